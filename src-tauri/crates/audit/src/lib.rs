@@ -1,0 +1,39 @@
+//! The core of Shuiheng: quantities, units of water use, streams, the balance,
+//! indicators, comparison with quotas, and findings.
+//!
+//! Values and functions of values: no input or output, no clock, no randomness.
+//! Two laws hold here. Errors stop, doubts accumulate: an unreadable cell is a
+//! [`Doubt`] with its address and the work goes on. Every number knows its
+//! [`Origin`].
+
+mod quantity;
+mod rounding;
+mod origin;
+mod text;
+mod doubt;
+mod site;
+mod flow;
+mod profile;
+mod table;
+mod balance;
+mod library;
+mod indicator;
+mod comparison;
+mod finding;
+mod diagnosis;
+
+pub use balance::*;
+pub use comparison::*;
+pub use diagnosis::*;
+pub use doubt::*;
+pub use finding::*;
+pub use flow::*;
+pub use indicator::*;
+pub use library::*;
+pub use origin::*;
+pub use profile::*;
+pub use quantity::*;
+pub use rounding::*;
+pub use site::*;
+pub use table::*;
+pub use text::*;

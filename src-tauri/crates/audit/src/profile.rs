@@ -1,0 +1,111 @@
+//! The enterprise: who it is, when it was tested, what it makes.
+
+use crate::{CellRef, Days};
+use chrono::NaiveDate;
+use rust_decimal::Decimal;
+use serde::{Deserialize, Serialize};
+
+/// The period of the balance test (测试期) and the operating days of the year.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Period {
+    /// First day of the test.
+    pub from: Option<NaiveDate>,
+    /// Last day of the test.
+    pub to: Option<NaiveDate>,
+    /// Days on which the plant runs in a year (年运行天数).
+    pub operating_days: Option<Days>,
+    /// The cell or field that the operating days come from.
+    pub days_place: Option<CellRef>,
+}
+
+/// A product and its output in the year.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Product {
+    /// Its name.
+    pub name: String,
+    /// Output of the year, in `unit`; none where not known.
+    pub output: Option<f64>,
+    /// The unit of output as written: t, 100m, 万m, MW·h, m², kL.
+    pub unit: String,
+    /// The quota row chosen for it; none where not chosen.
+    pub quota: Option<String>,
+    /// The share of the site's intake that is this product's, from 0 to 1; none where
+    /// not stated. A single product has the whole.
+    pub share: Option<f64>,
+    /// The rule by which the share was set (按产量, 按计量 …), for the report.
+    pub share_rule: String,
+    /// How often a piece is rinsed, for quotas per rinse (每次清洗取水量); none where not known.
+    pub rinses: Option<f64>,
+    /// The cell of its output.
+    pub place: Option<CellRef>,
+}
+
+/// Prices, yuan per m³; none where not known.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Prices {
+    /// Water.
+    pub water: Option<Decimal>,
+    /// Discharge fee.
+    pub discharge: Option<Decimal>,
+    /// Treatment.
+    pub treatment: Option<Decimal>,
+}
+
+/// The enterprise profile. An empty text means not known.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Profile {
+    /// Name of the enterprise.
+    pub name: String,
+    /// Unified social credit code (统一社会信用代码, GB 32100).
+    pub credit_code: String,
+    /// Industry code (GB/T 4754).
+    pub industry_code: String,
+    /// Industry in words.
+    pub industry: String,
+    /// District of the program: 南湖区, 秀洲区 …
+    pub district: String,
+    /// Address.
+    pub address: String,
+    /// Staff, heads; none where not known.
+    pub employees: Option<u32>,
+    /// Output value of the year, 10⁴ yuan (万元); none where not known.
+    pub output_value: Option<Decimal>,
+    /// Industrial added value of the year, 10⁴ yuan (万元); none where not known.
+    pub added_value: Option<Decimal>,
+    /// The balance period.
+    pub period: Period,
+    /// Products.
+    pub products: Vec<Product>,
+    /// Prices.
+    pub prices: Prices,
+    /// The unit that carries out the diagnosis (诊断单位).
+    pub auditor: String,
+}
+
+/// A water meter of the register (水计量器具台账).
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Meter {
+    /// Its number.
+    pub number: String,
+    /// Level 1 (用水单位), 2 (次级用水单位) or 3 (主要用水设备); none where not known.
+    pub level: Option<u8>,
+    /// Where it stands.
+    pub location: String,
+    /// What it measures, as written.
+    pub measures: String,
+    /// Accuracy class as written.
+    pub accuracy: String,
+    /// Last day of its verification; none where not known.
+    pub valid_until: Option<NaiveDate>,
+    /// Whether it reports online; none where not known.
+    pub online: Option<bool>,
+    /// State as written: 完好, 停用 …
+    pub state: String,
+    /// The cell of its number.
+    pub place: Option<CellRef>,
+}
