@@ -1,1 +1,369 @@
-//! Placeholder.
+//! The diagnosis: everything that follows from what was given. A pure function.
+
+use crate::{
+    Balance, Closure, Comparison, Doubt, DoubtCode, Evidence, Finding, Indicator, IndicatorCode,
+    Item, Library, Limit, Meter, Place, Product, Profile, Quantity, Quota, Severity, Site, Source,
+    StatedTotals, Text, balance, fixed, is_limit,
+};
+
+/// What was given: the enterprise, its units and streams, and what its tables state.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Case {
+    /// The enterprise.
+    pub profile: Profile,
+    /// Units and streams.
+    pub site: Site,
+    /// The table's own grand total.
+    pub stated: Option<StatedTotals>,
+    /// The meter register.
+    pub meters: Vec<Meter>,
+    /// Doubts of the import.
+    pub doubts: Vec<Doubt>,
+}
+
+/// An indicator held against a limit of its trade or a target of the program.
+#[derive(Clone, Debug, PartialEq)]
+pub struct LimitCheck {
+    /// The limit as it stood.
+    pub limit: Limit,
+    /// The indicator.
+    pub indicator: IndicatorCode,
+    /// Its value in the limit's unit.
+    pub value: f64,
+    /// True where it is met.
+    pub met: bool,
+}
+
+/// Everything that follows from a case.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Diagnosis {
+    /// What was given.
+    pub case: Case,
+    /// The balance.
+    pub balance: Balance,
+    /// Indicators, all of the contract's.
+    pub indicators: Vec<Indicator>,
+    /// Products against their quotas.
+    pub comparisons: Vec<Comparison>,
+    /// Indicators against limits and targets.
+    pub limits: Vec<LimitCheck>,
+    /// Problems found.
+    pub findings: Vec<Finding>,
+    /// Doubts on the data: those of the import, then those of the balance.
+    pub doubts: Vec<Doubt>,
+}
+
+impl Diagnosis {
+    /// The indicator of that code (the first, where there is one per product).
+    pub fn indicator(&self, code: IndicatorCode) -> Option<&Indicator> {
+        self.indicators.iter().find(|indicator| indicator.code == code)
+    }
+}
+
+/// Diagnoses a case against a library.
+pub fn diagnose(case: Case, library: &Library) -> Diagnosis {
+    let balance = balance(&case.site, &library.tolerances);
+    let evidence = Evidence {
+        site: &case.site,
+        balance: &balance,
+        profile: &case.profile,
+        stated: case.stated.as_ref(),
+    };
+    let indicators = crate::indicator::indicators(&evidence);
+    let comparisons = crate::comparison::compare(&evidence, |product| quota_for(product, library));
+    let limits = check_limits(&indicators, &case.profile, library);
+    let findings =
+        crate::finding::findings(&evidence, &indicators, &comparisons, &limits, &case.meters);
+    let mut doubts = case.doubts.clone();
+    doubts.extend(balance_doubts(&evidence));
+    doubts.extend(quota_doubts(&case.profile, &comparisons, library));
+    Diagnosis { balance, indicators, comparisons, limits, findings, doubts, case }
+}
+
+/// The quota chosen for a product, else the only row that names just this product and
+/// is a quota in force here.
+fn quota_for(product: &Product, library: &Library) -> Option<Quota> {
+    match product.quota.as_deref() {
+        Some("") => None,
+        Some(id) => library.quota(id).cloned(),
+        None => proposed(product, library).cloned(),
+    }
+}
+
+fn proposed<'a>(product: &Product, library: &'a Library) -> Option<&'a Quota> {
+    let mut rows =
+        library.quotas.iter().filter(|quota| quota.product == product.name && is_limit(quota));
+    let row = rows.next()?;
+    (rows.next().is_none() && row.usage == "direct").then_some(row)
+}
+
+/// Limits and targets that speak of an indicator of this diagnosis and of its trade.
+fn check_limits(indicators: &[Indicator], profile: &Profile, library: &Library) -> Vec<LimitCheck> {
+    let judges = |limit: &&Limit| matches!(limit.kind.as_str(), "criterion" | "target" | "program");
+    let applies = |limit: &&Limit| {
+        limit.kind == "program"
+            || (!profile.industry.is_empty() && trade_matches(&profile.industry, &limit.industry))
+    };
+    let check = |limit: &Limit| {
+        let indicator =
+            indicators.iter().find(|indicator| indicator.code.code() == limit.indicator)?;
+        let value = indicator.value?;
+        let met = match limit.operator.as_str() {
+            "≥" => value >= limit.value - 1e-9 * limit.value.abs(),
+            "≤" => value <= limit.value + 1e-9 * limit.value.abs(),
+            _ => return None,
+        };
+        Some(LimitCheck { limit: limit.clone(), indicator: indicator.code, value, met })
+    };
+    library.limits.iter().filter(judges).filter(applies).filter_map(check).collect()
+}
+
+/// True where the limit's trade is the enterprise's: one name contains the other, or
+/// both name dyeing.
+fn trade_matches(own: &str, limit: &str) -> bool {
+    let dyeing = |name: &str| name.contains("印染") || name.contains("染整");
+    own.contains(limit) || limit.contains(own) || (dyeing(own) && dyeing(limit))
+}
+
+fn balance_doubts(e: &Evidence) -> Vec<Doubt> {
+    let mut doubts = Vec::new();
+    for unit in &e.balance.units {
+        let Some(given) = e.site.unit(&unit.unit) else { continue };
+        let (Some(imbalance), severity) = (
+            unit.difference.imbalance,
+            match unit.difference.closure {
+                Closure::Open => Severity::Error,
+                Closure::Attention => Severity::Warning,
+                Closure::Closed | Closure::Unknown => continue,
+            },
+        ) else {
+            continue;
+        };
+        let rate = unit.difference.rate.map_or_else(String::new, |rate| {
+            format!("（占输入水量 {} %）", fixed(rate.to_percent(), 2))
+        });
+        let value = fixed(imbalance.value(), 1);
+        doubts.push(Doubt::new(
+            severity,
+            DoubtCode::UnitNotClosed,
+            given.place.iter().cloned().collect(),
+            Text::new(
+                format!("用水单元“{}”输入与输出相差 {value} m³/d{rate}，不平衡。", given.name),
+                format!("unit {} does not close: in − out = {value} m³/d", given.name),
+            ),
+            Text::new(
+                "核对该单元各项水量和计量表计；正差值为去向不明的水量，应排查漏失、未计量用水和遗漏的排水，负差值应排查遗漏的进水或读数错误。",
+                "check its flows and meters; a positive difference is water that went somewhere unseen, a negative one an inflow that was missed",
+            ),
+        ));
+    }
+    doubts.extend(series_doubt(e));
+    doubts.extend(total_doubts(e));
+    doubts.extend(discharge_doubt(e));
+    doubts
+}
+
+fn series_doubt(e: &Evidence) -> Option<Doubt> {
+    let gap = e.balance.site.series_gap?;
+    let out = e.flows().get(Item::SeriesOut)?;
+    // Below 1 % and below the last printed digit per unit it is rounding.
+    let slack = (0.01 * out.value().abs()).max(0.05 * e.site.units.len().min(10) as f64);
+    if gap.value().abs() <= slack {
+        return None;
+    }
+    let places = [Item::SeriesOut, Item::SeriesIn].into_iter().flat_map(|item| {
+        e.site_cells(e.flows().get(item).unwrap_or_default(), Quantity::Item(item), &[item])
+    });
+    Some(Doubt::new(
+        Severity::Warning,
+        DoubtCode::SeriesMismatch,
+        places.collect(),
+        Text::new(
+            format!("各单元串联供出之和与串联用水之和相差 {} m³/d。", fixed(gap.value(), 1)),
+            format!(
+                "series handed on and series received differ by {} m³/d",
+                fixed(gap.value(), 1)
+            ),
+        ),
+        Text::new(
+            "核对串联水的供、用双方；供出的水必须有单元接收。",
+            "check both ends: what is handed on must be received",
+        ),
+    ))
+}
+
+fn total_doubts(e: &Evidence) -> Vec<Doubt> {
+    let Some(stated) = e.stated else { return Vec::new() };
+    let computed = |quantity: Quantity| {
+        let flows = e.flows();
+        match quantity {
+            Quantity::Item(item) => flows.get(item),
+            Quantity::WithdrawalTotal => flows.intake(),
+            Quantity::RecycledTotal => flows.recycled(),
+            Quantity::TotalUse => flows.total_use(flows.intake()),
+        }
+    };
+    let differs = |stated: &&crate::Stated| {
+        computed(stated.quantity).is_some_and(|value| {
+            let slack =
+                (0.051 * e.site.units.len() as f64).min(0.5_f64.max(0.001 * value.value().abs()));
+            (value - stated.value).abs().value() > slack
+        })
+    };
+    let doubt = |stated_value: &crate::Stated| {
+        let value = computed(stated_value.quantity).unwrap_or_default().value();
+        Doubt::new(
+            Severity::Warning,
+            DoubtCode::TotalMismatch,
+            vec![stated_value.place.clone()],
+            Text::new(
+                format!(
+                    "“{}”行的{}为 {} m³/d，各单元相加为 {} m³/d，两者不一致；本程序采用各单元之和。",
+                    stated.name,
+                    stated_value.quantity.zh(),
+                    fixed(stated_value.value.value(), 1),
+                    fixed(value, 1)
+                ),
+                format!(
+                    "row {} states {} m³/d for {}, the units add up to {} m³/d; the sum is used",
+                    stated.name,
+                    fixed(stated_value.value.value(), 1),
+                    stated_value.quantity.code(),
+                    fixed(value, 1)
+                ),
+            ),
+            Text::new(
+                "核对合计行公式是否漏加或重复加，或明细数据是否有误。",
+                "check the total's formula and the rows",
+            ),
+        )
+    };
+    stated.values.iter().filter(differs).map(doubt).collect()
+}
+
+fn discharge_doubt(e: &Evidence) -> Option<Doubt> {
+    let discharge = e.balance.site.external_discharge?;
+    let inflow = crate::known_sum([e.flows().intake(), e.flows().get(Item::CarriedIn)])?;
+    let over = discharge.value() > inflow.value() * 1.001 + 0.05;
+    (over || discharge.value() < -0.05).then(|| {
+        Doubt::new(
+            Severity::Warning,
+            DoubtCode::ImplausibleValue,
+            e.site_cells(
+                e.flows().get(Item::Discharge).unwrap_or_default(),
+                Quantity::Item(Item::Discharge),
+                &[Item::Discharge],
+            ),
+            Text::new(
+                format!(
+                    "外排水量 {} m³/d 与取水量 {} m³/d 不相称。",
+                    fixed(discharge.value(), 1),
+                    fixed(inflow.value(), 1)
+                ),
+                format!(
+                    "external discharge {} m³/d does not fit an intake of {} m³/d",
+                    fixed(discharge.value(), 1),
+                    fixed(inflow.value(), 1)
+                ),
+            ),
+            Text::new(
+                "核对排水计量、雨水或地下水混入，以及回用水量是否重复计入。",
+                "check the effluent meter, rain or wells entering, and reuse counted twice",
+            ),
+        )
+    })
+}
+
+fn quota_doubts(profile: &Profile, comparisons: &[Comparison], library: &Library) -> Vec<Doubt> {
+    let mut doubts = Vec::new();
+    for (product, comparison) in profile.products.iter().zip(comparisons) {
+        let mut say = |severity, code, zh: String, en: String, fix_zh: &str, fix_en: &str| {
+            let places = product.place.iter().cloned().collect();
+            doubts.push(Doubt::new(
+                severity,
+                code,
+                places,
+                Text::new(zh, en),
+                Text::new(fix_zh, fix_en),
+            ));
+        };
+        match (&comparison.quota, product.quota.as_deref()) {
+            (None, Some(id)) if !id.is_empty() => say(
+                Severity::Warning,
+                DoubtCode::QuotaChoice,
+                format!("产品“{}”指定的定额“{id}”不在定额库中。", product.name),
+                format!("quota {id} chosen for {} is not in the library", product.name),
+                "在定额库中录入该定额，或另选一条。",
+                "enter it in the library or choose another",
+            ),
+            (None, _) => say(
+                Severity::Note,
+                DoubtCode::QuotaChoice,
+                format!("产品“{}”暂无定额。", product.name),
+                format!("there is no quota for {}", product.name),
+                "对照现行标准文本录入该产品的用水定额，注明标准号、页码后再作判定；不得以其他行业定额代替。",
+                "enter the quota from the standard's text; never use another trade's",
+            ),
+            (Some(quota), chosen) => {
+                if chosen.is_none() {
+                    say(
+                        Severity::Note,
+                        DoubtCode::QuotaChoice,
+                        format!(
+                            "产品“{}”按名称自动选用定额“{}”（{}）。",
+                            product.name, quota.id, quota.standard
+                        ),
+                        format!("quota {} was proposed for {} by its name", quota.id, product.name),
+                        "核对适用条件，必要时另选。",
+                        "check its conditions",
+                    );
+                }
+                if quota.confirmed.is_none() {
+                    say(
+                        Severity::Note,
+                        DoubtCode::QuotaUnconfirmed,
+                        format!("定额“{}”（{}）未对照标准文本核实。", quota.id, quota.standard),
+                        format!("quota {} is not confirmed against the standard's text", quota.id),
+                        "取得标准文本，核对数值、单位和适用条件后确认。",
+                        "confirm it against the text",
+                    );
+                }
+            }
+        }
+        for missing in comparison
+            .missing
+            .iter()
+            .filter(|text| text.zh.contains("换算") || text.zh.contains("次序"))
+        {
+            say(
+                Severity::Warning,
+                DoubtCode::ProductUnit,
+                format!("{}。", missing.zh),
+                missing.en.clone(),
+                "核对产量单位和定额单位。",
+                "check both units",
+            );
+        }
+    }
+    debug_assert!(library.tolerances.unit_warn <= library.tolerances.unit_fail);
+    doubts
+}
+
+/// The share of each source in the intake, for the report: source, m³/d, none where unknown.
+pub fn intake_by_source(balance: &Balance) -> Vec<(Source, Option<crate::DailyVolume>)> {
+    let flows = &balance.site.flows;
+    let of = |source: Source| (source, flows.get(Item::Withdrawal(source)));
+    let zero = Some(crate::DailyVolume::ZERO);
+    Source::ALL.into_iter().map(of).filter(|(_, value)| *value != zero).collect()
+}
+
+/// The figure that was given for a unit's quantity: how it was obtained and where it stands.
+pub fn given<'a>(site: &'a Site, unit: &crate::UnitId, item: Item) -> Vec<&'a crate::Stream> {
+    let role = |id: &crate::UnitId| site.unit(id).map(|unit| unit.role).unwrap_or_default();
+    let touches = |place: &Place| matches!(place, Place::Unit(id) if id == unit);
+    site.streams
+        .iter()
+        .filter(|stream| touches(&stream.from) || touches(&stream.to))
+        .filter(|stream| stream.item_for(unit, role) == Some(item))
+        .collect()
+}

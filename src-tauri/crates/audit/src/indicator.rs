@@ -1,1 +1,45 @@
-//! Placeholder.
+//! Indicators of water use: GB/T 7119 and its neighbours, each with its formula, its
+//! inputs and where they stand. An indicator whose inputs are not known is listed with
+//! what is missing; it is never left out and never guessed.
+
+use crate::{CellRef, Text};
+
+mod code;
+mod compute;
+
+pub use code::IndicatorCode;
+pub(crate) use compute::{Evidence, indicators};
+
+/// A figure that goes into an indicator or a finding.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Input {
+    /// Symbol of the standard: `Vi`, `Vr`.
+    pub symbol: String,
+    /// What it is.
+    pub name: Text,
+    /// Its value in `unit`.
+    pub value: f64,
+    /// Unit: `m3/d`, `t`, `d`.
+    pub unit: String,
+    /// The cells it comes from: the table's own total where it agrees, else each part.
+    pub cells: Vec<CellRef>,
+}
+
+/// An indicator.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Indicator {
+    /// Which one.
+    pub code: IndicatorCode,
+    /// The product or part it is of, where there are several; empty for the site.
+    pub of: String,
+    /// The value in `unit`, not rounded; none where an input is not known.
+    pub value: Option<f64>,
+    /// Unit: %, m³/t, m³/万元.
+    pub unit: String,
+    /// The formula with numbers put in; empty where there is no value.
+    pub substituted: String,
+    /// What goes into it, as far as known.
+    pub inputs: Vec<Input>,
+    /// What is missing, where there is no value.
+    pub missing: Vec<Text>,
+}

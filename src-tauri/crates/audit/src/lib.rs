@@ -6,21 +6,21 @@
 //! [`Doubt`] with its address and the work goes on. Every number knows its
 //! [`Origin`].
 
+mod balance;
+mod comparison;
+mod diagnosis;
+mod doubt;
+mod finding;
+mod flow;
+mod indicator;
+mod library;
+mod origin;
+mod profile;
 mod quantity;
 mod rounding;
-mod origin;
-mod text;
-mod doubt;
 mod site;
-mod flow;
-mod profile;
 mod table;
-mod balance;
-mod library;
-mod indicator;
-mod comparison;
-mod finding;
-mod diagnosis;
+mod text;
 
 pub use balance::*;
 pub use comparison::*;

@@ -118,7 +118,9 @@ impl Origin {
     /// The cells behind the number, if any.
     pub fn cells(&self) -> &[CellRef] {
         match self {
-            Self::Cells { cells } | Self::Computed { cells, .. } | Self::Assumed { cells, .. } => cells,
+            Self::Cells { cells } | Self::Computed { cells, .. } | Self::Assumed { cells, .. } => {
+                cells
+            }
             Self::Entry { .. } => &[],
         }
     }

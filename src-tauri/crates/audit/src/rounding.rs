@@ -32,8 +32,8 @@ pub fn trimmed(value: f64, digits: u32) -> String {
 
 fn rounded(value: f64, digits: u32) -> Option<Decimal> {
     // The shortest decimal that reads back as the same number is what a person typed.
-    let decimal = Decimal::from_str(&format!("{value}")).ok().or_else(|| {
-        Decimal::from_scientific(&format!("{value:e}")).ok()
-    })?;
+    let decimal = Decimal::from_str(&format!("{value}"))
+        .ok()
+        .or_else(|| Decimal::from_scientific(&format!("{value:e}")).ok())?;
     Some(decimal.round_dp_with_strategy(digits, RoundingStrategy::MidpointNearestEven))
 }

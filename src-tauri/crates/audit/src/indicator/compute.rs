@@ -1,0 +1,629 @@
+//! Indicators computed where the data allow, with what is missing where they do not.
+
+use super::{Indicator, IndicatorCode as Code, Input};
+use crate::{
+    Balance, CellRef, DailyVolume, Days, Flows, Item, Place, Profile, Quantity, Role, Site, Source,
+    StatedTotals, Text, Unit, WaterSystem, known_sum, trimmed,
+};
+use rust_decimal::prelude::ToPrimitive;
+use std::collections::BTreeSet;
+
+/// Everything that an indicator or a finding may rest on.
+pub(crate) struct Evidence<'a> {
+    pub(crate) site: &'a Site,
+    pub(crate) balance: &'a Balance,
+    pub(crate) profile: &'a Profile,
+    pub(crate) stated: Option<&'a StatedTotals>,
+}
+
+/// An input, or what is missing for it.
+type Known = Result<Input, Text>;
+
+impl Evidence<'_> {
+    pub(crate) fn flows(&self) -> &Flows {
+        &self.balance.site.flows
+    }
+
+    /// The cells behind quantities of the site: the table's own total where it states
+    /// one that agrees, else the cells of each part.
+    pub(crate) fn site_cells(
+        &self,
+        value: DailyVolume,
+        quantity: Quantity,
+        items: &[Item],
+    ) -> Vec<CellRef> {
+        let stated = self.stated.iter().flat_map(|totals| &totals.values);
+        let agreeing: Vec<CellRef> = stated
+            .filter(|stated| stated.quantity == quantity && stated.value.approx_eq(value))
+            .map(|stated| stated.place.clone())
+            .collect();
+        if agreeing.is_empty() { self.part_cells(items, |unit| !unit.of_which) } else { agreeing }
+    }
+
+    fn part_cells(&self, items: &[Item], wanted: impl Fn(&Unit) -> bool) -> Vec<CellRef> {
+        let mut seen = BTreeSet::new();
+        let units = self.site.units.iter().filter(|unit| wanted(unit)).map(|unit| &unit.id);
+        let units: BTreeSet<_> = units.collect();
+        let mut cells = Vec::new();
+        for stream in &self.site.streams {
+            let end = [&stream.from, &stream.to].into_iter().find_map(|place| match place {
+                Place::Unit(id) if units.contains(id) => Some(id),
+                _ => None,
+            });
+            let Some(unit) = end else { continue };
+            let item =
+                stream.item_for(unit, |id| self.site.unit(id).map_or(Role::Use, |unit| unit.role));
+            if !item.is_some_and(|item| items.contains(&item)) {
+                continue;
+            }
+            for cell in stream.figure.iter().flat_map(|figure| figure.origin.cells()) {
+                if seen.insert(cell) {
+                    cells.push(cell.clone());
+                }
+            }
+        }
+        cells
+    }
+
+    fn flow(
+        &self,
+        symbol: &str,
+        name: Text,
+        value: Option<DailyVolume>,
+        quantity: Quantity,
+        items: &[Item],
+    ) -> Known {
+        match value {
+            Some(value) => Ok(Input {
+                symbol: symbol.into(),
+                name,
+                value: value.value(),
+                unit: "m3/d".into(),
+                cells: self.site_cells(value, quantity, items),
+            }),
+            None => Err(self.unknown_of(&name, items)),
+        }
+    }
+
+    fn unknown_of(&self, name: &Text, items: &[Item]) -> Text {
+        let units: Vec<&str> = self
+            .balance
+            .units
+            .iter()
+            .filter(|unit| !unit.has_children)
+            .filter(|unit| unit.flows.unknown().any(|item| items.contains(&item)))
+            .filter_map(|unit| self.site.unit(&unit.unit))
+            .map(|unit| unit.name.as_str())
+            .collect();
+        let (shown, more) =
+            (units.iter().take(3).copied().collect::<Vec<_>>().join("、"), units.len());
+        let of = if units.is_empty() {
+            String::new()
+        } else {
+            format!(
+                "（{shown}{}）",
+                if more > 3 { format!("等{more}个单元") } else { String::new() }
+            )
+        };
+        Text::new(format!("{}不详{of}", name.zh), format!("{} is not known {of}", name.en))
+    }
+
+    pub(crate) fn intake(&self) -> Known {
+        let items: Vec<Item> = Source::ALL.into_iter().map(Item::Withdrawal).collect();
+        self.flow(
+            "Vi",
+            Text::new("取水量", "intake"),
+            self.flows().intake(),
+            Quantity::WithdrawalTotal,
+            &items,
+        )
+    }
+
+    pub(crate) fn recycled(&self) -> Known {
+        let items = [Item::Recirculated, Item::SeriesIn, Item::Reuse, Item::Condensate];
+        self.flow(
+            "Vr",
+            Text::new("重复利用水量", "recycled water"),
+            self.flows().recycled(),
+            Quantity::RecycledTotal,
+            &items,
+        )
+    }
+
+    pub(crate) fn item(&self, symbol: &str, item: Item) -> Known {
+        let name = Text::new(item.zh(), item.code().replace('_', " "));
+        self.flow(symbol, name, self.flows().get(item), Quantity::Item(item), &[item])
+    }
+
+    pub(crate) fn external_discharge(&self) -> Known {
+        let name = Text::new("外排水量", "external discharge");
+        let items =
+            [Item::Discharge, Item::Reuse, Item::Condensate, Item::TreatmentIn, Item::ReuseOut];
+        match self.balance.site.external_discharge {
+            Some(value) => Ok(Input {
+                symbol: "Vd".into(),
+                name,
+                value: value.value(),
+                unit: "m3/d".into(),
+                cells: self.part_cells(&items, |unit| !unit.of_which),
+            }),
+            None => Err(self.unknown_of(&name, &items)),
+        }
+    }
+
+    /// Operating days of the year.
+    pub(crate) fn days(&self) -> Result<(Days, Input), Text> {
+        let period = &self.profile.period;
+        let days = period
+            .operating_days
+            .ok_or_else(|| Text::new("年运行天数不详", "operating days are not known"))?;
+        let input = Input {
+            symbol: "d".into(),
+            name: Text::new("年运行天数", "operating days"),
+            value: days.value(),
+            unit: "d".into(),
+            cells: period.days_place.iter().cloned().collect(),
+        };
+        Ok((days, input))
+    }
+
+    /// Sum over the units of a water system; an error where no unit is marked as such.
+    fn system(
+        &self,
+        symbol: &str,
+        name: Text,
+        system: WaterSystem,
+        items: &[Item],
+        sum: impl Fn(&Flows) -> Option<DailyVolume>,
+    ) -> Known {
+        let marked: Vec<&Unit> = self.units_of(system).collect();
+        if marked.is_empty() {
+            return Err(Text::new(
+                format!("没有标为“{}”的用水单元", system.zh()),
+                format!("no unit is marked as {system:?}"),
+            ));
+        }
+        let parts = marked
+            .iter()
+            .filter_map(|unit| self.balance.unit(&unit.id))
+            .map(|unit| sum(&unit.flows));
+        match known_sum(parts) {
+            Some(value) => Ok(Input {
+                symbol: symbol.into(),
+                name,
+                value: value.value(),
+                unit: "m3/d".into(),
+                cells: self.part_cells(items, |unit| unit.system == Some(system) && !unit.of_which),
+            }),
+            None => Err(Text::new(format!("{}不详", name.zh), format!("{} is not known", name.en))),
+        }
+    }
+
+    fn units_of(&self, system: WaterSystem) -> impl Iterator<Item = &Unit> {
+        // A unit below a marked one is part of it already.
+        self.site.units.iter().filter(move |unit| {
+            let above = unit.parent.as_ref().and_then(|parent| self.site.unit(parent));
+            unit.system == Some(system)
+                && !unit.of_which
+                && above.is_none_or(|above| above.system != Some(system))
+        })
+    }
+}
+
+/// Every indicator of the contract, in its order; intake per product once per product.
+pub(crate) fn indicators(evidence: &Evidence) -> Vec<Indicator> {
+    Code::ALL
+        .into_iter()
+        .flat_map(|code| match code {
+            Code::UnitProductIntake => crate::comparison::product_indicators(evidence),
+            other => vec![indicator(other, evidence)],
+        })
+        .collect()
+}
+
+fn indicator(code: Code, e: &Evidence) -> Indicator {
+    use Item::{
+        Condensate, Discharge, DistributedIn, DistributedOut, Leakage, Recirculated, Reuse,
+        SeriesIn, TreatmentIn, Withdrawal,
+    };
+    let fresh_items: Vec<Item> =
+        Source::ALL.into_iter().map(Withdrawal).chain([DistributedIn]).collect();
+    let make_up_items: Vec<Item> =
+        fresh_items.iter().copied().chain([SeriesIn, Reuse, Condensate]).collect();
+    let make_up = |flows: &Flows| known_sum([flows.fresh(), flows.get(SeriesIn), flows.reuse()]);
+    let loop_of = |symbol: &str, system: WaterSystem| {
+        e.system(
+            symbol,
+            Text::new(format!("{}循环量", system.zh()), "recirculated"),
+            system,
+            &[Recirculated],
+            |flows| flows.get(Recirculated),
+        )
+    };
+    let make_up_of = |symbol: &str, system: WaterSystem| {
+        e.system(
+            symbol,
+            Text::new(format!("{}补充水量", system.zh()), "make-up"),
+            system,
+            &make_up_items,
+            make_up,
+        )
+    };
+    match code {
+        Code::UnitProductIntake => Draft::missing(Text::new("产品产量不详", "no product is known")),
+        Code::AddedValueIntake => {
+            per_value(e, "VA", Text::new("工业增加值", "added value"), e.profile.added_value)
+        }
+        Code::OutputValueIntake => {
+            per_value(e, "Z", Text::new("工业产值", "output value"), e.profile.output_value)
+        }
+        Code::ReuseRate => share(e.recycled(), [e.intake(), e.recycled()]),
+        Code::ReuseRateWithoutCooling => without_cooling(e),
+        Code::DirectCoolingRecirculationRate => {
+            let own = loop_of("Vdr", WaterSystem::DirectCooling);
+            share(own.clone(), [own, make_up_of("Vdf", WaterSystem::DirectCooling)])
+        }
+        Code::IndirectCoolingRecirculationRate => {
+            let own = loop_of("Vcr", WaterSystem::IndirectCooling);
+            share(own.clone(), [own, make_up_of("Vcf", WaterSystem::IndirectCooling)])
+        }
+        Code::ProcessWaterReuseRate => {
+            let own = e.system(
+                "Vgr",
+                Text::new("工艺水重复利用量", "process water recycled"),
+                WaterSystem::Process,
+                &[Recirculated, SeriesIn, Reuse, Condensate],
+                Flows::recycled,
+            );
+            let fresh = e.system(
+                "Vgf",
+                Text::new("工艺取用新水量", "process fresh water"),
+                WaterSystem::Process,
+                &fresh_items,
+                Flows::fresh,
+            );
+            share(own.clone(), [own, fresh])
+        }
+        Code::CondensateReturnRate => condensate(e),
+        Code::WastewaterReuseRate => {
+            share(e.item("Vw", Reuse), [e.external_discharge(), e.item("Vw", Reuse)])
+        }
+        Code::LeakageRate => share(e.item("Vl", Leakage), [e.intake()]),
+        Code::CompliantDischargeRate => Draft::missing(Text::new(
+            "达标排放水量不详（需水质检测结果）",
+            "compliant discharge is not known",
+        )),
+        Code::UnconventionalSubstitutionRate => unconventional(e),
+        Code::MeterEquippingRate1 | Code::MeterEquippingRate2 | Code::MeterEquippingRate3 => {
+            Draft::missing(Text::new(
+                "应配备水计量器具数量不详（需核定计量点）",
+                "the number of meters required is not known",
+            ))
+        }
+        Code::MeteringRate1 | Code::MeteringRate2 | Code::MeteringRate3 => {
+            Draft::missing(Text::new(
+                "经水表计量的水量不详（需水表读数）",
+                "the volume that passed meters is not known",
+            ))
+        }
+        Code::OnlineMeteringRate => Draft::missing(Text::new(
+            "在线计量的取水量不详（需在线水表读数）",
+            "the volume metered online is not known",
+        )),
+        Code::ConcentrationRatio => {
+            let blow_down = e.system(
+                "B+D",
+                Text::new(
+                    "排污及风吹损失（排水量；风吹损失未单列时计入耗水）",
+                    "blow-down and drift",
+                ),
+                WaterSystem::IndirectCooling,
+                &[Discharge],
+                |flows| {
+                    let treated = flows.get(TreatmentIn)?;
+                    Some(flows.get(Discharge)? - treated)
+                },
+            );
+            ratio(make_up_of("M", WaterSystem::IndirectCooling), blow_down, 1.0)
+        }
+        Code::DomesticPerHead => domestic(e, &fresh_items),
+        Code::TreatedWaterCoefficient => treated(e, &fresh_items, DistributedOut),
+        Code::DischargeRate => share(e.external_discharge(), [e.intake()]),
+        Code::FreshWaterUtilisation => {
+            let (used, draft) = (e.intake(), ratio(e.external_discharge(), e.intake(), 1.0));
+            match (draft.value, used) {
+                (Some(discharged), Ok(_)) => {
+                    let text = draft
+                        .inputs
+                        .iter()
+                        .map(|input| trimmed(input.value, 4))
+                        .collect::<Vec<_>>();
+                    let substituted = match text.as_slice() {
+                        [discharge, intake] => format!("({intake}−{discharge})/{intake}"),
+                        _ => String::new(),
+                    };
+                    Draft { value: Some(1.0 - discharged), substituted, ..draft }
+                }
+                _ => draft,
+            }
+        }
+    }
+    .named(code)
+}
+
+/// An indicator before it has its name.
+struct Draft {
+    value: Option<f64>,
+    substituted: String,
+    inputs: Vec<Input>,
+    missing: Vec<Text>,
+}
+
+impl Draft {
+    fn missing(text: Text) -> Self {
+        Self { value: None, substituted: String::new(), inputs: Vec::new(), missing: vec![text] }
+    }
+
+    fn named(self, code: Code) -> Indicator {
+        let Self { value, substituted, inputs, missing } = self;
+        Indicator {
+            code,
+            of: String::new(),
+            value,
+            unit: code.definition().unit.into(),
+            substituted,
+            inputs,
+            missing,
+        }
+    }
+
+    fn of(
+        parts: impl IntoIterator<Item = Known>,
+        compute: impl Fn(&[Input]) -> Option<(f64, String)>,
+    ) -> Self {
+        let (mut inputs, mut missing): (Vec<Input>, Vec<Text>) = (Vec::new(), Vec::new());
+        for part in parts {
+            match part {
+                Ok(input) => inputs.push(input),
+                Err(text) if !missing.contains(&text) => missing.push(text),
+                Err(_) => {}
+            }
+        }
+        let done = if missing.is_empty() { compute(&inputs) } else { None };
+        if done.is_none() && missing.is_empty() {
+            missing.push(Text::new("分母为零，无意义", "the denominator is zero"));
+        }
+        let (value, substituted) =
+            done.map_or((None, String::new()), |(value, text)| (Some(value), text));
+        Self { value, substituted, inputs, missing }
+    }
+}
+
+/// `part / Σ whole × 100`, in %. An input that stands in both is listed once.
+fn share<const N: usize>(part: Known, whole: [Known; N]) -> Draft {
+    let repeated: Vec<bool> = whole.iter().map(|input| *input == part).collect();
+    let rest: Vec<Known> = whole
+        .iter()
+        .zip(&repeated)
+        .filter(|(_, same)| !**same)
+        .map(|(input, _)| input.clone())
+        .collect();
+    let order: Vec<Option<usize>> = {
+        let mut next = 0;
+        repeated
+            .iter()
+            .map(|same| {
+                if *same {
+                    None
+                } else {
+                    next += 1;
+                    Some(next)
+                }
+            })
+            .collect()
+    };
+    Draft::of(std::iter::once(part).chain(rest), |inputs| {
+        let part = inputs.first()?;
+        let of = |at: &Option<usize>| at.map_or(Some(part), |at| inputs.get(at));
+        let terms: Vec<&Input> = order.iter().map(of).collect::<Option<_>>()?;
+        let sum: f64 = terms.iter().map(|term| term.value).sum();
+        let text = terms.iter().map(|term| trimmed(term.value, 4)).collect::<Vec<_>>().join("+");
+        let text = if terms.len() > 1 { format!("({text})") } else { text };
+        (sum != 0.0)
+            .then(|| (part.value / sum * 100.0, format!("{}/{text}×100", trimmed(part.value, 4))))
+    })
+}
+
+fn ratio(over: Known, under: Known, factor: f64) -> Draft {
+    Draft::of([over, under], |inputs| match inputs {
+        [over, under] if under.value != 0.0 => {
+            let text = format!("{}/{}", trimmed(over.value, 4), trimmed(under.value, 4));
+            Some((over.value / under.value * factor, text))
+        }
+        _ => None,
+    })
+}
+
+fn per_value(
+    e: &Evidence,
+    symbol: &str,
+    name: Text,
+    amount: Option<rust_decimal::Decimal>,
+) -> Draft {
+    let amount = amount.and_then(|amount| amount.to_f64()).map(|value| Input {
+        symbol: symbol.into(),
+        name: name.clone(),
+        value,
+        unit: "10^4 yuan".into(),
+        cells: Vec::new(),
+    });
+    let amount = amount
+        .ok_or_else(|| Text::new(format!("{}不详", name.zh), format!("{} is not known", name.en)));
+    let days = e.days().map(|(_, input)| input);
+    Draft::of([e.intake(), days, amount], |inputs| match inputs {
+        [intake, days, amount] if amount.value != 0.0 => Some((
+            intake.value * days.value / amount.value,
+            format!(
+                "{}×{}/{}",
+                trimmed(intake.value, 4),
+                trimmed(days.value, 2),
+                trimmed(amount.value, 4)
+            ),
+        )),
+        _ => None,
+    })
+}
+
+fn without_cooling(e: &Evidence) -> Draft {
+    let unsure: Vec<&str> = e
+        .balance
+        .units
+        .iter()
+        .filter(|unit| !unit.has_children)
+        .filter(|unit| {
+            unit.flows.get(Item::Recirculated).is_none_or(|flow| flow != DailyVolume::ZERO)
+        })
+        .filter_map(|unit| e.site.unit(&unit.unit))
+        .filter(|unit| unit.system.is_none() && !unit.of_which)
+        .map(|unit| unit.name.as_str())
+        .collect();
+    if !unsure.is_empty() {
+        let names = unsure.join("、");
+        return Draft::missing(Text::new(
+            format!("未标明循环水系统类别的单元：{names}"),
+            format!("units whose circulating system is not told: {names}"),
+        ));
+    }
+    let cooling = |unit: &&Unit| {
+        matches!(unit.system, Some(WaterSystem::IndirectCooling | WaterSystem::DirectCooling))
+            && !unit.of_which
+    };
+    let leaves = e
+        .site
+        .units
+        .iter()
+        .filter(cooling)
+        .filter_map(|unit| e.balance.unit(&unit.id))
+        .filter(|unit| !unit.has_children);
+    let loops = known_sum(leaves.map(|unit| unit.flows.get(Item::Recirculated)));
+    let name = Text::new("冷却系统循环水量", "cooling circulation");
+    let loops = loops.map(|value| Input {
+        symbol: "Vcr".into(),
+        name: name.clone(),
+        value: value.value(),
+        unit: "m3/d".into(),
+        cells: e.part_cells(&[Item::Recirculated], |unit| cooling(&unit)),
+    });
+    let loops = loops
+        .ok_or_else(|| Text::new(format!("{}不详", name.zh), "cooling circulation is not known"));
+    Draft::of([e.recycled(), e.intake(), loops], |inputs| match inputs {
+        [recycled, intake, loops] if intake.value + recycled.value - loops.value > 0.0 => {
+            let rest = recycled.value - loops.value;
+            let text = format!(
+                "({r}−{c})/({i}+{r}−{c})×100",
+                r = trimmed(recycled.value, 4),
+                c = trimmed(loops.value, 4),
+                i = trimmed(intake.value, 4)
+            );
+            Some((rest / (intake.value + rest) * 100.0, text))
+        }
+        _ => None,
+    })
+}
+
+fn condensate(e: &Evidence) -> Draft {
+    if !e.flows().has(Item::Condensate) {
+        return Draft::missing(Text::new("冷凝水回用量不详", "condensate returned is not known"));
+    }
+    let boilers = e.units_of(WaterSystem::Boiler).count();
+    if boilers > 0 {
+        return Draft::missing(Text::new(
+            "自产蒸汽量不详（有锅炉）",
+            "the steam produced on site is not known",
+        ));
+    }
+    share(e.item("Vbr", Item::Condensate), [e.item("Vbd", Item::Withdrawal(Source::Steam))])
+}
+
+fn unconventional(e: &Evidence) -> Draft {
+    let sum = |wanted: bool| {
+        let items: Vec<Item> = Source::ALL
+            .into_iter()
+            .filter(|source| source.is_unconventional() == wanted)
+            .map(Item::Withdrawal)
+            .collect();
+        (known_sum(items.iter().map(|item| e.flows().get(*item))), items)
+    };
+    let ((unconventional, items), (conventional, others)) = (sum(true), sum(false));
+    // An intake whose source is not told may be either.
+    if e.flows().get(Item::Withdrawal(Source::Unspecified)) != Some(DailyVolume::ZERO) {
+        return Draft::missing(Text::new("取水量未分水源", "the intake is not divided by source"));
+    }
+    let input = |symbol: &str, name: Text, value: Option<DailyVolume>, items: &[Item]| {
+        e.flow(symbol, name, value, Quantity::WithdrawalTotal, items).map(|mut input| {
+            input.cells = e.part_cells(items, |unit| !unit.of_which);
+            input
+        })
+    };
+    let own =
+        input("Vih", Text::new("非常规水取水量", "unconventional intake"), unconventional, &items);
+    let rest =
+        input("Vic", Text::new("常规水取水量", "conventional intake"), conventional, &others);
+    share(own.clone(), [rest, own])
+}
+
+fn domestic(e: &Evidence, fresh_items: &[Item]) -> Draft {
+    let water = e.system(
+        "Vylf",
+        Text::new("生活取用新水量", "domestic fresh water"),
+        WaterSystem::Domestic,
+        fresh_items,
+        Flows::fresh,
+    );
+    let staff = e.profile.employees.filter(|staff| *staff > 0).map(|staff| Input {
+        symbol: "n".into(),
+        name: Text::new("职工人数", "staff"),
+        value: f64::from(staff),
+        unit: "person".into(),
+        cells: Vec::new(),
+    });
+    ratio(water, staff.ok_or_else(|| Text::new("职工人数不详", "staff is not known")), 1.0)
+}
+
+fn treated(e: &Evidence, fresh_items: &[Item], out: Item) -> Draft {
+    let plants: Vec<&Unit> = e
+        .site
+        .units
+        .iter()
+        .filter(|unit| unit.role == Role::SupplyTreatment && !unit.of_which)
+        .collect();
+    if plants.is_empty() {
+        return Draft::missing(Text::new(
+            "没有标为给水处理的单元",
+            "no unit is marked as supply treatment",
+        ));
+    }
+    let sum = |symbol: &str,
+               name: Text,
+               items: &[Item],
+               of: &dyn Fn(&Flows) -> Option<DailyVolume>|
+     -> Known {
+        let parts =
+            plants.iter().filter_map(|unit| e.balance.unit(&unit.id)).map(|unit| of(&unit.flows));
+        let value = known_sum(parts).ok_or_else(|| {
+            Text::new(format!("{}不详", name.zh), format!("{} is not known", name.en))
+        })?;
+        Ok(Input {
+            symbol: symbol.into(),
+            name,
+            value: value.value(),
+            unit: "m3/d".into(),
+            cells: e.part_cells(items, |unit| unit.role == Role::SupplyTreatment && !unit.of_which),
+        })
+    };
+    ratio(
+        sum("Vin", Text::new("原水量", "raw water"), fresh_items, &Flows::fresh),
+        sum("Vout", Text::new("制取水量", "treated water"), &[out], &|flows| flows.get(out)),
+        1.0,
+    )
+}
