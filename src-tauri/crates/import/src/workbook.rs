@@ -46,6 +46,25 @@ pub enum ReadNote {
     },
     /// The text encoding that was recognised for separated text.
     Encoding(String),
+    /// One cell, or one merged region, that could not be read; the rest of the sheet was.
+    CellUnreadable {
+        /// The sheet.
+        sheet: String,
+        /// Its address as the file gives it: `C5`.
+        cell: String,
+        /// The reader's reason, in Chinese.
+        reason: String,
+    },
+    /// Cells that lie under a merged region, hold a value of their own that nobody sees,
+    /// and were left out; only the region's first cell counts.
+    CoveredIgnored {
+        /// The sheet.
+        sheet: String,
+        /// Row and column of each, from 0.
+        cells: Vec<(u32, u32)>,
+    },
+    /// The file asks to be computed anew when opened: stored results may be out of date.
+    RecalculationPending,
 }
 
 /// A sheet.
