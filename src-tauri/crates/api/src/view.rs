@@ -1,0 +1,711 @@
+//! What the window shows: plain data, typed for TypeScript by ts-rs. All flows in m³/d
+//! and not rounded; the window rounds when it prints. `null` is not known, never zero.
+
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+use ts_rs::TS;
+
+/// The first page: what there is to go on with.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
+pub struct Start {
+    /// Diagnoses, the last changed first.
+    pub diagnoses: Vec<DiagnosisRow>,
+    /// The program's plan and state by district.
+    pub districts: Vec<District>,
+    /// Where the workspace lies, for people.
+    pub workspace: String,
+    /// Version of the program.
+    pub version: String,
+}
+
+/// A diagnosis in the list.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
+pub struct DiagnosisRow {
+    /// Its identity.
+    pub id: String,
+    /// The enterprise.
+    pub name: String,
+    /// Unified social credit code; empty where not known.
+    pub credit_code: String,
+    /// Industry in words.
+    pub industry: String,
+    /// District.
+    pub district: String,
+    /// When it was last changed, ISO 8601 local time without zone.
+    pub changed: String,
+    /// Units of water use.
+    pub units: u32,
+    /// Units that do not close.
+    pub open_units: u32,
+    /// Intake, m³/d.
+    pub intake: Option<f64>,
+    /// Reuse rate, %.
+    pub reuse_rate_pct: Option<f64>,
+    /// Verdicts of its products, as codes.
+    pub verdicts: Vec<String>,
+    /// True once a report was exported from its present state.
+    pub reported: bool,
+}
+
+/// A district of the program: planned diagnoses and those in the workspace.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
+pub struct District {
+    /// Name.
+    pub name: String,
+    /// Planned number.
+    pub planned: u32,
+    /// Diagnoses begun.
+    pub begun: u32,
+    /// Diagnoses with a report.
+    pub reported: u32,
+}
+
+/// A whole diagnosis. Every change returns a new one, so that the window never patches.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
+pub struct Diagnosis {
+    /// Its identity.
+    pub id: String,
+    /// The enterprise profile.
+    pub profile: Profile,
+    /// Files that were imported.
+    pub files: Vec<SourceFile>,
+    /// Units in tree order, each after its parent.
+    pub units: Vec<Unit>,
+    /// The whole site.
+    pub site: SiteTotals,
+    /// Indicators.
+    pub indicators: Vec<Indicator>,
+    /// Products against quotas; the same order as `profile.products`.
+    pub comparisons: Vec<Comparison>,
+    /// Indicators against limits and targets.
+    pub limits: Vec<LimitCheck>,
+    /// Problems found.
+    pub findings: Vec<Finding>,
+    /// Doubts on the data.
+    pub doubts: Vec<Doubt>,
+    /// Meters of the register.
+    pub meters: Vec<Meter>,
+    /// Tolerances of closure.
+    pub tolerances: Tolerances,
+    /// What undo would take back; null where there is nothing.
+    pub undo: Option<String>,
+    /// What redo would do again; null where there is nothing.
+    pub redo: Option<String>,
+}
+
+/// The enterprise profile as it is edited. An empty text or null is not known (不详).
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, TS)]
+#[serde(default)]
+pub struct Profile {
+    /// Name of the enterprise.
+    pub name: String,
+    /// Unified social credit code.
+    pub credit_code: String,
+    /// Industry in words.
+    pub industry: String,
+    /// Industry code, GB/T 4754.
+    pub industry_code: String,
+    /// District.
+    pub district: String,
+    /// Address.
+    pub address: String,
+    /// Staff, heads.
+    pub employees: Option<u32>,
+    /// Output value, 10⁴ yuan a year, as typed.
+    pub output_value: Option<String>,
+    /// Added value, 10⁴ yuan a year, as typed.
+    pub added_value: Option<String>,
+    /// Operating days of the year.
+    pub operating_days: Option<f64>,
+    /// First day of the test, `YYYY-MM-DD`.
+    pub period_from: Option<String>,
+    /// Last day of the test.
+    pub period_to: Option<String>,
+    /// The unit that carries out the diagnosis.
+    pub auditor: String,
+    /// Price of water, yuan/m³, as typed.
+    pub price_water: Option<String>,
+    /// Discharge fee, yuan/m³.
+    pub price_discharge: Option<String>,
+    /// Cost of treatment, yuan/m³.
+    pub price_treatment: Option<String>,
+    /// Products.
+    pub products: Vec<Product>,
+}
+
+/// A product.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, TS)]
+#[serde(default)]
+pub struct Product {
+    /// Its record; empty for a new one.
+    pub id: String,
+    /// Name.
+    pub name: String,
+    /// Output of the year in `unit`.
+    pub output: Option<f64>,
+    /// Unit of output: t, 百米, MW·h.
+    pub unit: String,
+    /// The quota chosen; null: proposed by the program by name; empty: expressly none.
+    pub quota: Option<String>,
+    /// Share of the intake, 0 to 1; needed where there are several products.
+    pub share: Option<f64>,
+    /// The rule of the share.
+    pub share_rule: String,
+    /// How often a piece is rinsed, for quotas per rinse.
+    pub rinses: Option<f64>,
+}
+
+/// An imported file.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
+pub struct SourceFile {
+    /// SHA-256 of its bytes.
+    pub sha256: String,
+    /// Its name.
+    pub name: String,
+    /// When it was imported, ISO 8601.
+    pub imported: String,
+    /// Its sheets as they were recognised.
+    pub sheets: Vec<SheetReport>,
+}
+
+/// What a sheet was taken for.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
+pub struct SheetReport {
+    /// Its name.
+    pub name: String,
+    /// balance, summary, meters, production, ignored, hidden …
+    pub role: String,
+    /// The role in words.
+    pub role_name: String,
+    /// Why.
+    pub reason: String,
+    /// Unit of measure, printed; empty where none.
+    pub unit_of_measure: String,
+    /// Range of the table: `A5:Q26`; empty where none.
+    pub range: String,
+    /// Columns of its tables.
+    pub columns: Vec<ColumnReport>,
+}
+
+/// What a column was taken for.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
+pub struct ColumnReport {
+    /// Letters: `D`.
+    pub column: String,
+    /// Header as written, from the top: 重复利用水量 / 循环水量.
+    pub header: String,
+    /// What it was taken for; empty where not recognised.
+    pub meaning: String,
+    /// How sure, 0 to 1.
+    pub confidence: f64,
+}
+
+/// A figure with how it was obtained and where it stands.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
+pub struct Figure {
+    /// Value, m³/d; null: not known.
+    pub value: Option<f64>,
+    /// metered, measured, estimated, computed, stated; empty where not known.
+    pub basis: String,
+    /// The basis in words.
+    pub basis_name: String,
+    /// Where it comes from, in words: a cell, an entry, an assumption with its reason.
+    pub origin: String,
+    /// cells, entry, computed, assumed; empty where there is no figure.
+    pub origin_kind: String,
+    /// The cells behind it.
+    pub cells: Vec<Cell>,
+}
+
+/// A cell of an imported file.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
+pub struct Cell {
+    /// SHA-256 of the file.
+    pub file: String,
+    /// Sheet.
+    pub sheet: String,
+    /// `D8` or `B5:H5`.
+    pub a1: String,
+    /// Row, from 0.
+    pub row: u32,
+    /// Column, from 0.
+    pub col: u32,
+}
+
+/// A unit of water use with its balance.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
+pub struct Unit {
+    /// Identity.
+    pub id: String,
+    /// Name.
+    pub name: String,
+    /// main, auxiliary, attached; null where not known.
+    pub category: Option<String>,
+    /// use, supply_treatment, wastewater_treatment.
+    pub role: String,
+    /// process, indirect_cooling, direct_cooling, boiler, domestic, other; null where not told.
+    pub system: Option<String>,
+    /// Parent.
+    pub parent: Option<String>,
+    /// Depth in the tree, from 0.
+    pub depth: u32,
+    /// True where units stand below it; its values are then sums and cannot be edited.
+    pub has_children: bool,
+    /// True for a 其中 row: shown, not added.
+    pub of_which: bool,
+    /// Quantities by code (`withdrawal.tap`, `recirculated` …), only those that have a stream.
+    pub figures: BTreeMap<String, Figure>,
+    /// Sums: withdrawal_total, recycled, reuse_total, total_use, inflow, outflow.
+    pub sums: BTreeMap<String, Option<f64>>,
+    /// Reuse rate, %.
+    pub reuse_rate_pct: Option<f64>,
+    /// Inflow − outflow, m³/d.
+    pub imbalance: Option<f64>,
+    /// The imbalance over the inflow, %.
+    pub imbalance_pct: Option<f64>,
+    /// closed, attention, open, unknown.
+    pub closure: String,
+    /// Quantities of the equation that are not known, by name.
+    pub unknown: Vec<String>,
+}
+
+/// The whole site.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
+pub struct SiteTotals {
+    /// Quantities by code; null where a part is not known.
+    pub values: BTreeMap<String, Option<f64>>,
+    /// Sums: withdrawal_total, recycled, reuse_total, total_use, external_discharge, inflow, outflow.
+    pub sums: BTreeMap<String, Option<f64>>,
+    /// What the table's own total row states, by code.
+    pub stated: BTreeMap<String, f64>,
+    /// The cell of that row's name; null where the table has none.
+    pub stated_cell: Option<Cell>,
+    /// Reuse rate, %.
+    pub reuse_rate_pct: Option<f64>,
+    /// Inflow − outflow, m³/d.
+    pub imbalance: Option<f64>,
+    /// … over the inflow, %.
+    pub imbalance_pct: Option<f64>,
+    /// closed, attention, open, unknown.
+    pub closure: String,
+}
+
+/// An indicator.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
+pub struct Indicator {
+    /// Code.
+    pub code: String,
+    /// The product it is of; empty for the site.
+    pub of: String,
+    /// Symbol.
+    pub symbol: String,
+    /// Name.
+    pub name: String,
+    /// Value in `unit`; null where not known.
+    pub value: Option<f64>,
+    /// Unit, printed.
+    pub unit: String,
+    /// Decimals to print.
+    pub digits: u32,
+    /// Formula.
+    pub formula: String,
+    /// Formula with numbers; empty where there is no value.
+    pub substituted: String,
+    /// Inputs.
+    pub inputs: Vec<Input>,
+    /// What is missing.
+    pub missing: Vec<String>,
+    /// Source of the formula.
+    pub source: String,
+    /// Whether the source was confirmed.
+    pub confirmed: bool,
+}
+
+/// A figure that goes into an indicator, a comparison or a finding.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
+pub struct Input {
+    /// Symbol; may be empty.
+    pub symbol: String,
+    /// Name.
+    pub name: String,
+    /// Value.
+    pub value: f64,
+    /// Unit, printed.
+    pub unit: String,
+    /// The cells behind it.
+    pub cells: Vec<Cell>,
+}
+
+/// A product against its quota.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
+pub struct Comparison {
+    /// Product.
+    pub product: String,
+    /// Intake per unit.
+    pub value: Option<f64>,
+    /// Unit, printed.
+    pub unit: String,
+    /// The quota; null: 暂无定额.
+    pub quota: Option<Quota>,
+    /// leading, advanced, general, grade_1…3, over, none.
+    pub verdict: String,
+    /// The verdict in words; 暂无定额 where there is no quota.
+    pub verdict_name: String,
+    /// Excess over the least strict level, m³/a.
+    pub excess: Option<f64>,
+    /// Levels: name, value, and what reaching each would save.
+    pub levels: Vec<Level>,
+    /// Formula with numbers.
+    pub substituted: String,
+    /// Inputs.
+    pub inputs: Vec<Input>,
+    /// What is missing.
+    pub missing: Vec<String>,
+    /// The picture: where the product stands.
+    pub picture: Option<Scene>,
+}
+
+/// A level of a quota.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
+pub struct Level {
+    /// 领跑值, 先进值, 通用值, Ⅱ级, 限值.
+    pub name: String,
+    /// Value.
+    pub value: f64,
+    /// m³/a saved by reaching it.
+    pub saving: f64,
+}
+
+/// A row of the quota library.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, TS)]
+#[serde(default)]
+pub struct Quota {
+    /// Identity.
+    pub id: String,
+    /// quota, cleaner_production, limit, observed.
+    pub kind: String,
+    /// The kind in words.
+    pub kind_name: String,
+    /// Standard.
+    pub standard: String,
+    /// Title.
+    pub title: String,
+    /// Region.
+    pub region: String,
+    /// Industry.
+    pub industry: String,
+    /// Product.
+    pub product: String,
+    /// Condition.
+    pub condition: String,
+    /// Unit.
+    pub unit: String,
+    /// What numerator and denominator are.
+    pub basis: String,
+    /// 领跑值.
+    pub leading: Option<f64>,
+    /// 先进值.
+    pub advanced: Option<f64>,
+    /// 新建.
+    pub new_build: Option<f64>,
+    /// 通用值.
+    pub general: Option<f64>,
+    /// Ⅰ级.
+    pub grade_1: Option<f64>,
+    /// Ⅱ级.
+    pub grade_2: Option<f64>,
+    /// Ⅲ级.
+    pub grade_3: Option<f64>,
+    /// Single limit.
+    pub limit: Option<f64>,
+    /// Another plant's result.
+    pub observed: Option<f64>,
+    /// direct, reference_only, historical_only.
+    pub usage: String,
+    /// Notes.
+    pub notes: String,
+    /// Where it was read.
+    pub source: String,
+    /// Made up as an example.
+    pub example: bool,
+    /// Entered in this workspace (true) or shipped (false).
+    pub own: bool,
+    /// Who confirmed it, when and from what; empty: 未核实.
+    pub confirmed: String,
+}
+
+/// An indicator against a limit.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
+pub struct LimitCheck {
+    /// Indicator's name.
+    pub name: String,
+    /// Value.
+    pub value: f64,
+    /// `≥` or `≤`.
+    pub operator: String,
+    /// The limit.
+    pub limit: f64,
+    /// Unit.
+    pub unit: String,
+    /// Met or not.
+    pub met: bool,
+    /// Trade and region.
+    pub scope: String,
+    /// The document.
+    pub source: String,
+    /// Whether it was confirmed.
+    pub confirmed: bool,
+}
+
+/// A problem found.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
+pub struct Finding {
+    /// The rule that raised it.
+    pub code: String,
+    /// high, medium, low.
+    pub gravity: String,
+    /// The gravity in words.
+    pub gravity_name: String,
+    /// Title.
+    pub title: String,
+    /// What was found.
+    pub explanation: String,
+    /// What to do.
+    pub suggestion: String,
+    /// Figures that raised it.
+    pub evidence: Vec<Input>,
+    /// m³/a concerned.
+    pub volume: Option<f64>,
+    /// What it rests on.
+    pub source: String,
+}
+
+/// A doubt on the data.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
+pub struct Doubt {
+    /// error, warning, note.
+    pub severity: String,
+    /// Code.
+    pub code: String,
+    /// Cells.
+    pub cells: Vec<Cell>,
+    /// What was found and assumed.
+    pub message: String,
+    /// What to do.
+    pub fix: String,
+}
+
+/// A meter of the register.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
+pub struct Meter {
+    /// Number.
+    pub number: String,
+    /// Level 1 to 3.
+    pub level: Option<u8>,
+    /// Where it stands.
+    pub location: String,
+    /// What it measures.
+    pub measures: String,
+    /// Accuracy.
+    pub accuracy: String,
+    /// Last day of verification, ISO.
+    pub valid_until: Option<String>,
+    /// Online.
+    pub online: Option<bool>,
+    /// State.
+    pub state: String,
+    /// Its cell.
+    pub cell: Option<Cell>,
+}
+
+/// Tolerances of closure, in %.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
+pub struct Tolerances {
+    /// Unit: looked at above.
+    pub unit_warn_pct: f64,
+    /// Unit: does not close above.
+    pub unit_fail_pct: f64,
+    /// Site: looked at above.
+    pub site_warn_pct: f64,
+    /// Site: does not close above.
+    pub site_fail_pct: f64,
+    /// Where the values come from.
+    pub source: String,
+}
+
+/// What a workbook holds, before anything is taken over.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
+pub struct ImportPreview {
+    /// Handle for accepting it.
+    pub token: String,
+    /// The file.
+    pub file: SourceFile,
+    /// The enterprise's name as found; empty where not.
+    pub enterprise: String,
+    /// Operating days as found.
+    pub operating_days: Option<f64>,
+    /// Units found.
+    pub units: u32,
+    /// Products found.
+    pub products: u32,
+    /// Meters found.
+    pub meters: u32,
+    /// Intake by the file, m³/d.
+    pub intake: Option<f64>,
+    /// True where this very file was imported before: accepting changes nothing.
+    pub known: bool,
+    /// True where the diagnosis holds figures that accepting would replace.
+    pub replaces: bool,
+    /// What differs from what the diagnosis holds.
+    pub differences: Vec<ImportDifference>,
+    /// Doubts.
+    pub doubts: Vec<Doubt>,
+}
+
+/// A figure that a corrected file changes.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
+pub struct ImportDifference {
+    /// changed, added, removed.
+    pub kind: String,
+    /// Unit, product or meter by name.
+    pub what: String,
+    /// Quantity by name; empty for the whole.
+    pub quantity: String,
+    /// Before, printed; empty where it was not there.
+    pub before: String,
+    /// After, printed.
+    pub after: String,
+    /// The cell in the new file.
+    pub cell: Option<Cell>,
+}
+
+/// A piece of a sheet of a kept file, around a cell.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
+pub struct SheetPiece {
+    /// File name.
+    pub file: String,
+    /// Sheet.
+    pub sheet: String,
+    /// First row, from 0.
+    pub top: u32,
+    /// First column, from 0.
+    pub left: u32,
+    /// Texts of the cells, row by row.
+    pub rows: Vec<Vec<String>>,
+}
+
+/// Progress of a long piece of work.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
+pub struct Progress {
+    /// What is being done, in words.
+    pub step: String,
+    /// Done, 0 to 1; null where it cannot be told.
+    pub share: Option<f64>,
+}
+
+/// A report that was written.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
+pub struct ReportFile {
+    /// Where it lies, for people.
+    pub path: String,
+    /// Pages.
+    pub pages: u32,
+    /// Bytes.
+    pub bytes: u32,
+    /// Characters that no face holds, if any.
+    pub missing_characters: String,
+}
+
+/// A drawing: shapes in pt, y downwards. The window draws them as SVG.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
+pub struct Scene {
+    /// Width, pt.
+    pub width: f64,
+    /// Height, pt.
+    pub height: f64,
+    /// What it shows, for screen readers.
+    pub title: String,
+    /// Shapes, painted in order.
+    pub shapes: Vec<Shape>,
+}
+
+/// A shape of a drawing.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum Shape {
+    /// A path.
+    Path {
+        /// SVG path data.
+        d: String,
+        /// Colour `#rrggbb`; null: none.
+        fill: Option<String>,
+        /// 0 to 1.
+        fill_opacity: f64,
+        /// Colour; null: none.
+        stroke: Option<String>,
+        /// pt.
+        stroke_width: f64,
+        /// Dashes, pt; empty: solid.
+        dash: Vec<f64>,
+    },
+    /// A line of text.
+    Text {
+        /// Left, middle or right by `anchor`.
+        x: f64,
+        /// Baseline.
+        y: f64,
+        /// pt.
+        size: f64,
+        /// Bold.
+        bold: bool,
+        /// start, middle, end.
+        anchor: String,
+        /// Colour.
+        colour: String,
+        /// The text.
+        text: String,
+    },
+    /// Shapes that belong together: a unit's box.
+    Group {
+        /// The unit or other thing it stands for.
+        id: String,
+        /// Its name, for a tooltip and screen readers.
+        label: String,
+        /// Its shapes.
+        shapes: Vec<Shape>,
+    },
+}
+
+/// What went wrong, for the window.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
+#[ts(rename = "Failure")]
+pub struct Failure {
+    /// refused, not_found, cancelled, conflict, internal.
+    pub code: String,
+    /// What happened.
+    pub message: String,
+    /// What to do.
+    pub fix: String,
+}
+
+/// A file that a person picked or dropped: the window knows a handle, never a path.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
+pub struct Picked {
+    /// Handle for the next call.
+    pub handle: String,
+    /// File name.
+    pub name: String,
+}
+
+/// What is edited of a unit.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
+pub struct UnitChange {
+    /// Name.
+    pub name: String,
+    /// main, auxiliary, attached; null where not known.
+    pub category: Option<String>,
+    /// use, supply_treatment, wastewater_treatment.
+    pub role: String,
+    /// Water system; null where not told.
+    pub system: Option<String>,
+}
