@@ -1,0 +1,75 @@
+//! Sites in a few words, for the tests of the core.
+#![allow(dead_code, missing_docs, unreachable_pub)]
+
+use shuiheng_audit::*;
+
+pub fn tolerances() -> Tolerances {
+    Tolerances {
+        unit_warn: Rate::percent(5.0),
+        unit_fail: Rate::percent(10.0),
+        site_warn: Rate::percent(5.0),
+        site_fail: Rate::percent(10.0),
+        rounding_m3_per_day: 0.05,
+        source: "test".into(),
+        confirmed: None,
+    }
+}
+
+pub fn library() -> Library {
+    Library { quotas: Vec::new(), limits: Vec::new(), tolerances: tolerances() }
+}
+
+pub fn figure(value: f64) -> Option<Figure> {
+    Some(Figure {
+        value: DailyVolume::m3_per_day(value),
+        basis: Basis::Stated,
+        origin: Origin::Entry { field: "test".into() },
+    })
+}
+
+pub fn unit(id: &str) -> Unit {
+    Unit {
+        id: UnitId(id.into()),
+        name: id.into(),
+        category: None,
+        parent: None,
+        role: Role::Use,
+        system: None,
+        of_which: false,
+        place: None,
+    }
+}
+
+pub fn treatment(id: &str, role: Role) -> Unit {
+    Unit { role, ..unit(id) }
+}
+
+/// A quantity of a unit, in m³/d; none for not known.
+pub fn flow(id: &str, item: Item, value: impl Into<Option<f64>>) -> Stream {
+    Stream::of(&UnitId(id.into()), item, value.into().and_then(figure))
+}
+
+/// A stream between two units.
+pub fn pair(from: &str, to: &str, value: f64) -> Stream {
+    Stream {
+        from: Place::Unit(UnitId(from.into())),
+        to: Place::Unit(UnitId(to.into())),
+        figure: figure(value),
+    }
+}
+
+pub fn site(units: &[&str], streams: Vec<Stream>) -> Site {
+    Site { units: units.iter().map(|id| unit(id)).collect(), streams }
+}
+
+pub fn case(site: Site) -> Case {
+    Case { site, ..Case::default() }
+}
+
+/// The value of an indicator, rounded to `digits` decimals.
+pub fn value(diagnosis: &Diagnosis, code: IndicatorCode, digits: u32) -> Option<f64> {
+    diagnosis
+        .indicator(code)
+        .and_then(|indicator| indicator.value)
+        .map(|value| round_gb8170(value, digits))
+}
