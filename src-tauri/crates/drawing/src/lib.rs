@@ -1,1 +1,19 @@
-//! Placeholder.
+//! Pictures of water: the block diagram (水平衡方框图), the Sankey diagram and charts.
+//!
+//! Each picture is a [`Scene`] of shapes at fixed positions, in pt with y downwards. Two
+//! painters show it: [`svg`] for the window, and the report's own for the PDF. So both
+//! show the same picture. Nothing here knows a PDF library or a window; widths of text
+//! come from a [`Measure`] that the caller passes in.
+
+mod ink;
+mod lettering;
+mod measure;
+mod network;
+mod scene;
+mod svg;
+
+pub use ink::{Ink, Rgb, Theme};
+pub use measure::{Estimate, Measure};
+pub use network::{Link, LinkKind, Network, Node, NodeKind, Sink, State};
+pub use scene::{Anchor, Fill, Point, Scene, Segment, Shape, Stroke, Weight, path_data};
+pub use svg::svg;
