@@ -734,7 +734,8 @@ def write_xlsx(path, grids, author):
             sheet.merge_range(top, left, bottom, right, "", styles[grid.cells[top, left].style])
         covered = {(r, c) for t, l, b, e in grid.merges for r in range(t, b + 1) for c in range(l, e + 1)} - {(t, l) for t, l, *_ in grid.merges}
         for row, cells in grid.by_row():
-            sheet.set_row(row, 30 if any(cell.style == "title" for _, cell in cells) else 18)
+            tall = any(cell.style == "title" or cell.style == "head" and len(cell.value or "") > 8 for _, cell in cells)
+            sheet.set_row(row, 30 if tall else 18)
             for col, cell in cells:
                 if (row, col) in covered:
                     continue
@@ -747,6 +748,9 @@ def write_xlsx(path, grids, author):
                     sheet.write_blank(row, col, None, style)
                 else:
                     sheet.write(row, col, cell.value, style)
+        sheet.set_landscape()
+        sheet.set_paper(9)  # A4
+        sheet.fit_to_pages(1, 0)
         if grid.hidden:
             sheet.hide()
     book.close()
@@ -757,6 +761,7 @@ def write_plain_xlsx(path, grids, author):
     import openpyxl
     from datetime import datetime
     from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+    from openpyxl.worksheet.properties import PageSetupProperties
 
     book = openpyxl.Workbook()
     book.remove(book.active)
@@ -779,6 +784,8 @@ def write_plain_xlsx(path, grids, author):
                     cell.number_format = "0." + "0" * grid.decimals
         for top, left, bottom, right in grid.merges:
             sheet.merge_cells(start_row=top + 1, start_column=left + 1, end_row=bottom + 1, end_column=right + 1)
+        sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", 9
+        sheet.page_setup.fitToHeight, sheet.sheet_properties.pageSetUpPr = 0, PageSetupProperties(fitToPage=True)
     book.properties.creator = author
     book.properties.created = datetime(2024, 12, 2, 9, 0)
     book.save(path)
@@ -806,10 +813,15 @@ def write_xls(path, grids):
             "sum": xlwt.easyxf(f"font: name 宋体, height 200, bold on; {borders}", num_format_str=number),
         }
         sheet = book.add_sheet(grid.name)
+        sheet.set_portrait(False)
+        sheet.set_paper_size_code(9)
+        sheet.set_fit_num_pages(1)
+        sheet.fit_height_to_pages = 0
         for col, width in enumerate(grid.widths):
             sheet.col(col).width = int(width * 256)
         covered = {(r, c) for t, l, b, e in grid.merges for r in range(t, b + 1) for c in range(l, e + 1)}
         for row, cells in grid.by_row():
+            sheet.row(row).height_mismatch, sheet.row(row).height = True, 360
             for col, cell in cells:
                 if (row, col) not in covered:
                     sheet.write(row, col, cell.value, styles[cell.style])
