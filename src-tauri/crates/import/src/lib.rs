@@ -1,3 +1,11 @@
 //! From the bytes of a workbook to units, streams and doubts. Only here: calamine.
 
+pub mod read;
 pub mod workbook;
+
+mod isolate;
+mod read_error;
+
+pub use isolate::{Reader, confine, read_isolated, serve};
+pub use read::{Limits, read};
+pub use read_error::{Bound, Foreign, ReadError, Refusal};

@@ -1,0 +1,16 @@
+//! Reading in a process of its own, under a cap on memory and a clock: what a file does to
+//! its reader, it does not do to the program.
+
+mod child;
+mod parent;
+mod wire;
+
+pub use child::{confine, serve};
+pub use parent::{Reader, read_isolated};
+
+/// Memory that reading may take beyond what the process has at its start, MiB.
+const MEMORY_MIB: u64 = 512;
+
+/// Processor time that reading may take, seconds.
+#[cfg(unix)]
+const CPU_SECONDS: u64 = 20;

@@ -1,0 +1,213 @@
+//! Starts the reading process, watches it, and takes its answer or says why there is none.
+
+use super::child::{admit, file_name, refusal};
+use super::{MEMORY_MIB, wire};
+use crate::read::Limits;
+use crate::read_error::{ReadError, Refusal};
+use crate::workbook::Workbook;
+use std::ffi::OsString;
+use std::io::{self, Read};
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, ExitStatus, Stdio};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
+use std::time::{Duration, Instant};
+
+/// How often the watch looks at cancellation and the clock.
+const TICK: Duration = Duration::from_millis(20);
+/// The largest answer, bytes: all cells and all text that the bounds let through.
+const ANSWER: u64 = 1024 * 1024 * 1024;
+/// Of what the process says on standard error, bytes.
+const LAST_WORDS: u64 = 8 * 1024;
+
+/// The executable that reads, and how long it may take.
+#[derive(Clone, Debug)]
+pub struct Reader {
+    /// The executable; normally the program itself.
+    pub program: PathBuf,
+    /// The hidden argument that makes it call [`crate::serve`] with the next argument.
+    pub argument: OsString,
+    /// How long reading may take in all, by the clock on the wall.
+    pub clock: Duration,
+}
+
+impl Reader {
+    /// A reader with the usual clock: 20 s of work, with room for a busy machine.
+    pub fn new(program: impl Into<PathBuf>, argument: impl Into<OsString>) -> Self {
+        Self { program: program.into(), argument: argument.into(), clock: Duration::from_secs(60) }
+    }
+}
+
+/// Reads a file in a process of its own. Setting `cancel` stops it.
+pub fn read_isolated(
+    path: &Path,
+    reader: &Reader,
+    cancel: &AtomicBool,
+) -> Result<Workbook, ReadError> {
+    let name = file_name(path);
+    let output = admitted(path)
+        .and_then(|()| watch(path, reader, cancel))
+        .map_err(|refusal| refusal.of(&name))?;
+    match wire::read(&output.answer) {
+        Some(answer) => answer,
+        None => Err(output.end().of(&name)),
+    }
+}
+
+/// Looks at the file before a process is started for it.
+fn admitted(path: &Path) -> Result<(), Refusal> {
+    let metadata = std::fs::metadata(path).map_err(|error| refusal(&error))?;
+    admit(&metadata, &Limits::default())
+}
+
+/// What a process left.
+struct Output {
+    answer: Vec<u8>,
+    words: String,
+    status: ExitStatus,
+}
+
+fn watch(path: &Path, reader: &Reader, cancel: &AtomicBool) -> Result<Output, Refusal> {
+    let start = Instant::now();
+    let mut child =
+        Running(spawn(path, reader).map_err(|error| Refusal::NotStarted(error.to_string()))?);
+    let _job = guard(&child.0)?;
+    let words = drain(child.0.stderr.take(), LAST_WORDS);
+    let answer = drain(child.0.stdout.take(), ANSWER);
+    let answer = loop {
+        match answer.recv_timeout(TICK) {
+            Ok(answer) => break answer,
+            Err(RecvTimeoutError::Disconnected) => break Vec::new(),
+            Err(RecvTimeoutError::Timeout) => {}
+        }
+        if cancel.load(Ordering::Relaxed) {
+            return Err(Refusal::Cancelled);
+        }
+        if start.elapsed() > reader.clock {
+            return Err(Refusal::TookTooLong(reader.clock.as_secs()));
+        }
+        if takes_too_much(&child.0) {
+            return Err(Refusal::TooMuchMemory(MEMORY_MIB));
+        }
+    };
+    // Its output has ended, so it is about to end; one that does not is made to.
+    let words = words.recv_timeout(Duration::from_secs(1)).unwrap_or_default();
+    let status = child.end().map_err(|error| Refusal::Crashed(error.to_string()))?;
+    Ok(Output { answer, words: String::from_utf8_lossy(&words).into_owned(), status })
+}
+
+fn spawn(path: &Path, reader: &Reader) -> io::Result<Child> {
+    let mut command = Command::new(&reader.program);
+    command.arg(&reader.argument).arg(path);
+    command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
+    #[cfg(windows)]
+    {
+        use std::os::windows::process::CommandExt;
+        const CREATE_NO_WINDOW: u32 = 0x0800_0000;
+        command.creation_flags(CREATE_NO_WINDOW);
+    }
+    command.spawn()
+}
+
+/// Reads a stream to its end beside the watch, keeping the first `most` bytes.
+fn drain(stream: Option<impl Read + Send + 'static>, most: u64) -> Receiver<Vec<u8>> {
+    let (sender, receiver) = channel();
+    std::thread::spawn(move || {
+        let mut bytes = Vec::new();
+        if let Some(mut stream) = stream {
+            // A stream that breaks off ends here; the missing end mark tells.
+            let _ = stream.by_ref().take(most).read_to_end(&mut bytes);
+            let _ = io::copy(&mut stream, &mut io::sink());
+        }
+        let _ = sender.send(bytes);
+    });
+    receiver
+}
+
+/// A process that ends with its watch.
+struct Running(Child);
+
+impl Running {
+    /// Waits for the end of a process whose output has ended.
+    fn end(&mut self) -> io::Result<ExitStatus> {
+        let start = Instant::now();
+        while start.elapsed() < Duration::from_secs(1) {
+            if let Some(status) = self.0.try_wait()? {
+                return Ok(status);
+            }
+            std::thread::yield_now();
+        }
+        self.0.kill()?;
+        self.0.wait()
+    }
+}
+
+impl Drop for Running {
+    fn drop(&mut self) {
+        // Both fail only where the process has ended already.
+        let _ = self.0.kill();
+        let _ = self.0.wait();
+    }
+}
+
+impl Output {
+    /// Why there is no answer.
+    fn end(&self) -> Refusal {
+        if self.words.contains("memory allocation of") {
+            return Refusal::TooMuchMemory(MEMORY_MIB);
+        }
+        if let Some(refusal) = by_signal(self.status) {
+            return refusal;
+        }
+        let words =
+            self.words.lines().rfind(|line| !line.trim().is_empty()).unwrap_or_default().trim();
+        Refusal::Crashed(if words.is_empty() {
+            self.status.to_string()
+        } else {
+            format!("{}；{words}", self.status)
+        })
+    }
+}
+
+#[cfg(unix)]
+fn by_signal(status: ExitStatus) -> Option<Refusal> {
+    use std::os::unix::process::ExitStatusExt;
+    const SIGXCPU: i32 = if cfg!(any(target_os = "linux", target_os = "macos")) { 24 } else { -1 };
+    (status.signal() == Some(SIGXCPU)).then_some(Refusal::TookTooLong(super::CPU_SECONDS))
+}
+
+#[cfg(not(unix))]
+fn by_signal(_: ExitStatus) -> Option<Refusal> {
+    None
+}
+
+/// Ties the process to this one, so that it does not outlive it.
+#[cfg(windows)]
+fn guard(child: &Child) -> Result<win32job::Job, Refusal> {
+    use std::os::windows::io::AsRawHandle;
+    let not_started = |error: win32job::JobError| Refusal::NotStarted(error.to_string());
+    let mut limits = win32job::ExtendedLimitInfo::new();
+    limits.limit_kill_on_job_close();
+    let job = win32job::Job::create_with_limit_info(&limits).map_err(not_started)?;
+    job.assign_process(child.as_raw_handle() as isize).map_err(not_started)?;
+    Ok(job)
+}
+
+/// On Unix the process caps itself, its processor time included.
+#[cfg(not(windows))]
+fn guard(_: &Child) -> Result<(), Refusal> {
+    Ok(())
+}
+
+/// The library sets no cap on committed memory, so the watch does.
+#[cfg(windows)]
+fn takes_too_much(child: &Child) -> bool {
+    use std::os::windows::io::AsRawHandle;
+    let memory = win32job::utils::get_process_memory_info(child.as_raw_handle() as isize);
+    memory.is_ok_and(|memory| memory.private_usage as u64 > (MEMORY_MIB + 64) * 1024 * 1024)
+}
+
+#[cfg(not(windows))]
+fn takes_too_much(_: &Child) -> bool {
+    false
+}

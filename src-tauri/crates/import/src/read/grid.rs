@@ -1,0 +1,160 @@
+//! Gathers the cells of one sheet, in any order, into rows; and knows what was left out.
+
+use super::fault::Fault;
+use super::reference::{COLUMNS, ROWS, address};
+use super::tally::Tally;
+use crate::workbook::{Cell, ReadNote, Region, Row, Sheet};
+use std::collections::BTreeMap;
+
+/// Single cells that may fail before the sheet is given up.
+const FAULTY_CELLS: usize = 1_000;
+
+/// A sheet while it is being read.
+#[derive(Debug)]
+pub(crate) struct Grid {
+    /// The sheet so far.
+    pub(crate) sheet: Sheet,
+    /// What was noticed.
+    pub(crate) notes: Vec<ReadNote>,
+    /// Cells that came out of order.
+    strays: Vec<(u32, u32, Cell)>,
+}
+
+impl Grid {
+    /// An empty visible sheet.
+    pub(crate) fn new(name: &str) -> Self {
+        let sheet = Sheet { name: name.to_owned(), visible: true, ..Sheet::default() };
+        Self { sheet, notes: Vec::new(), strays: Vec::new() }
+    }
+
+    /// Adds a cell; blank text holds nothing.
+    pub(crate) fn put(
+        &mut self,
+        (row, column): (u32, u32),
+        cell: Cell,
+        tally: &mut Tally,
+    ) -> Result<(), Fault> {
+        let text = match &cell {
+            Cell::Text(text) if text.trim().is_empty() => return Ok(()),
+            Cell::Text(text) | Cell::Moment(text) | Cell::Error(text) | Cell::Uncomputed(text) => {
+                text.len()
+            }
+            Cell::Number(_) | Cell::Bool(_) => 0,
+        };
+        tally.cell(text)?;
+        if row >= ROWS || column >= COLUMNS {
+            return self.faulty(
+                &format!("R{}C{}", u64::from(row) + 1, u64::from(column) + 1),
+                "单元格位置超出工作表范围",
+            );
+        }
+        match self.sheet.rows.last_mut() {
+            Some(last)
+                if last.index == row && last.cells.last().is_none_or(|(at, _)| *at < column) =>
+            {
+                last.cells.push((column, cell));
+            }
+            Some(last) if row <= last.index => self.strays.push((row, column, cell)),
+            _ => self.sheet.rows.push(Row { index: row, cells: vec![(column, cell)] }),
+        }
+        Ok(())
+    }
+
+    /// Notes a cell or region that could not be read; too many of them end the sheet.
+    pub(crate) fn faulty(&mut self, cell: &str, reason: &str) -> Result<(), Fault> {
+        if self.notes.len() >= FAULTY_CELLS {
+            return Err(Fault::part(format!(
+                "无法读取的单元格超过 {FAULTY_CELLS} 个，例如 {cell}：{reason}"
+            )));
+        }
+        self.notes.push(ReadNote::CellUnreadable {
+            sheet: self.sheet.name.clone(),
+            cell: cell.to_owned(),
+            reason: reason.to_owned(),
+        });
+        Ok(())
+    }
+
+    /// The sheet in order, without the cells that lie hidden under a merged region.
+    pub(crate) fn finish(mut self) -> Result<(Sheet, Vec<ReadNote>), Fault> {
+        self.sort()?;
+        let covered = uncover(&mut self.sheet);
+        if !covered.is_empty() {
+            self.notes
+                .push(ReadNote::CoveredIgnored { sheet: self.sheet.name.clone(), cells: covered });
+        }
+        Ok((self.sheet, self.notes))
+    }
+
+    /// Puts stray cells in their places. Of two cells at one place the first one stays.
+    fn sort(&mut self) -> Result<(), Fault> {
+        if self.strays.is_empty() {
+            return Ok(());
+        }
+        let rows = std::mem::take(&mut self.sheet.rows);
+        let mut cells: Vec<(u32, u32, Cell)> = rows
+            .into_iter()
+            .flat_map(|row| {
+                row.cells.into_iter().map(move |(column, cell)| (row.index, column, cell))
+            })
+            .collect();
+        cells.append(&mut self.strays);
+        cells.sort_by_key(|(row, column, _)| (*row, *column));
+        let mut last = None;
+        for (row, column, cell) in cells {
+            if last == Some((row, column)) {
+                self.faulty(&address(row, column), "同一单元格在文件中出现多次，只取第一次")?;
+                continue;
+            }
+            last = Some((row, column));
+            match self.sheet.rows.last_mut() {
+                Some(last) if last.index == row => last.cells.push((column, cell)),
+                _ => self.sheet.rows.push(Row { index: row, cells: vec![(column, cell)] }),
+            }
+        }
+        Ok(())
+    }
+}
+
+/// Takes out the cells under merged regions other than each region's first, and says which.
+/// Regions that overlap an earlier one are no regions: no spreadsheet program makes them.
+fn uncover(sheet: &mut Sheet) -> Vec<(u32, u32)> {
+    sheet.merges.retain(|region| (region.top, region.left) != (region.bottom, region.right));
+    sheet.merges.sort_unstable();
+    let mut merges = sheet.merges.iter().copied().peekable();
+    let mut open: BTreeMap<u32, Region> = BTreeMap::new();
+    let mut covered = Vec::new();
+    let mut next_end = u32::MAX;
+    for row in &mut sheet.rows {
+        if next_end < row.index {
+            open.retain(|_, region| region.bottom >= row.index);
+            next_end = open.values().map(|region| region.bottom).min().unwrap_or(u32::MAX);
+        }
+        while let Some(region) = merges.next_if(|region| region.top <= row.index) {
+            if region.bottom >= row.index && !overlaps(&open, region) {
+                next_end = next_end.min(region.bottom);
+                open.insert(region.left, region);
+            }
+        }
+        if open.is_empty() {
+            continue;
+        }
+        let index = row.index;
+        row.cells.retain(|(column, _)| {
+            let region = open.range(..=*column).next_back().map(|(_, region)| *region);
+            let hidden = region.is_some_and(|region| {
+                region.holds(index, *column) && (region.top, region.left) != (index, *column)
+            });
+            if hidden {
+                covered.push((index, *column));
+            }
+            !hidden
+        });
+    }
+    sheet.rows.retain(|row| !row.cells.is_empty());
+    covered
+}
+
+fn overlaps(open: &BTreeMap<u32, Region>, region: Region) -> bool {
+    open.range(..=region.right).next_back().is_some_and(|(_, open)| open.right >= region.left)
+}

@@ -1,0 +1,80 @@
+//! From the bytes of a file to a [`Workbook`].
+//!
+//! Content decides, not the name. Every count and reference that a file states is checked
+//! against what is really there before anything is built on it.
+
+mod contents;
+mod csv_table;
+mod fault;
+mod grid;
+mod kind;
+mod limits;
+mod moment;
+mod ods;
+mod package;
+mod reference;
+mod tally;
+mod text;
+mod xls;
+mod xlsb;
+mod xlsx;
+mod xml;
+
+pub use limits::Limits;
+
+use crate::read_error::{Bound, ReadError, Refusal};
+use crate::workbook::{Format, Workbook};
+use contents::Contents;
+use kind::{Kind, Zipped};
+use package::Package;
+use sha2::{Digest, Sha256};
+use std::fmt::Write as _;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use tally::{Tally, check};
+
+/// Reads a file that is already in memory, in this process.
+///
+/// A file made to harm can still exhaust memory here (the old `.xls` above all); what
+/// comes from outside is read through [`crate::read_isolated`].
+pub fn read(bytes: &[u8], name: &str, limits: &Limits) -> Result<Workbook, ReadError> {
+    let name = name.rsplit(['/', '\\']).next().unwrap_or(name);
+    // A panic inside a foreign parser is a fault of the file, not of the program.
+    let result = catch_unwind(AssertUnwindSafe(|| contents(bytes, name, limits)));
+    let result = result.unwrap_or_else(|_| Err(Refusal::Damaged("内部结构异常".to_owned())));
+    let (format, contents) = result.map_err(|refusal| refusal.of(name))?;
+    if let Some(reason) = contents.nothing_read() {
+        return Err(Refusal::NothingReadable(reason.to_owned()).of(name));
+    }
+    Ok(Workbook {
+        name: name.to_owned(),
+        sha256: sha256(bytes),
+        format,
+        sheets: contents.sheets,
+        notes: contents.notes,
+    })
+}
+
+fn contents(bytes: &[u8], name: &str, limits: &Limits) -> Result<(Format, Contents), Refusal> {
+    check(Bound::File, bytes.len() as u64, limits.file).map_err(|over| over.refusal())?;
+    let mut tally = Tally::new(limits);
+    match kind::tell(bytes, name)? {
+        Kind::Text => Ok((Format::Csv, csv_table::read(bytes, name, &mut tally)?)),
+        Kind::Xls => Ok((Format::Xls, xls::read(bytes, &mut tally)?)),
+        Kind::Zip => {
+            let mut package = Package::open(bytes, limits)?;
+            match kind::tell_zipped(&mut package)? {
+                Zipped::Xlsx => Ok((Format::Xlsx, xlsx::read(&mut package, &mut tally)?)),
+                Zipped::Xlsb => Ok((Format::Xlsb, xlsb::read(bytes, &mut package, &mut tally)?)),
+                Zipped::Ods => Ok((Format::Ods, ods::read(&mut package, &mut tally)?)),
+            }
+        }
+    }
+}
+
+fn sha256(bytes: &[u8]) -> String {
+    Sha256::digest(bytes).iter().fold(String::with_capacity(64), |mut hex, byte| {
+        // Writing into a string cannot fail.
+        let _ = write!(hex, "{byte:02x}");
+        hex
+    })
+}

@@ -1,0 +1,144 @@
+//! The workbook part: which sheets there are, where they lie, and its calendar.
+
+use crate::read::fault::Fault;
+use crate::read::moment::Epoch;
+use crate::read::package::Package;
+use crate::read::xml::{attribute, is_true, reader};
+use crate::read_error::Refusal;
+use quick_xml::events::Event;
+use std::collections::BTreeMap;
+
+/// What the workbook part says.
+#[derive(Debug, Default)]
+pub(super) struct Book {
+    /// Sheets in order.
+    pub(super) sheets: Vec<Entry>,
+    /// Its calendar.
+    pub(super) epoch: Epoch,
+    /// True where stored results may be out of date.
+    pub(super) recalculate: bool,
+    /// The part of shared strings.
+    pub(super) strings: String,
+    /// The part of styles.
+    pub(super) styles: String,
+}
+
+/// A sheet as the workbook lists it.
+#[derive(Debug)]
+pub(super) struct Entry {
+    /// Its name.
+    pub(super) name: String,
+    /// False where it is hidden.
+    pub(super) visible: bool,
+    /// Its part, and what kind of sheet that is; none where the link leads nowhere.
+    pub(super) part: Option<Link>,
+}
+
+/// Where a relationship leads.
+#[derive(Clone, Debug)]
+pub(super) struct Link {
+    /// The last word of its type: `worksheet`.
+    pub(super) kind: String,
+    /// The part's name.
+    pub(super) part: String,
+}
+
+impl Book {
+    /// Reads the workbook part and its relationships.
+    pub(super) fn read(package: &mut Package<'_>) -> Result<Self, Refusal> {
+        let root = links(package, "").map_err(Fault::refusal)?;
+        let main = root.into_values().find(|link| link.kind == "officeDocument");
+        let main = main.map_or_else(|| "xl/workbook.xml".to_owned(), |link| link.part);
+        let links = links(package, &main).map_err(Fault::refusal)?;
+        let of_kind = |kind: &str, usual: &str| {
+            links
+                .values()
+                .find(|link| link.kind == kind)
+                .map_or_else(|| usual.to_owned(), |link| link.part.clone())
+        };
+        let mut book = Self {
+            strings: of_kind("sharedStrings", "xl/sharedStrings.xml"),
+            styles: of_kind("styles", "xl/styles.xml"),
+            ..Self::default()
+        };
+        book.list(package, &main, &links).map_err(Fault::refusal)?;
+        Ok(book)
+    }
+
+    fn list(
+        &mut self,
+        package: &mut Package<'_>,
+        main: &str,
+        links: &BTreeMap<String, Link>,
+    ) -> Result<(), Fault> {
+        let part = package.part(main)?.ok_or_else(|| Fault::part(format!("缺少 {main}")))?;
+        let (mut xml, mut buffer) = (reader(part), Vec::new());
+        loop {
+            buffer.clear();
+            match xml.read_event_into(&mut buffer)? {
+                Event::Start(tag) | Event::Empty(tag) => match tag.local_name().as_ref() {
+                    "sheet" => {
+                        let link =
+                            attribute(&tag, "id").and_then(|id| links.get(id.as_ref()).cloned());
+                        let name = attribute(&tag, "name").unwrap_or_default().into_owned();
+                        let hidden = attribute(&tag, "state")
+                            .is_some_and(|state| state.to_lowercase().contains("hidden"));
+                        self.sheets.push(Entry { name, visible: !hidden, part: link });
+                    }
+                    "workbookPr" if is_true(attribute(&tag, "date1904")) => {
+                        self.epoch = Epoch::Y1904
+                    }
+                    "calcPr" => self.recalculate = is_true(attribute(&tag, "fullCalcOnLoad")),
+                    _ => {}
+                },
+                Event::Eof => return Ok(()),
+                _ => {}
+            }
+        }
+    }
+}
+
+/// The relationships of a part by their id; of the package where the part has no name.
+fn links(package: &mut Package<'_>, of: &str) -> Result<BTreeMap<String, Link>, Fault> {
+    let (folder, file) = of.rsplit_once('/').unwrap_or(("", of));
+    let mut links = BTreeMap::new();
+    let Some(part) = package.part(&join(folder, &format!("_rels/{file}.rels")))? else {
+        return Ok(links);
+    };
+    let (mut xml, mut buffer) = (reader(part), Vec::new());
+    loop {
+        buffer.clear();
+        match xml.read_event_into(&mut buffer)? {
+            Event::Start(tag) | Event::Empty(tag)
+                if tag.local_name().as_ref() == "Relationship" =>
+            {
+                let (Some(id), Some(target)) = (attribute(&tag, "Id"), attribute(&tag, "Target"))
+                else {
+                    continue;
+                };
+                let kind = attribute(&tag, "Type").unwrap_or_default();
+                let kind = kind.rsplit('/').next().unwrap_or_default().to_owned();
+                links.insert(id.into_owned(), Link { kind, part: join(folder, &target) });
+            }
+            Event::Eof => return Ok(links),
+            _ => {}
+        }
+    }
+}
+
+/// The name of a part from the folder of the part that refers to it.
+fn join(folder: &str, target: &str) -> String {
+    let target = target.replace('\\', "/");
+    if let Some(absolute) = target.strip_prefix('/') {
+        return absolute.to_owned();
+    }
+    let mut path: Vec<&str> = folder.split('/').filter(|step| !step.is_empty()).collect();
+    for step in target.split('/') {
+        match step {
+            "" | "." => {}
+            ".." => drop(path.pop()),
+            name => path.push(name),
+        }
+    }
+    path.join("/")
+}
