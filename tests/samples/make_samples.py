@@ -121,7 +121,6 @@ class Plant:
     notes: list = field(default_factory=list)
     quotas: list = field(default_factory=list)
     meters: list = field(default_factory=list)
-    sources_told: bool = True
 
     def __post_init__(self):
         for workshop, category, units in self.workshops:
@@ -834,15 +833,13 @@ def write_xls(path, grids):
 def write_ods(path, grids, author):
     """By odfpy: formulas with their results."""
     from odf.dc import Creator
-    from odf.meta import Generator, InitialCreator
+    from odf.meta import InitialCreator
     from odf.opendocument import OpenDocumentSpreadsheet
     from odf.style import ParagraphProperties, Style, TableCellProperties, TableColumnProperties, TextProperties
     from odf.table import CoveredTableCell, Table, TableCell, TableColumn, TableRow
     from odf.text import P
 
     book = OpenDocumentSpreadsheet()
-    book.meta.childNodes[:] = [node for node in book.meta.childNodes if node.tagName != "meta:generator"]
-    book.meta.addElement(Generator(text="LibreOffice"))
     book.meta.addElement(InitialCreator(text=author))
     book.meta.addElement(Creator(text=author))
     styles = {}
@@ -1310,8 +1307,7 @@ def meter_lines(plant):
     assert measured["H-2-02"] - children == exact("30.6")
     for number, level, parent, *rest, daily, first in CHEMICAL_METERS:
         daily, first = measured[number] if daily is None else exact(daily), exact(first)
-        shown = rest[:-3] + rest[-3:]
-        yield [number, "一二三"[level - 1] + "级", parent or "—", *shown, first, first + 3 * daily, daily]
+        yield [number, "一二三"[level - 1] + "级", parent or "—", *rest, first, first + 3 * daily, daily]
 
 
 def main():
