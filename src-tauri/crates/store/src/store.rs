@@ -1,0 +1,60 @@
+//! An open workspace.
+
+use crate::{
+    RecordId, StoreError,
+    open::{self, Folder, Opened, Opening},
+};
+use chrono::{DateTime, Utc};
+use rusqlite::Connection;
+use std::{
+    fs::File,
+    path::{Path, PathBuf},
+};
+use uuid::{ContextV7, Uuid};
+
+/// An open workspace. No other process can open it as long as this lives.
+#[derive(Debug)]
+pub struct Store {
+    // Before the lock: fields are dropped in order, and the database closes first.
+    pub(crate) conn: Connection,
+    pub(crate) folder: Folder,
+    pub(crate) device: String,
+    ids: ContextV7,
+    _lock: File,
+}
+
+impl Store {
+    /// Opens the workspace in a folder, or makes a new one there.
+    ///
+    /// # Errors
+    /// [`StoreError::InUse`] where another process has it open; [`StoreError::Newer`]
+    /// and [`StoreError::Foreign`] where the file is a newer program's or another's, and
+    /// then it is left as it is, to the byte; [`StoreError::Folder`] and
+    /// [`StoreError::ReadOnly`] where the folder cannot be written.
+    pub fn open(folder: &Path, opening: Opening) -> Result<Self, StoreError> {
+        let folder = Folder(folder.to_owned());
+        let Opened { conn, device, lock } = open::open(&folder, opening)?;
+        Ok(Self { conn, folder, device, ids: ContextV7::new(), _lock: lock })
+    }
+
+    /// The id for a new record. Within one run each is greater than the one before, so
+    /// records that are made in order are listed in order.
+    pub fn new_id(&self, now: DateTime<Utc>) -> RecordId {
+        RecordId(Uuid::new_v7(open::timestamp(now, &self.ids)))
+    }
+
+    /// The id of this copy of the workspace, as it stands in the history.
+    pub fn device(&self) -> &str {
+        &self.device
+    }
+
+    /// The folder for backups that the program makes by itself.
+    pub fn backup_folder(&self) -> PathBuf {
+        self.folder.backups()
+    }
+
+    /// The folder for the log.
+    pub fn log_folder(&self) -> PathBuf {
+        self.folder.log()
+    }
+}
