@@ -1,1 +1,21 @@
-//! Placeholder.
+//! The report of a diagnosis: composed, laid out, written as PDF.
+//!
+//! Each step is a pure function. [`compose`] decides what is said and gives a
+//! [`Document`]; [`layout`] decides where it stands and gives pages of items at fixed
+//! places; [`pdf`] translates the pages and decides nothing. Only here: printpdf.
+
+mod display;
+mod document;
+mod layout;
+mod linebreak;
+mod paint;
+mod paragraph;
+mod pdf;
+mod style;
+mod typeface;
+
+pub use display::*;
+pub use document::*;
+pub use layout::layout;
+pub use pdf::{PdfError, Progress, pdf};
+pub use typeface::{Face, MISSING, RareFace, Typefaces};

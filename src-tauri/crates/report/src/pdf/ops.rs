@@ -1,0 +1,256 @@
+//! Items become operators of the page.
+
+use super::subset::Subset;
+use crate::display::{Colour, Item, Layout, Link, Page, Shape, Step, Stroke, TextRun};
+use crate::typeface::Face;
+use printpdf::{
+    Actions, BorderArray, Color, ColorArray, Destination, ExtendedGraphicsState,
+    ExtendedGraphicsStateId, HighlightingMode, Line, LineDashPattern, LinePoint, LinkAnnotation,
+    Op, PaintMode, PdfDocument, PdfFontHandle, Point, Polygon, PolygonRing, Pt, Rect, Rgb,
+    TextItem, TextMatrix, TextRenderingMode, WindingOrder,
+};
+use std::collections::BTreeSet;
+
+/// A length as it is written: to 0.01 pt.
+pub(super) fn rounded(value: f64) -> f32 {
+    ((value * 100.0).round() / 100.0) as f32
+}
+
+/// The operators of a page. Opacities that it uses, in %, are added to `alphas`.
+pub(super) fn ops(
+    page: &Page,
+    layout: &Layout,
+    (fonts, alphas): (&Subset, &mut BTreeSet<u8>),
+) -> Vec<Op> {
+    let mut pen = Pen { height: page.height, ops: Vec::new(), state: State::default(), alphas };
+    for item in &page.items {
+        match item {
+            Item::Text(run) => pen.text(run, fonts),
+            Item::Shape(shape) => pen.shape(shape),
+            Item::Link(link) => pen.link(link, layout),
+        }
+    }
+    pen.end_text();
+    pen.ops
+}
+
+/// The graphics states of the opacities that are used.
+pub(super) fn register_alphas(alphas: &BTreeSet<u8>, document: &mut PdfDocument) {
+    for alpha in alphas {
+        let state =
+            ExtendedGraphicsState::default().with_current_fill_alpha(f32::from(*alpha) / 100.0);
+        document.resources.extgstates.map.insert(alpha_id(*alpha), state);
+    }
+}
+
+fn alpha_id(alpha: u8) -> ExtendedGraphicsStateId {
+    ExtendedGraphicsStateId(format!("A{alpha}"))
+}
+
+/// What the reader of the page holds at a point, so that nothing is said twice.
+#[derive(Default)]
+struct State {
+    in_text: bool,
+    font: Option<(Face, f32)>,
+    tracking: f32,
+    fill: Option<Colour>,
+    line: Option<Colour>,
+    width: Option<f32>,
+    dash: Vec<f64>,
+    alpha: Option<u8>,
+    outlined: bool,
+}
+
+struct Pen<'a> {
+    height: f64,
+    ops: Vec<Op>,
+    state: State,
+    alphas: &'a mut BTreeSet<u8>,
+}
+
+fn color(Colour(r, g, b): Colour) -> Color {
+    let part = |part: u8| (f32::from(part) / 255.0 * 1000.0).round() / 1000.0;
+    Color::Rgb(Rgb { r: part(r), g: part(g), b: part(b), icc_profile: None })
+}
+
+impl Pen<'_> {
+    fn point(&self, x: f64, y: f64) -> Point {
+        Point { x: Pt(rounded(x)), y: Pt(rounded(self.height - y)) }
+    }
+
+    fn end_text(&mut self) {
+        if self.state.in_text {
+            self.ops.push(Op::EndTextSection);
+            self.state.in_text = false;
+        }
+    }
+
+    fn fill_colour(&mut self, colour: Colour) {
+        if self.state.fill != Some(colour) {
+            self.ops.push(Op::SetFillColor { col: color(colour) });
+            self.state.fill = Some(colour);
+        }
+    }
+
+    fn line_colour(&mut self, colour: Colour) {
+        if self.state.line != Some(colour) {
+            self.ops.push(Op::SetOutlineColor { col: color(colour) });
+            self.state.line = Some(colour);
+        }
+    }
+
+    fn line_width(&mut self, width: f64) {
+        let width = rounded(width);
+        if self.state.width != Some(width) {
+            self.ops.push(Op::SetOutlineThickness { pt: Pt(width) });
+            self.state.width = Some(width);
+        }
+    }
+
+    fn alpha(&mut self, alpha: f64) {
+        // A share of one is at most 100 %.
+        let alpha = (alpha * 100.0).round().clamp(0.0, 100.0) as u8;
+        let now = self.state.alpha.unwrap_or(100);
+        if now != alpha {
+            self.alphas.insert(alpha);
+            self.ops.push(Op::LoadGraphicsState { gs: alpha_id(alpha) });
+            self.state.alpha = Some(alpha);
+        }
+    }
+
+    fn text(&mut self, run: &TextRun, fonts: &Subset) {
+        if run.text.trim().is_empty() {
+            return;
+        }
+        self.alpha(1.0);
+        self.fill_colour(run.colour);
+        self.outline(run);
+        if !self.state.in_text {
+            self.ops.push(Op::StartTextSection);
+            self.state.in_text = true;
+        }
+        let size = rounded(run.size);
+        if self.state.font != Some((run.face, size)) {
+            let font = PdfFontHandle::External(fonts.id(run.face));
+            self.ops.push(Op::SetFont { font, size: Pt(size) });
+            self.state.font = Some((run.face, size));
+        }
+        let tracking = ((run.tracking * 1000.0).round() / 1000.0) as f32;
+        if self.state.tracking != tracking {
+            self.ops.push(Op::SetCharacterSpacing { multiplier: tracking });
+            self.state.tracking = tracking;
+        }
+        let Point { x, y } = self.point(run.x, run.y);
+        let matrix = TextMatrix::Raw([1.0, 0.0, 0.0, 1.0, x.0, y.0]);
+        self.ops.push(Op::SetTextMatrix { matrix });
+        self.ops.push(Op::ShowText { items: vec![TextItem::Text(fonts.spelled(run))] });
+    }
+
+    /// There is no bold cut of rare characters: an outline makes them heavier.
+    fn outline(&mut self, run: &TextRun) {
+        let outlined = run.face == Face::RareBold;
+        if outlined {
+            self.line_colour(run.colour);
+            self.line_width(run.size * 0.025);
+            self.dash(&[]);
+        }
+        if self.state.outlined != outlined {
+            let mode =
+                if outlined { TextRenderingMode::FillStroke } else { TextRenderingMode::Fill };
+            self.ops.push(Op::SetTextRenderingMode { mode });
+            self.state.outlined = outlined;
+        }
+    }
+
+    fn dash(&mut self, dash: &[f64]) {
+        if self.state.dash != dash {
+            let pattern = dash.iter().map(|length| rounded(*length)).collect();
+            self.ops
+                .push(Op::SetLineDashPattern { dash: LineDashPattern { offset: 0.0, pattern } });
+            self.state.dash = dash.to_vec();
+        }
+    }
+
+    fn pen(&mut self, stroke: &Stroke) {
+        self.line_colour(stroke.colour);
+        self.line_width(stroke.width);
+        self.dash(&stroke.dash);
+    }
+
+    fn shape(&mut self, shape: &Shape) {
+        self.end_text();
+        let paths = self.paths(&shape.steps);
+        if let Some(fill) = shape.fill {
+            self.alpha(fill.alpha);
+            self.fill_colour(fill.colour);
+            let rings = paths.iter().map(|path| PolygonRing { points: path.points.clone() });
+            self.polygon(rings.collect(), PaintMode::Fill);
+        }
+        let Some(stroke) = &shape.stroke else { return };
+        self.pen(stroke);
+        for path in paths {
+            if path.closed {
+                self.polygon(vec![PolygonRing { points: path.points }], PaintMode::Stroke);
+            } else {
+                let line = Line { points: path.points, is_closed: false };
+                self.ops.push(Op::DrawLine { line });
+            }
+        }
+    }
+
+    fn polygon(&mut self, rings: Vec<PolygonRing>, mode: PaintMode) {
+        let polygon = Polygon { rings, mode, winding_order: WindingOrder::NonZero };
+        self.ops.push(Op::DrawPolygon { polygon });
+    }
+
+    fn paths(&self, steps: &[Step]) -> Vec<Path> {
+        let mut paths: Vec<Path> = Vec::new();
+        for step in steps {
+            let corner = |x, y, bezier| LinePoint { p: self.point(x, y), bezier };
+            match (*step, paths.last_mut()) {
+                (Step::Move(x, y), _) => {
+                    paths.push(Path { points: vec![corner(x, y, false)], closed: false });
+                }
+                (Step::Line(x, y), Some(path)) => path.points.push(corner(x, y, false)),
+                (Step::Curve([a, b, c, d, x, y]), Some(path)) => path.points.extend([
+                    corner(a, b, true),
+                    corner(c, d, true),
+                    corner(x, y, false),
+                ]),
+                (Step::Close, Some(path)) => path.closed = true,
+                (Step::Line(..) | Step::Curve(_) | Step::Close, None) => {}
+            }
+        }
+        paths
+    }
+
+    /// A link to a place that the report does not have leads nowhere and is left out.
+    fn link(&mut self, link: &Link, layout: &Layout) {
+        let Some(spot) = layout.places.get(&link.target) else { return };
+        let target = layout.pages.get(spot.page).map_or(self.height, |page| page.height);
+        let top = Some(rounded((target - spot.y + 4.0).min(target)));
+        let go = Destination::Xyz { page: spot.page + 1, left: None, top, zoom: None };
+        let corner = self.point(link.x, link.y + link.height);
+        let rect = Rect {
+            x: corner.x,
+            y: corner.y,
+            width: Pt(rounded(link.width)),
+            height: Pt(rounded(link.height)),
+            mode: None,
+            winding_order: None,
+        };
+        let link = LinkAnnotation::new(
+            rect,
+            Actions::go_to(go),
+            Some(BorderArray::Solid([0.0; 3])),
+            Some(ColorArray::Transparent),
+            Some(HighlightingMode::None),
+        );
+        self.ops.push(Op::LinkAnnotation { link });
+    }
+}
+
+struct Path {
+    points: Vec<LinePoint>,
+    closed: bool,
+}
