@@ -182,6 +182,9 @@ fn intensity(
 
 /// Intake per unit of product, one indicator per product, in the product's own unit of
 /// output; one without a value where there is no product.
+///
+/// A single product carries the site's whole intake (GB/T 7119), whatever share of it its
+/// quota counts; that share belongs to the comparison.
 pub(crate) fn product_indicators(evidence: &Evidence) -> Vec<Indicator> {
     let blank = |of: String| Indicator {
         code: IndicatorCode::UnitProductIntake,
@@ -198,7 +201,10 @@ pub(crate) fn product_indicators(evidence: &Evidence) -> Vec<Indicator> {
     }
     let of = |product: &Product| {
         let blank = blank(product.name.clone());
-        match intensity(evidence, product, None, &own_unit(product)) {
+        let single = evidence.profile.products.len() == 1;
+        let whole =
+            Product { share: if single { Some(1.0) } else { product.share }, ..product.clone() };
+        match intensity(evidence, &whole, None, &own_unit(product)) {
             Ok(done) => Indicator {
                 value: Some(done.value),
                 unit: done.unit,

@@ -70,7 +70,7 @@ fn every_quantity_knows_its_ends_and_its_name() {
         assert_eq!(stream.item_for(&id, |_| Role::Use), Some(item), "{item:?}");
         assert_eq!(Item::from_code(&item.code()), Some(item));
         assert!(!item.zh().is_empty());
-        assert_eq!(item.is_inflow() && item.is_outflow(), false);
+        assert!(!(item.is_inflow() && item.is_outflow()));
     }
     assert_eq!(Item::from_code("nothing"), None);
     let condensate =

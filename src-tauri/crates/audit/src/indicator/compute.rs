@@ -224,7 +224,7 @@ pub(crate) fn indicators(evidence: &Evidence) -> Vec<Indicator> {
 fn indicator(code: Code, e: &Evidence) -> Indicator {
     use Item::{
         Condensate, Discharge, DistributedIn, DistributedOut, Leakage, Recirculated, Reuse,
-        SeriesIn, TreatmentIn, Withdrawal,
+        SeriesIn, SeriesOut, TreatmentIn, Withdrawal,
     };
     let fresh_items: Vec<Item> =
         Source::ALL.into_iter().map(Withdrawal).chain([DistributedIn]).collect();
@@ -318,11 +318,9 @@ fn indicator(code: Code, e: &Evidence) -> Indicator {
                     "blow-down and drift",
                 ),
                 WaterSystem::IndirectCooling,
-                &[Discharge],
-                |flows| {
-                    let treated = flows.get(TreatmentIn)?;
-                    Some(flows.get(Discharge)? - treated)
-                },
+                &[Discharge, SeriesOut],
+                // Blow-down that another unit uses (desulphurisation, rinsing) is blow-down too.
+                |flows| known_sum([flows.get(Discharge), flows.get(SeriesOut)]),
             );
             ratio(make_up_of("M", WaterSystem::IndirectCooling), blow_down, 1.0)
         }
