@@ -1,0 +1,55 @@
+/** Everything the window can ask of Rust. The only file that imports Tauri. */
+import { invoke } from "@tauri-apps/api/core";
+import { listen } from "@tauri-apps/api/event";
+import type { Cell } from "./bindings/Cell";
+import type { Diagnosis } from "./bindings/Diagnosis";
+import type { ImportPreview } from "./bindings/ImportPreview";
+import type { Picked } from "./bindings/Picked";
+import type { Profile } from "./bindings/Profile";
+import type { Progress } from "./bindings/Progress";
+import type { Quota } from "./bindings/Quota";
+import type { ReportFile } from "./bindings/ReportFile";
+import type { Scene } from "./bindings/Scene";
+import type { SheetPiece } from "./bindings/SheetPiece";
+import type { Start } from "./bindings/Start";
+import type { Tolerances } from "./bindings/Tolerances";
+import type { UnitChange } from "./bindings/UnitChange";
+
+/** What is typed of a unit's quantity: null is not known. */
+export type FlowEdit = { unit: string; item: string; value: number | null; basis: string };
+
+export const start = () => invoke<Start>("start");
+export const loadSamples = () => invoke<Start>("load_samples");
+export const newDiagnosis = (name: string) => invoke<Diagnosis>("new_diagnosis", { name });
+export const openDiagnosis = (id: string) => invoke<Diagnosis>("open_diagnosis", { id });
+export const removeDiagnosis = (id: string) => invoke<Start>("remove_diagnosis", { id });
+export const chooseWorkbook = () => invoke<Picked | null>("choose_workbook");
+export const previewImport = (id: string, handle: string) =>
+  invoke<ImportPreview>("preview_import", { id, handle });
+export const acceptImport = (id: string, token: string) =>
+  invoke<Diagnosis>("accept_import", { id, token });
+export const editProfile = (id: string, profile: Profile) =>
+  invoke<Diagnosis>("edit_profile", { id, profile });
+export const editFlow = (id: string, edit: FlowEdit) =>
+  invoke<Diagnosis>("edit_flow", { id, ...edit });
+export const editUnit = (id: string, unit: string, change: UnitChange) =>
+  invoke<Diagnosis>("edit_unit", { id, unit, change });
+export const editTolerances = (id: string, tolerances: Tolerances) =>
+  invoke<Diagnosis>("edit_tolerances", { id, tolerances });
+export const listQuotas = (search: string) => invoke<Quota[]>("list_quotas", { search });
+export const enterQuota = (quota: Quota) => invoke<Quota[]>("enter_quota", { quota });
+export const diagram = (id: string) => invoke<Scene>("diagram", { id });
+export const sheetPiece = (id: string, cell: Cell) =>
+  invoke<SheetPiece>("sheet_piece", { id, cell });
+export const exportReport = (id: string) => invoke<ReportFile | null>("export_report", { id });
+export const openReport = () => invoke<null>("open_report");
+export const undo = (id: string) => invoke<Diagnosis>("undo", { id });
+export const redo = (id: string) => invoke<Diagnosis>("redo", { id });
+export const cancel = () => invoke<null>("cancel");
+
+export const onProgress = (told: (progress: Progress) => void) =>
+  listen<Progress>("progress", (event) => told(event.payload));
+export const onDropped = (told: (picked: Picked) => void) =>
+  listen<Picked>("dropped", (event) => told(event.payload));
+export const onDragging = (told: (over: boolean) => void) =>
+  listen<boolean>("dragging", (event) => told(event.payload));

@@ -1,0 +1,96 @@
+/** What a diagnosis still lacks, step by step: marks on the steps and the checklist of the report. */
+import type { Diagnosis } from "./bindings/Diagnosis";
+import { fixed } from "./format";
+import { messages } from "./messages";
+import { columnsOf, statedOf } from "./quantity";
+import type { Tab } from "./step";
+
+/** Something missing, or something to be looked at before the report is handed over. */
+export type Gap = { tab: Tab; kind: "missing" | "doubtful"; text: string };
+
+const m = messages.gaps;
+
+export const gapsOf = (diagnosis: Diagnosis): Gap[] => [
+  ...missing("profile", profileGaps(diagnosis)),
+  ...missing("files", diagnosis.files.length === 0 ? [m.files] : []),
+  ...doubtful("files", doubtGaps(diagnosis)),
+  ...missing("balance", diagnosis.units.length === 0 ? [m.units] : []),
+  ...doubtful("balance", balanceGaps(diagnosis)),
+  ...missing("meters", diagnosis.meters.length === 0 ? [m.meters] : []),
+  ...missing("indicators", indicatorGaps(diagnosis)),
+  ...doubtful("indicators", quotaGaps(diagnosis)),
+];
+
+function profileGaps({ profile }: Diagnosis): string[] {
+  const held: [boolean, string][] = [
+    [profile.name !== "", m.name],
+    [profile.credit_code !== "", m.credit],
+    [profile.industry !== "", m.industry],
+    [profile.district !== "", m.district],
+    [profile.operating_days !== null, m.days],
+    [profile.period_from !== null && profile.period_to !== null, m.period],
+    [profile.auditor !== "", m.auditor],
+    [profile.products.length > 0, m.products],
+    ...profile.products.map((product): [boolean, string] => [
+      product.output !== null,
+      m.output(product.name),
+    ]),
+  ];
+  return held.filter(([is]) => !is).map(([, name]) => name);
+}
+
+function doubtGaps({ doubts }: Diagnosis): string[] {
+  const count = (severity: string) => doubts.filter((each) => each.severity === severity).length;
+  const [errors, warnings] = [count("error"), count("warning")];
+  return [
+    ...(errors > 0 ? [m.errors(errors)] : []),
+    ...(warnings > 0 ? [m.warnings(warnings)] : []),
+  ];
+}
+
+function balanceGaps(diagnosis: Diagnosis): string[] {
+  const { units, site } = diagnosis;
+  const named = (closure: string) =>
+    units.filter((unit) => unit.closure === closure).map((unit) => unit.name);
+  const unknown = units.filter((unit) => unit.unknown.length > 0).length;
+  const mismatched = columnsOf(diagnosis, false)
+    .filter((column) => differsFromStated(diagnosis, column.code, 1))
+    .map((column) => column.label);
+  const list = (names: string[]) => names.join(messages.joined);
+  return [
+    ...(named("open").length > 0 ? [m.open(list(named("open")))] : []),
+    ...(named("attention").length > 0 ? [m.attention(list(named("attention")))] : []),
+    ...(unknown > 0 ? [m.unknown(unknown)] : []),
+    ...(site.closure === "open" ? [m.siteOpen] : []),
+    ...(mismatched.length > 0 ? [m.mismatch(list(mismatched))] : []),
+  ];
+}
+
+/** True where the table's own total prints differently from the sum of its rows. */
+export function differsFromStated(diagnosis: Diagnosis, code: string, digits: number): boolean {
+  const stated = statedOf(diagnosis, code);
+  const value = diagnosis.site.values[code] ?? diagnosis.site.sums[code];
+  if (stated === undefined) return false;
+  return value === null || value === undefined || fixed(stated, digits) !== fixed(value, digits);
+}
+
+function indicatorGaps({ comparisons, indicators }: Diagnosis): string[] {
+  const lacking = indicators.filter((each) => each.value === null).length;
+  return [
+    ...comparisons
+      .filter((each) => each.missing.length > 0)
+      .map((each) => m.comparison(each.product, each.missing.join(messages.joined))),
+    ...(lacking > 0 ? [m.indicators(lacking)] : []),
+  ];
+}
+
+const quotaGaps = ({ comparisons }: Diagnosis): string[] =>
+  comparisons.flatMap(({ product, quota }) => {
+    if (quota === null) return [m.noQuota(product)];
+    return quota.confirmed === "" ? [m.unconfirmed(product)] : [];
+  });
+
+const missing = (tab: Tab, texts: string[]): Gap[] =>
+  texts.map((text) => ({ tab, kind: "missing", text }));
+const doubtful = (tab: Tab, texts: string[]): Gap[] =>
+  texts.map((text) => ({ tab, kind: "doubtful", text }));

@@ -1,0 +1,138 @@
+/** What the user can do, one function an intention. Every change gives the whole diagnosis anew. */
+import { shallowRef } from "vue";
+import * as api from "./api";
+import type { Diagnosis } from "./bindings/Diagnosis";
+import type { Picked } from "./bindings/Picked";
+import { closeExplanation } from "./explain";
+import { messages } from "./messages";
+import { changed, entered, previewed, type Step, shown, type Tab, wrote } from "./step";
+import { asFailure, attempt, isLong } from "./work";
+
+export const step = shallowRef<Step>({ name: "opening" });
+
+const m = messages.work;
+
+export async function open() {
+  try {
+    step.value = { name: "start", start: await api.start() };
+  } catch (thrown) {
+    step.value = { name: "failed", failure: asFailure(thrown) };
+  }
+}
+
+export async function backToStart() {
+  settle();
+  await pending;
+  const start = await attempt(m.starting, api.start);
+  if (start) enter({ name: "start", start });
+}
+
+export async function loadSamples() {
+  if (isLong()) return;
+  const start = await attempt(m.samples, api.loadSamples, true);
+  if (start && step.value.name === "start") step.value = { name: "start", start };
+}
+
+export async function newDiagnosis(name: string): Promise<boolean> {
+  const diagnosis = await attempt(m.creating, () => api.newDiagnosis(name));
+  if (diagnosis) enter(entered(diagnosis, "files"));
+  return diagnosis !== undefined;
+}
+
+export async function openDiagnosis(id: string) {
+  const diagnosis = await attempt(m.opening, () => api.openDiagnosis(id));
+  if (diagnosis) enter(entered(diagnosis, diagnosis.units.length > 0 ? "balance" : "files"));
+}
+
+export async function removeDiagnosis(id: string) {
+  const start = await attempt(m.removing, () => api.removeDiagnosis(id));
+  if (start) step.value = { name: "start", start };
+}
+
+export function show(tab: Tab) {
+  settle();
+  step.value = shown(step.value, tab);
+}
+
+let pending: Promise<unknown> = Promise.resolve();
+
+/** Changes the diagnosis. Changes wait for each other, so that each starts from the last. */
+export function change(
+  what: string,
+  call: (diagnosis: Diagnosis) => Promise<Diagnosis>,
+): Promise<boolean> {
+  const next = pending.then(async () => {
+    const at = step.value;
+    if (at.name !== "diagnosis") return false;
+    const diagnosis = await attempt(what, () => call(at.diagnosis));
+    if (diagnosis) step.value = changed(step.value, diagnosis);
+    return diagnosis !== undefined;
+  });
+  pending = next;
+  return next;
+}
+
+export function undo() {
+  settle();
+  return change(m.undoing, (at) => (at.undo === null ? Promise.resolve(at) : api.undo(at.id)));
+}
+
+export function redo() {
+  settle();
+  return change(m.redoing, (at) => (at.redo === null ? Promise.resolve(at) : api.redo(at.id)));
+}
+
+export async function chooseWorkbook() {
+  if (isLong()) return;
+  settle();
+  const picked = await attempt(m.choosing, api.chooseWorkbook);
+  if (picked) await readWorkbook(picked);
+}
+
+/** Reads a picked or dropped workbook; on the first page that begins a diagnosis. */
+export async function readWorkbook(picked: Picked) {
+  if (isLong()) return;
+  if (step.value.name === "start" && !(await newDiagnosis(picked.name.replace(/\.[^.]+$/, "")))) {
+    return;
+  }
+  await pending;
+  const at = step.value;
+  if (at.name !== "diagnosis") return;
+  const id = at.diagnosis.id;
+  const preview = await attempt(m.reading, () => api.previewImport(id, picked.handle), true);
+  if (preview) step.value = previewed(step.value, id, preview);
+}
+
+export async function acceptImport(token: string) {
+  const done = await change(m.accepting, (at) => api.acceptImport(at.id, token));
+  const at = step.value;
+  if (done && at.name === "diagnosis") step.value = previewed(at, at.diagnosis.id, null);
+}
+
+export function discardImport() {
+  const at = step.value;
+  if (at.name === "diagnosis") step.value = previewed(at, at.diagnosis.id, null);
+}
+
+export async function exportReport() {
+  if (isLong()) return;
+  settle();
+  await pending;
+  const at = step.value;
+  if (at.name !== "diagnosis") return;
+  const file = await attempt(m.exporting, () => api.exportReport(at.diagnosis.id), true);
+  if (file) step.value = wrote(step.value, { file, of: at.diagnosis });
+}
+
+export const openReport = () => attempt(m.opened, api.openReport);
+
+/** Ends what is being typed, so that it is part of what follows. */
+function settle() {
+  const active = document.activeElement;
+  if (active instanceof HTMLElement && active.matches("input, select, textarea")) active.blur();
+}
+
+function enter(next: Step) {
+  closeExplanation();
+  step.value = next;
+}

@@ -1,0 +1,36 @@
+/** How a judgement looks: a sign and a colour, beside its words. */
+
+/** A sign, and the class that colours it. */
+export type Mark = { sign: string; look: string };
+
+const good: Mark = { sign: "✓", look: "is-good" };
+const warn: Mark = { sign: "△", look: "is-warn" };
+const bad: Mark = { sign: "✕", look: "is-bad" };
+const open: Mark = { sign: "？", look: "" };
+
+const closures: Record<string, Mark> = { closed: good, attention: warn, open: bad };
+const verdicts: Record<string, Mark> = {
+  leading: good,
+  advanced: good,
+  general: good,
+  grade_1: good,
+  grade_2: good,
+  grade_3: good,
+  over: bad,
+};
+const severities: Record<string, Mark> = {
+  error: bad,
+  warning: warn,
+  note: { sign: "ⓘ", look: "is-note" },
+};
+const gravities: Record<string, Mark> = {
+  high: bad,
+  medium: warn,
+  low: { sign: "ⓘ", look: "is-note" },
+};
+
+export const closureMark = (code: string): Mark => closures[code] ?? open;
+export const verdictMark = (code: string): Mark => verdicts[code] ?? open;
+export const severityMark = (code: string): Mark => severities[code] ?? open;
+export const gravityMark = (code: string): Mark => gravities[code] ?? open;
+export const metMark = (met: boolean): Mark => (met ? good : bad);

@@ -1,0 +1,70 @@
+/** Where the user is. One state at a time, so that no two can contradict. */
+import type { Diagnosis } from "./bindings/Diagnosis";
+import type { Failure } from "./bindings/Failure";
+import type { ImportPreview } from "./bindings/ImportPreview";
+import type { ReportFile } from "./bindings/ReportFile";
+import type { Start } from "./bindings/Start";
+
+/** The steps of a diagnosis, in the order of the work. */
+export const tabs = [
+  "profile",
+  "files",
+  "balance",
+  "meters",
+  "indicators",
+  "findings",
+  "report",
+] as const;
+
+export type Tab = (typeof tabs)[number];
+
+/** A report and the state of the diagnosis of which it speaks. */
+export type Written = { file: ReportFile; of: Diagnosis };
+
+export type InDiagnosis = {
+  name: "diagnosis";
+  diagnosis: Diagnosis;
+  tab: Tab;
+  /** A workbook that was read and is neither taken over nor put aside. */
+  preview: ImportPreview | null;
+  written: Written | null;
+};
+
+export type Step =
+  | { name: "opening" }
+  | { name: "start"; start: Start }
+  | InDiagnosis
+  | { name: "failed"; failure: Failure };
+
+/** A diagnosis is opened, at a step. */
+export const entered = (diagnosis: Diagnosis, tab: Tab): InDiagnosis => ({
+  name: "diagnosis",
+  diagnosis,
+  tab,
+  preview: null,
+  written: null,
+});
+
+/** The diagnosis changed; whoever has gone elsewhere meanwhile stays there. */
+export const changed = (step: Step, diagnosis: Diagnosis): Step =>
+  step.name === "diagnosis" && step.diagnosis.id === diagnosis.id ? { ...step, diagnosis } : step;
+
+/** Another step of the same diagnosis. */
+export const shown = (step: Step, tab: Tab): Step =>
+  step.name === "diagnosis" ? { ...step, tab } : step;
+
+/** A workbook of that diagnosis was read. */
+export const previewed = (step: Step, id: string, preview: ImportPreview | null): Step =>
+  step.name === "diagnosis" && step.diagnosis.id === id
+    ? { ...step, tab: preview ? "files" : step.tab, preview }
+    : step;
+
+/** A report of that diagnosis was written. */
+export const wrote = (step: Step, written: Written): Step =>
+  step.name === "diagnosis" && step.diagnosis.id === written.of.id
+    ? { ...step, tab: "report", written }
+    : step;
+
+/** True where the diagnosis changed after its report was written. */
+export const isStale = (step: InDiagnosis): boolean =>
+  step.written !== null && step.written.of !== step.diagnosis;

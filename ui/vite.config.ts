@@ -1,0 +1,23 @@
+import vue from "@vitejs/plugin-vue";
+import { defineConfig } from "vitest/config";
+
+export default defineConfig({
+  plugins: [vue()],
+  clearScreen: false,
+  server: {
+    port: 1420,
+    strictPort: true,
+    // The faces lie beside the page, in the assets that ship.
+    fs: { allow: [".", "../assets/fonts"] },
+  },
+  build: {
+    outDir: "dist",
+    target: "safari15",
+    // A face or picture inlined as data: would need a wider content security policy.
+    assetsInlineLimit: 0,
+    cssCodeSplit: false,
+    modulePreload: { polyfill: false },
+    chunkSizeWarningLimit: 800,
+  },
+  test: { environment: "happy-dom", include: ["src/**/*.test.ts"] },
+});
