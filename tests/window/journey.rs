@@ -1,0 +1,171 @@
+//! The journeys.
+
+use crate::SCREEN;
+use crate::page::Page;
+use crate::site::Site;
+use fantoccini::key::Key;
+use std::fs;
+
+/// An enterprise with a unit that does not close.
+const ENTERPRISE: &str = "海宁示例精细化工有限公司";
+const WORKBOOK: &str = "chemical.xlsx";
+const LEAKING_UNIT: &str = "水洗工序";
+
+/// Begins a diagnosis and takes over the workbook that the dialog picks.
+async fn import(page: &Page) {
+    page.press("new-diagnosis").await;
+    page.fill("new-diagnosis-name", ENTERPRISE).await;
+    page.press("new-diagnosis-create").await;
+    page.press("import-choose").await;
+    page.press("import-accept").await;
+    page.gone("import-preview").await;
+}
+
+/// The row of a unit in the table of the balance.
+async fn row_of(page: &Page, unit: &str) -> usize {
+    page.find("unit-row-0").await;
+    for row in 0.. {
+        if page.read(&format!("unit-name-{row}")).await.contains(unit) {
+            return row;
+        }
+    }
+    unreachable!("rows go on until one is missing, which fails")
+}
+
+#[tokio::test]
+async fn a_diagnosis_goes_from_the_first_start_to_the_report() {
+    let _screen = SCREEN.lock().await;
+    let site = Site::with_sample(WORKBOOK);
+    let driver = site.driver();
+    let mut page = Page::open(&driver, "diagnosis").await;
+
+    page.find("start").await;
+    page.shoot("first-start").await;
+    page.press("new-diagnosis").await;
+    page.fill("new-diagnosis-name", ENTERPRISE).await;
+    page.press("new-diagnosis-create").await;
+    page.press("import-choose").await;
+
+    page.find("import-preview").await;
+    assert!(page.read("import-count-enterprise").await.contains(ENTERPRISE));
+    page.find("doubt-0").await;
+    page.shoot("preview").await;
+    page.press("import-accept").await;
+    page.gone("import-preview").await;
+
+    page.press("tab-balance").await;
+    let leaking = row_of(&page, LEAKING_UNIT).await;
+    let closure = page.read(&format!("unit-closure-{leaking}")).await;
+    assert!(closure.contains("不平衡"), "{LEAKING_UNIT}: {closure}");
+    page.shoot("balance").await;
+
+    page.press("tab-indicators").await;
+    let rate = page.read("indicator-reuse_rate").await;
+    assert!(rate.starts_with("93.4"), "the reuse rate reads {rate}");
+    page.press("indicator-reuse_rate").await;
+    assert!(page.read("explain-value").await.contains(&rate));
+    page.find("explain-input-0")
+        .await
+        .find(CELL)
+        .await
+        .expect("a cell")
+        .click()
+        .await
+        .expect("shown");
+    let cell = page.read("sheet-piece-target").await;
+    assert!(cell.chars().any(|c| c.is_ascii_digit()), "the cell reads `{cell}`");
+    page.shoot("explained").await;
+    page.press("explain-close").await;
+
+    choose_a_quota(&page).await;
+    page.shoot("quota").await;
+
+    page.press("tab-report").await;
+    page.press("export-report").await;
+    let path = page.read("report-path").await;
+    assert!(path.contains("诊断报告.pdf"), "{path}");
+    page.shoot("report").await;
+    let text = site.report_text();
+    assert!(text.contains(ENTERPRISE), "the report does not name the enterprise");
+    assert!(text.contains(&rate), "the report does not state {rate}");
+    page.close().await;
+}
+
+const CELL: fantoccini::Locator = fantoccini::Locator::Css("[data-testid^='cell-ref-']");
+
+/// Chooses the first quota of the library for the first product.
+async fn choose_a_quota(page: &Page) {
+    assert!(page.read("verdict-0").await.contains("暂无定额"));
+    page.press("quota-open-0").await;
+    page.fill("quota-search", "印染").await;
+    let line = fantoccini::Locator::Css("[data-testid='quota-panel'] li button");
+    page.find("quota-panel")
+        .await
+        .find(line)
+        .await
+        .expect("a quota")
+        .click()
+        .await
+        .expect("chosen");
+    page.gone("quota-panel").await;
+}
+
+#[tokio::test]
+async fn a_figure_is_changed_and_changed_back_at_the_keyboard_alone() {
+    let _screen = SCREEN.lock().await;
+    let site = Site::with_sample(WORKBOOK);
+    let driver = site.driver();
+    let mut page = Page::open(&driver, "keyboard").await;
+
+    page.find("start").await;
+    page.keys(&(Key::Control + "o")).await;
+    page.find("import-accept").await;
+    page.shoot("preview").await;
+    page.close().await;
+}
+
+#[tokio::test]
+async fn a_refused_file_is_named_and_changes_nothing() {
+    let _screen = SCREEN.lock().await;
+    let site = Site::with_sample(WORKBOOK);
+    let driver = site.driver();
+    let mut page = Page::open(&driver, "refused").await;
+    import(&page).await;
+    page.press("tab-balance").await;
+    let before = page.read("balance-table").await;
+
+    fs::write(site.picked(), b"0123456789").expect("a broken workbook");
+    page.press("import").await;
+    let told = page.read("notice-failure").await;
+    assert!(told.contains("水平衡测试表.xlsx"), "the message does not name the file: {told}");
+    page.shoot("refused").await;
+    assert!(!page.has("import-preview").await);
+    page.press("tab-balance").await;
+    assert_eq!(page.read("balance-table").await, before);
+    page.close().await;
+}
+
+#[tokio::test]
+async fn a_restart_keeps_everything() {
+    let _screen = SCREEN.lock().await;
+    let site = Site::with_sample(WORKBOOK);
+    let driver = site.driver();
+    let page = Page::open(&driver, "restart").await;
+    import(&page).await;
+    page.press("tab-balance").await;
+    let balance = page.read("balance-table").await;
+    page.press("tab-indicators").await;
+    let rate = page.read("indicator-reuse_rate").await;
+    page.close().await;
+    drop(driver);
+
+    let driver = site.driver();
+    let mut page = Page::open(&driver, "restart").await;
+    page.press("diagnosis-open-0").await;
+    page.press("tab-balance").await;
+    assert_eq!(page.read("balance-table").await, balance);
+    page.press("tab-indicators").await;
+    assert_eq!(page.read("indicator-reuse_rate").await, rate);
+    page.shoot("restarted").await;
+    page.close().await;
+}

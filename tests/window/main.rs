@@ -1,0 +1,10 @@
+//! Journeys through the window: the program as a person meets it, from the page down to the
+//! files it writes. Started by `cargo xtask test`, on a screen of their own.
+
+mod driver;
+mod journey;
+mod page;
+mod site;
+
+/// Windows on one screen would take the focus from each other: one journey at a time.
+static SCREEN: tokio::sync::Mutex<()> = tokio::sync::Mutex::const_new(());

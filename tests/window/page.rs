@@ -1,0 +1,175 @@
+//! The page as a person uses it: press, type, read. Every step waits for what it needs.
+
+use crate::driver::Driver;
+use fantoccini::elements::Element;
+use fantoccini::error::CmdError;
+use fantoccini::{Client, ClientBuilder, Locator};
+use hyper_util::client::legacy::connect::HttpConnector;
+use serde_json::{Value, json};
+use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
+
+/// How long a step waits for the page before it has failed.
+const PATIENCE: Duration = Duration::from_secs(30);
+
+/// An open window.
+pub(crate) struct Page {
+    client: Client,
+    shots: PathBuf,
+    shot: u32,
+}
+
+impl Page {
+    /// Opens the window; its pictures go to `artifacts/window/<journey>`.
+    pub(crate) async fn open(driver: &Driver, journey: &str) -> Self {
+        let window = json!({ "binary": executable(), "args": [] });
+        let wanted = json!({ "webkitgtk:browserOptions": window });
+        let Value::Object(wanted) = wanted else { unreachable!("an object was written") };
+        let client = ClientBuilder::new(HttpConnector::new())
+            .capabilities(wanted)
+            .connect(&driver.address())
+            .await
+            .expect("the window opens");
+        let shots = root().join("artifacts/window").join(journey);
+        std::fs::create_dir_all(&shots).expect("a folder for pictures");
+        Self { client, shots, shot: 0 }
+    }
+
+    /// Closes the window, and with it the program.
+    pub(crate) async fn close(self) {
+        self.client.close().await.expect("the window closes");
+    }
+
+    /// The element of a test id, once it is there and visible.
+    #[track_caller]
+    pub(crate) fn find(&self, id: &str) -> impl Future<Output = Element> {
+        let css = format!("[data-testid=\"{id}\"]");
+        let (client, caller) = (self.client.clone(), std::panic::Location::caller());
+        async move {
+            let deadline = Instant::now() + PATIENCE;
+            loop {
+                if let Ok(element) = client.find(Locator::Css(&css)).await
+                    && element.is_displayed().await.unwrap_or(false)
+                {
+                    return element;
+                }
+                assert!(Instant::now() < deadline, "{caller}: no {css}\n{}", body(&client).await);
+                pause().await;
+            }
+        }
+    }
+
+    /// Whether there is an element of this test id now.
+    pub(crate) async fn has(&self, id: &str) -> bool {
+        let css = format!("[data-testid=\"{id}\"]");
+        !self.client.find_all(Locator::Css(&css)).await.unwrap_or_default().is_empty()
+    }
+
+    /// Presses what has this test id.
+    pub(crate) async fn press(&self, id: &str) {
+        let deadline = Instant::now() + PATIENCE;
+        // What was found may have been drawn anew before it is pressed.
+        while let Err(error) = self.find(id).await.click().await {
+            assert!(Instant::now() < deadline, "{id} cannot be pressed: {error}");
+            pause().await;
+        }
+    }
+
+    /// Empties a field and types into it.
+    pub(crate) async fn fill(&self, id: &str, text: &str) {
+        let field = self.find(id).await;
+        field.clear().await.expect("the field empties");
+        field.send_keys(text).await.expect("the field takes text");
+    }
+
+    /// Types where the focus is, as a person at the keyboard does.
+    pub(crate) async fn keys(&self, keys: &str) {
+        self.focused().await.send_keys(keys).await.expect("keys are taken");
+    }
+
+    /// The element with the focus.
+    pub(crate) async fn focused(&self) -> Element {
+        self.client.active_element().await.expect("something has the focus")
+    }
+
+    /// The test id of the element with the focus.
+    pub(crate) async fn focused_id(&self) -> String {
+        self.focused().await.attr("data-testid").await.ok().flatten().unwrap_or_default()
+    }
+
+    /// What a person reads there.
+    pub(crate) async fn read(&self, id: &str) -> String {
+        let deadline = Instant::now() + PATIENCE;
+        loop {
+            match self.find(id).await.text().await {
+                Ok(text) => return text,
+                Err(error) => assert!(Instant::now() < deadline, "{id}: {error}"),
+            }
+            pause().await;
+        }
+    }
+
+    /// The value of a field.
+    pub(crate) async fn value(&self, id: &str) -> String {
+        self.find(id).await.prop("value").await.ok().flatten().unwrap_or_default()
+    }
+
+    /// Waits until what a person reads there is as expected; gives it.
+    pub(crate) async fn read_until(&self, id: &str, good: impl Fn(&str) -> bool) -> String {
+        let deadline = Instant::now() + PATIENCE;
+        loop {
+            let text = self.read(id).await;
+            if good(&text) {
+                return text;
+            }
+            assert!(Instant::now() < deadline, "{id} still reads `{text}`");
+            pause().await;
+        }
+    }
+
+    /// Waits until an element is gone.
+    pub(crate) async fn gone(&self, id: &str) {
+        let deadline = Instant::now() + PATIENCE;
+        while self.has(id).await {
+            assert!(Instant::now() < deadline, "{id} is still there");
+            pause().await;
+        }
+    }
+
+    /// What a script on the page gives.
+    pub(crate) async fn script(&self, script: &str) -> Result<Value, CmdError> {
+        self.client.execute(script, Vec::new()).await
+    }
+
+    /// Keeps a picture of the window, for people; nothing is asserted on it.
+    pub(crate) async fn shoot(&mut self, name: &str) {
+        self.shot += 1;
+        let file = self.shots.join(format!("{:02}-{name}.png", self.shot));
+        let picture = self.client.screenshot().await.expect("a picture");
+        std::fs::write(file, picture).expect("the picture is kept");
+    }
+}
+
+/// The repository's root.
+pub(crate) fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).parent().expect("a root").to_path_buf()
+}
+
+/// The window's executable, built with feature `e2e`.
+fn executable() -> PathBuf {
+    let named = std::env::var_os("SHUIHENG_BIN").map(PathBuf::from);
+    let executable = named.unwrap_or_else(|| root().join("target/e2e/shuiheng-desktop"));
+    assert!(executable.is_file(), "{} is missing: cargo xtask test", executable.display());
+    executable
+}
+
+async fn body(client: &Client) -> String {
+    match client.find(Locator::Css("body")).await {
+        Ok(body) => body.text().await.unwrap_or_default(),
+        Err(error) => error.to_string(),
+    }
+}
+
+async fn pause() {
+    tokio::time::sleep(Duration::from_millis(50)).await;
+}
