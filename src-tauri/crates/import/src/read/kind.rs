@@ -1,9 +1,8 @@
 //! What a file is, by its content, whatever its name says.
 
+use super::compound::{Compound, MARK};
 use super::package::Package;
 use crate::read_error::{Foreign, Refusal};
-use std::collections::BTreeSet;
-use std::io::Cursor;
 
 /// A kind of file that can be read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -41,8 +40,6 @@ const FOREIGN: &[(&[u8], Foreign)] = &[
 /// Marks that document protection of companies leaves at the beginning of a file.
 const PROTECTED: &[&[u8]] = &[b"E-SafeNet", b"%TSD-Header-###%"];
 
-const COMPOUND: &[u8] = b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1";
-
 /// The kind of a file, or why it cannot be read.
 pub(super) fn tell(bytes: &[u8], name: &str) -> Result<Kind, Refusal> {
     if bytes.is_empty() {
@@ -61,7 +58,7 @@ pub(super) fn tell(bytes: &[u8], name: &str) -> Result<Kind, Refusal> {
     if bytes.starts_with(b"PK") && bytes.len() < 64 {
         return Err(Refusal::Truncated);
     }
-    if bytes.starts_with(COMPOUND) {
+    if bytes.starts_with(MARK) {
         return compound(bytes);
     }
     if bytes.starts_with(b"BM") && bytes.get(6..10) == Some(&[0; 4]) {
@@ -75,40 +72,21 @@ pub(super) fn tell(bytes: &[u8], name: &str) -> Result<Kind, Refusal> {
 
 /// A compound file by its streams.
 fn compound(bytes: &[u8]) -> Result<Kind, Refusal> {
-    let file = cfb::CompoundFile::open(Cursor::new(bytes));
-    let Ok(file) = file else {
-        // The directory is often the last thing to be written, so half a file has none.
-        return if holds(bytes, &["Workbook", "Book"]) {
-            Ok(Kind::Xls)
-        } else {
-            Err(Refusal::Truncated)
-        };
-    };
-    let streams: BTreeSet<String> =
-        file.read_root_storage().map(|entry| entry.name().to_lowercase()).collect();
-    let has = |name: &str| streams.contains(name);
-    if has("encryptedpackage") {
+    // The tables are often the last thing to be written, so half a file has none.
+    let file = Compound::open(bytes).ok_or(Refusal::Truncated)?;
+    if file.has("encryptedpackage") {
         Err(Refusal::Encrypted)
-    } else if has("workbook") || has("book") {
+    } else if file.has("workbook") || file.has("book") {
         Ok(Kind::Xls)
-    } else if has("worddocument") {
+    } else if file.has("worddocument") {
         Err(Refusal::WrongType(Foreign::Word))
-    } else if has("powerpoint document") {
+    } else if file.has("powerpoint document") {
         Err(Refusal::WrongType(Foreign::PowerPoint))
-    } else if streams.iter().any(|name| name.starts_with("__properties_version")) {
+    } else if file.names().any(|name| name.starts_with("__properties_version")) {
         Err(Refusal::WrongType(Foreign::Mail))
     } else {
         Err(Refusal::WrongType(Foreign::Compound))
     }
-}
-
-/// True where the bytes hold one of the names as a directory entry writes it.
-fn holds(bytes: &[u8], names: &[&str]) -> bool {
-    names.iter().any(|name| {
-        let entry: Vec<u8> =
-            format!("{name}\0").encode_utf16().flat_map(u16::to_le_bytes).collect();
-        bytes.windows(entry.len()).any(|window| window == entry.as_slice())
-    })
 }
 
 /// A kind of workbook inside a zip.

@@ -3,6 +3,8 @@
 //! Content decides, not the name. Every count and reference that a file states is checked
 //! against what is really there before anything is built on it.
 
+mod biff;
+mod compound;
 mod contents;
 mod csv_table;
 mod fault;
@@ -13,6 +15,8 @@ mod moment;
 mod ods;
 mod package;
 mod reference;
+mod relations;
+mod suspects;
 mod tally;
 mod text;
 mod xls;
@@ -64,7 +68,7 @@ fn contents(bytes: &[u8], name: &str, limits: &Limits) -> Result<(Format, Conten
             let mut package = Package::open(bytes, limits)?;
             match kind::tell_zipped(&mut package)? {
                 Zipped::Xlsx => Ok((Format::Xlsx, xlsx::read(&mut package, &mut tally)?)),
-                Zipped::Xlsb => Ok((Format::Xlsb, xlsb::read(bytes, &mut package, &mut tally)?)),
+                Zipped::Xlsb => Ok((Format::Xlsb, xlsb::read(&mut package, &mut tally)?)),
                 Zipped::Ods => Ok((Format::Ods, ods::read(&mut package, &mut tally)?)),
             }
         }

@@ -13,6 +13,8 @@ pub(super) struct Values {
     pub(super) styles: Vec<Meaning>,
     /// The calendar.
     pub(super) epoch: Epoch,
+    /// True where the stored results of formulas may be nobody's.
+    pub(super) recalculate: bool,
 }
 
 /// How a cell's value is stored.

@@ -15,9 +15,10 @@ use super::contents::Contents;
 use super::fault::Fault;
 use super::grid::Grid;
 use super::package::Package;
+use super::suspects::Suspects;
 use super::tally::{Tally, check};
 use crate::read_error::{Bound, Refusal};
-use crate::workbook::{Cell, ReadNote, Sheet};
+use crate::workbook::{ReadNote, Sheet};
 use book::{Book, Entry};
 use cell::Values;
 use sheet::SheetPart;
@@ -31,9 +32,10 @@ pub(super) fn read(package: &mut Package<'_>, tally: &mut Tally<'_>) -> Result<C
         strings: strings::read(package, &book.strings, tally).map_err(Fault::refusal)?,
         styles: styles::read(package, &book.styles).map_err(Fault::refusal)?,
         epoch: book.epoch,
+        recalculate: book.recalculate,
     };
     let mut contents = Contents::default();
-    let mut suspects = Suspects::new(book.recalculate);
+    let mut suspects = Suspects::default();
     for entry in &book.sheets {
         if !entry.visible {
             contents.sheets.push(Sheet { name: entry.name.clone(), ..Sheet::default() });
@@ -46,7 +48,12 @@ pub(super) fn read(package: &mut Package<'_>, tally: &mut Tally<'_>) -> Result<C
             Err(Fault::Part(reason)) => contents.unreadable(&entry.name, reason),
         }
     }
-    suspects.settle(&mut contents);
+    if book.recalculate {
+        if suspects.computed() {
+            contents.notes.push(ReadNote::RecalculationPending);
+        }
+        suspects.settle(&mut contents);
+    }
     Ok(contents)
 }
 
@@ -68,60 +75,9 @@ fn read_sheet(
     }
     let part =
         package.part(&link.part)?.ok_or_else(|| Fault::part(format!("缺少 {}", link.part)))?;
-    let mut sheet =
-        SheetPart::new(part, values, Grid::new(&entry.name)).recalculating(suspects.recalculate);
+    let mut sheet = SheetPart::new(part, values, Grid::new(&entry.name));
     sheet.read(tally)?;
     let (grid, zeros, computed) = sheet.into_parts();
     suspects.seen(&entry.name, zeros, computed);
     grid.finish().map(Some)
-}
-
-/// Formulas whose stored result is zero in a workbook that asks to be computed anew.
-///
-/// Programs that write workbooks without computing them store 0 for every formula. Where
-/// no formula of the workbook has any other result, nobody has computed it yet.
-struct Suspects {
-    recalculate: bool,
-    computed: bool,
-    zeros: Vec<(String, Vec<(u32, u32, String)>)>,
-}
-
-impl Suspects {
-    const fn new(recalculate: bool) -> Self {
-        Self { recalculate, computed: false, zeros: Vec::new() }
-    }
-
-    fn seen(&mut self, sheet: &str, zeros: Vec<(u32, u32, String)>, computed: bool) {
-        self.computed |= computed;
-        if !zeros.is_empty() {
-            self.zeros.push((sheet.to_owned(), zeros));
-        }
-    }
-
-    fn settle(self, contents: &mut Contents) {
-        if !self.recalculate {
-            return;
-        }
-        if self.computed {
-            contents.notes.push(ReadNote::RecalculationPending);
-            return;
-        }
-        for (name, zeros) in self.zeros {
-            let Some(sheet) = contents.sheets.iter_mut().find(|sheet| sheet.name == name) else {
-                continue;
-            };
-            for (row, column, formula) in zeros {
-                if let Some(cell) = cell_mut(sheet, row, column) {
-                    *cell = Cell::Uncomputed(formula);
-                }
-            }
-        }
-    }
-}
-
-fn cell_mut(sheet: &mut Sheet, row: u32, column: u32) -> Option<&mut Cell> {
-    let at = sheet.rows.binary_search_by_key(&row, |row| row.index).ok()?;
-    let cells = &mut sheet.rows[at].cells;
-    let at = cells.binary_search_by_key(&column, |cell| cell.0).ok()?;
-    Some(&mut cells[at].1)
 }

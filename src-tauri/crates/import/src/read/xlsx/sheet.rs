@@ -5,6 +5,7 @@ use super::strings::rich;
 use crate::read::fault::Fault;
 use crate::read::grid::Grid;
 use crate::read::reference::{self, COLUMNS, address};
+use crate::read::suspects::Zero;
 use crate::read::tally::Tally;
 use crate::read::xml::{Xml, attribute, attributes, is_true, push_text, reader, skip};
 use crate::workbook::Cell;
@@ -23,10 +24,9 @@ pub(super) struct SheetPart<'a, R> {
     /// Formulas that others share, with the cell they were written for.
     shared: BTreeMap<u32, (String, (u32, u32))>,
     /// Formulas with 0 as their result, where that may mean that nobody computed them.
-    zeros: Vec<(u32, u32, String)>,
+    zeros: Vec<Zero>,
     /// True once a formula has another result.
     computed: bool,
-    recalculate: bool,
     event: Vec<u8>,
     inner: Vec<u8>,
     value: String,
@@ -64,7 +64,6 @@ impl<'a, R: BufRead> SheetPart<'a, R> {
             shared: BTreeMap::new(),
             zeros: Vec::new(),
             computed: false,
-            recalculate: false,
             event: Vec::with_capacity(1024),
             inner: Vec::with_capacity(1024),
             value: String::new(),
@@ -72,14 +71,8 @@ impl<'a, R: BufRead> SheetPart<'a, R> {
         }
     }
 
-    /// The same for a workbook that asks to be computed anew when opened.
-    pub(super) fn recalculating(mut self, recalculate: bool) -> Self {
-        self.recalculate = recalculate;
-        self
-    }
-
     /// The grid; formulas with the result 0; and whether any has another result.
-    pub(super) fn into_parts(self) -> (Grid, Vec<(u32, u32, String)>, bool) {
+    pub(super) fn into_parts(self) -> (Grid, Vec<Zero>, bool) {
         (self.grid, self.zeros, self.computed)
     }
 
@@ -196,7 +189,7 @@ impl<'a, R: BufRead> SheetPart<'a, R> {
         }
         match self.values.cell(head.stored, head.style, &self.value) {
             Ok(cell) => {
-                if self.recalculate && inside.has_formula {
+                if self.values.recalculate && inside.has_formula {
                     self.result(&inside, head.place, &cell);
                 }
                 self.grid.put(head.place, cell, tally)
