@@ -66,6 +66,7 @@ impl Store {
             // On a broken structure the other questions have no reliable answer.
             return Ok(Checked { problems, ..Checked::default() });
         }
+        self.check_changes(&mut problems)?;
         let revisions = self.check_revisions(&mut problems)?;
         problems.extend(self.misprojected()?.into_iter().map(Problem::misprojected));
         let files = self.check_files(&mut problems)?;
@@ -97,6 +98,22 @@ impl Store {
             ));
         }
         Ok(problems)
+    }
+
+    /// A change without a revision has lost it.
+    fn check_changes(&self, problems: &mut Vec<Problem>) -> Result<(), StoreError> {
+        let mut statement = self.conn.prepare(
+            "SELECT label_zh, label_en FROM change \
+             WHERE id NOT IN (SELECT change FROM revision) ORDER BY id",
+        )?;
+        for label in statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))? {
+            let (zh, en): (String, String) = label?;
+            problems.push(Problem::damage(
+                format!("修改记录“{zh}”的内容缺失。"),
+                format!("what the change \"{en}\" did is missing"),
+            ));
+        }
+        Ok(())
     }
 
     /// Each revision must have the hash that is its name, and parents that exist.

@@ -79,6 +79,7 @@ mod revision;
 mod setting;
 mod store;
 mod undo;
+mod wording;
 
 pub use backup::BackedUp;
 pub use change::{Draft, Intent};

@@ -200,3 +200,34 @@ pub(crate) fn timestamp(
     let seconds = u64::try_from(now.timestamp()).unwrap_or(0);
     Timestamp::from_unix(context, seconds, now.timestamp_subsec_nanos())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_place_that_cannot_hold_a_log_is_refused() {
+        let refused = connect(Path::new(":memory:")).unwrap_err();
+        let expected = "the database does not accept journal_mode = WAL (it says memory)";
+        assert_eq!(refused.to_string(), expected);
+    }
+
+    #[test]
+    fn a_connection_is_durable_and_guards_the_history_against_replacing() {
+        let folder = tempfile::tempdir().unwrap();
+        let mut conn = connect(&folder.path().join("x")).unwrap();
+        migration::migrate(&mut conn, Path::new("x"), MIGRATIONS).unwrap();
+        let number =
+            |pragma| -> i64 { conn.pragma_query_value(None, pragma, |r| r.get(0)).unwrap() };
+        assert_eq!((number("synchronous"), number("foreign_keys")), (2, 1));
+        assert_eq!(number("application_id"), i64::from(APPLICATION_ID));
+        let change = |author: &str| {
+            conn.execute_batch(&format!(
+                "INSERT OR REPLACE INTO change VALUES ('1', NULL, 'd', '{author}', 't', '', '', '', NULL, NULL)"
+            ))
+        };
+        change("x").unwrap();
+        let refused = change("y").unwrap_err().to_string();
+        assert!(refused.contains("append-only"), "{refused}");
+    }
+}

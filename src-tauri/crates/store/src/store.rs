@@ -58,3 +58,35 @@ impl Store {
         self.folder.log()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{Intent, Kind, Record, Scope};
+    use shuiheng_audit::Text;
+
+    #[test]
+    fn a_full_disk_loses_nothing_that_was_saved() {
+        let folder = tempfile::tempdir().unwrap();
+        let now = DateTime::UNIX_EPOCH;
+        let mut store = Store::open(folder.path(), Opening { now }).unwrap();
+        let label = Text::new("备注", "Note");
+        let intent = Intent { label, author: "示例诊断员".into(), reason: String::new(), now };
+        let id = store.new_id(now);
+        let put = |store: &mut Store, body: String| {
+            let note = Record { id, kind: Kind::Note, scope: Scope::Workspace, body };
+            store.transact::<_, StoreError>(&intent, |draft| draft.put(&note))
+        };
+        put(&mut store, "现场记录".into()).unwrap();
+
+        let pages: u32 = store.conn.pragma_query_value(None, "page_count", |r| r.get(0)).unwrap();
+        store.conn.execute_batch(&format!("PRAGMA max_page_count = {pages}")).unwrap();
+        let refused = put(&mut store, "长".repeat(100_000)).unwrap_err();
+        assert!(matches!(refused, StoreError::DiskFull), "{refused:?}");
+
+        assert_eq!(store.get::<String>(id).unwrap().unwrap().body, "现场记录");
+        assert_eq!(store.check().unwrap().problems, []);
+        store.conn.execute_batch("PRAGMA max_page_count = 1000000").unwrap();
+        put(&mut store, "长".repeat(100_000)).unwrap();
+    }
+}

@@ -81,6 +81,10 @@ fn a_backup_is_a_workspace_with_everything_in_it() {
     let done = bench.store.backup(&to).unwrap();
     assert_eq!(done.files, 1);
     assert!(done.bytes > BYTES.len() as u64);
+    let names = |folder| fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().file_name());
+    let mut found: Vec<_> = names(&to).collect();
+    found.sort();
+    assert_eq!(found, ["files", "workspace.sqlite3"], "no log of SQLite is left beside it");
     bench.put("修改", &unit(record.id, record.scope, "改名"));
 
     let copy = Store::open(&to, Opening { now: at(9) }).unwrap();

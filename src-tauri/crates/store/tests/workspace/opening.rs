@@ -193,6 +193,30 @@ fn an_altered_history_shows() {
 }
 
 #[test]
+fn a_history_with_a_gap_shows() {
+    let forget = |revision: &str| {
+        format!(
+            "PRAGMA foreign_keys = OFF; DROP TRIGGER revision_is_never_deleted; \
+             DELETE FROM revision WHERE {revision}; DELETE FROM current;"
+        )
+    };
+    for (revision, expected) in [
+        ("parents = '[]'", ["“新建”的内容缺失", "缺少更早的修改历史"]),
+        ("parents != '[]'", ["“改名”的内容缺失", "与修改历史不一致"]),
+    ] {
+        let mut bench = Bench::new();
+        let (id, scope) = (bench.id(), bench.a);
+        bench.put("新建", &unit(id, scope, "一车间"));
+        bench.put("改名", &unit(id, scope, "二车间"));
+        let bench = bench.sql(&forget(revision));
+        let problems = bench.store.check().unwrap().problems;
+        for words in expected {
+            assert!(problems.iter().any(|p| p.message.zh.contains(words)), "{problems:?}");
+        }
+    }
+}
+
+#[test]
 fn a_current_state_that_the_history_does_not_say_shows_and_is_mended() {
     let mut bench = Bench::new();
     let (one, two) = (unit(bench.id(), bench.a, "一车间"), unit(bench.id(), bench.a, "二车间"));
