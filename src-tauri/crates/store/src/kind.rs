@@ -42,7 +42,7 @@ pub enum Kind {
     Measure,
     /// A note.
     Note,
-    /// A report that was made; names the kept file under `sha256`.
+    /// A report that was made; names the file under `sha256` where it is kept.
     Report,
     /// A water quota (用水定额).
     Quota,

@@ -96,18 +96,21 @@ JOIN change AS c ON c.id = r.change
 LEFT JOIN revision AS p ON p.id = r.parents ->> '$[0]';
 
 CREATE VIEW enterprise AS
-SELECT record, body ->> '$.name' AS name, body ->> '$.credit_code' AS credit_code,
+SELECT record, diagnosis, body ->> '$.name' AS name, body ->> '$.credit_code' AS credit_code,
        body ->> '$.industry_code' AS industry_code, body ->> '$.industry' AS industry,
-       body ->> '$.district' AS district, body ->> '$.address' AS address,
-       body ->> '$.employees' AS employees, body
+       body ->> '$.district' AS district, body ->> '$.address' AS address, body
 FROM current WHERE kind = 'enterprise';
 
 CREATE VIEW diagnosis AS
-SELECT record, body ->> '$.enterprise' AS enterprise, body ->> '$.name' AS name,
-       body ->> '$.period.from' AS period_from, body ->> '$.period.to' AS period_to,
-       body ->> '$.period.operating_days' AS operating_days,
-       body ->> '$.auditor' AS auditor, body ->> '$.state' AS state, body
-FROM current WHERE kind = 'diagnosis';
+SELECT d.record, d.body ->> '$.enterprise' AS enterprise, e.body ->> '$.name' AS enterprise_name,
+       d.body ->> '$.begun' AS begun, d.body ->> '$.auditor' AS auditor,
+       d.body ->> '$.period.from' AS period_from, d.body ->> '$.period.to' AS period_to,
+       d.body ->> '$.period.operating_days' AS operating_days,
+       d.body ->> '$.employees' AS employees, d.body ->> '$.output_value' AS output_value,
+       d.body ->> '$.added_value' AS added_value, d.body
+FROM current AS d
+LEFT JOIN current AS e ON e.record = d.body ->> '$.enterprise'
+WHERE d.kind = 'diagnosis';
 
 CREATE VIEW unit AS
 SELECT record, diagnosis, body ->> '$.id' AS id, body ->> '$.name' AS name,

@@ -249,9 +249,10 @@ fn each_kind_is_known_to_the_database_and_no_other() {
 #[test]
 fn a_person_can_query_the_views() {
     let mut bench = Bench::new();
+    let enterprise = bench.id();
     let records = [
         (Kind::Enterprise, json!({"name": "嘉兴示例纺织有限公司", "district": "秀洲区"})),
-        (Kind::Diagnosis, json!({"name": "2026年诊断", "period": {"operating_days": 330.0}})),
+        (Kind::Diagnosis, json!({"enterprise": enterprise, "period": {"operating_days": 330.0}})),
         (Kind::Unit, json!({"id": "u1", "name": "冷却塔", "category": "auxiliary"})),
         (Kind::Stream, json!({"from": "x", "to": {"unit": "u1"}, "figure": {"value": 404.6}})),
         (Kind::Product, json!({"name": "印染布", "output": 1.5, "unit": "100m"})),
@@ -262,7 +263,10 @@ fn a_person_can_query_the_views() {
     ];
     let records: Vec<_> = records
         .into_iter()
-        .map(|(kind, body)| Record { id: bench.id(), kind, scope: bench.a, body })
+        .map(|(kind, body)| {
+            let id = if kind == Kind::Enterprise { enterprise } else { bench.id() };
+            Record { id, kind, scope: bench.a, body }
+        })
         .collect();
     bench
         .store
@@ -274,7 +278,10 @@ fn a_person_can_query_the_views() {
         let other = Connection::open(path).unwrap();
         for (sql, expected) in [
             ("SELECT name || district FROM enterprise", "嘉兴示例纺织有限公司秀洲区"),
-            ("SELECT name || operating_days FROM diagnosis", "2026年诊断330.0"),
+            (
+                "SELECT enterprise_name || operating_days FROM diagnosis",
+                "嘉兴示例纺织有限公司330.0",
+            ),
             ("SELECT id || name || category FROM unit", "u1冷却塔auxiliary"),
             (
                 "SELECT \"from\" || \"to\" || volume_m3_per_day FROM stream",
