@@ -71,6 +71,7 @@ fn watch(path: &Path, reader: &Reader, cancel: &AtomicBool) -> Result<Output, Re
     let start = Instant::now();
     let mut child =
         Running(spawn(path, reader).map_err(|error| Refusal::NotStarted(error.to_string()))?);
+    #[cfg(windows)]
     let _job = guard(&child.0)?;
     let words = drain(child.0.stderr.take(), LAST_WORDS);
     let answer = drain(child.0.stdout.take(), ANSWER);
@@ -181,7 +182,8 @@ fn by_signal(_: ExitStatus) -> Option<Refusal> {
     None
 }
 
-/// Ties the process to this one, so that it does not outlive it.
+/// Ties the process to this one, so that it does not outlive it. On Unix its own cap on
+/// processor time does that.
 #[cfg(windows)]
 fn guard(child: &Child) -> Result<win32job::Job, Refusal> {
     use std::os::windows::io::AsRawHandle;
@@ -191,12 +193,6 @@ fn guard(child: &Child) -> Result<win32job::Job, Refusal> {
     let job = win32job::Job::create_with_limit_info(&limits).map_err(not_started)?;
     job.assign_process(child.as_raw_handle() as isize).map_err(not_started)?;
     Ok(job)
-}
-
-/// On Unix the process caps itself, its processor time included.
-#[cfg(not(windows))]
-fn guard(_: &Child) -> Result<(), Refusal> {
-    Ok(())
 }
 
 /// The library sets no cap on committed memory, so the watch does.

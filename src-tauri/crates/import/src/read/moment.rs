@@ -141,13 +141,13 @@ mod tests {
 
     #[test]
     fn a_serial_number_is_the_day_that_excel_shows() {
-        dated(45545.0, Meaning::Moment, Epoch::Y1900, Some("2024-09-10"));
-        dated(45545.354_166_666_664, Meaning::Moment, Epoch::Y1900, Some("2024-09-10T08:30:00"));
-        dated(44083.0, Meaning::Moment, Epoch::Y1904, Some("2024-09-10"));
+        dated(45_545.0, Meaning::Moment, Epoch::Y1900, Some("2024-09-10"));
+        dated(45_545.354_166_666_664, Meaning::Moment, Epoch::Y1900, Some("2024-09-10T08:30:00"));
+        dated(44_083.0, Meaning::Moment, Epoch::Y1904, Some("2024-09-10"));
         dated(1.0, Meaning::Moment, Epoch::Y1900, Some("1900-01-01"));
         dated(61.0, Meaning::Moment, Epoch::Y1900, Some("1900-03-01"));
         dated(0.5, Meaning::Moment, Epoch::Y1900, Some("12:00:00"));
-        dated(45545.999_999_99, Meaning::Moment, Epoch::Y1900, Some("2024-09-11"));
+        dated(45_545.999_999_99, Meaning::Moment, Epoch::Y1900, Some("2024-09-11"));
         dated(-1.0, Meaning::Moment, Epoch::Y1900, None);
         dated(1e300, Meaning::Moment, Epoch::Y1900, None);
         dated(1.0 + 2.5 / 24.0, Meaning::Duration, Epoch::Y1900, Some("PT26H30M0S"));

@@ -98,8 +98,9 @@ fn ratio(size: u64, packed: u64, limits: &Limits) -> Result<(), Exceeded> {
 /// A zip that does not end as one was cut off; any other fault is damage.
 fn broken(error: &ZipError, bytes: &[u8]) -> Refusal {
     const END: &[u8] = b"PK\x05\x06";
+    const END_SIZE: usize = 22;
     let tail = &bytes[bytes.len().saturating_sub(66_000)..];
-    if tail.windows(END.len()).any(|window| window == END) {
+    if tail.windows(END_SIZE).any(|window| window.starts_with(END)) {
         Refusal::Damaged(error.to_string())
     } else {
         Refusal::Truncated
