@@ -78,11 +78,10 @@ fn breaks(before: char, after: Option<char>) -> bool {
     let Some(after) = after else { return true };
     let never_first = "，。、；：！？）》】」』％%)],.;:!?·…—";
     let never_last = "（《【「『([";
-    let latin = |c: char| c.is_ascii_graphic();
-    !never_first.contains(after)
-        && !never_last.contains(before)
-        && !(latin(before) && latin(after))
-        && after != ' '
+    let one_word = before.is_ascii_graphic() && after.is_ascii_graphic();
+    let kept =
+        never_first.contains(after) || never_last.contains(before) || one_word || after == ' ';
+    !kept
 }
 
 /// A flow in m³/d as it is written on an arrow: at most two decimals, rounded by

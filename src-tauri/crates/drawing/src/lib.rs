@@ -5,6 +5,7 @@
 //! show the same picture. Nothing here knows a PDF library or a window; widths of text
 //! come from a [`Measure`] that the caller passes in.
 
+mod block;
 mod ink;
 mod lettering;
 mod measure;
@@ -12,6 +13,7 @@ mod network;
 mod scene;
 mod svg;
 
+pub use block::{A4_LANDSCAPE, BlockDiagram, BlockStyle, Placed, Slot, block_diagram};
 pub use ink::{Ink, Rgb, Theme};
 pub use measure::{Estimate, Measure};
 pub use network::{Link, LinkKind, Network, Node, NodeKind, Sink, State};

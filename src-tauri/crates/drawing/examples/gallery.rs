@@ -1,0 +1,37 @@
+//! Writes sample pictures as SVG into a folder: `cargo run --example gallery -- FOLDER`.
+
+#[path = "../tests/plant/mod.rs"]
+mod plant;
+
+use shuiheng_drawing::{A4_LANDSCAPE, BlockStyle, Estimate, Theme, block_diagram, svg};
+use std::path::Path;
+use std::time::Instant;
+
+fn main() -> std::io::Result<()> {
+    let folder = std::env::args().nth(1).unwrap_or_else(|| ".".to_owned());
+    let folder = Path::new(&folder);
+    std::fs::create_dir_all(folder)?;
+    let plants = [
+        ("measured", plant::measured_plant()),
+        ("10", plant::table_plant(10)),
+        ("25", plant::table_plant(25)),
+        ("60", plant::table_plant(60)),
+        ("300", plant::table_plant(300)),
+    ];
+    for (name, network) in &plants {
+        let start = Instant::now();
+        let drawing = block_diagram(network, &BlockStyle::default(), &Estimate);
+        eprintln!(
+            "block {name}: {:.0}×{:.0} pt, {:.2} pt on A4, {:?}",
+            drawing.scene.width,
+            drawing.scene.height,
+            drawing.text_on(A4_LANDSCAPE),
+            start.elapsed()
+        );
+        std::fs::write(
+            folder.join(format!("block-{name}.svg")),
+            svg(&drawing.scene, Theme::Print),
+        )?;
+    }
+    Ok(())
+}

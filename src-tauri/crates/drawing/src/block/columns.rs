@@ -1,0 +1,121 @@
+//! Columns of boxes: layers, cut where they are too high and joined where they are many.
+
+use super::Slot;
+use super::plan::Plan;
+use super::size::Sizes;
+use std::collections::BTreeMap;
+
+/// More columns of units than this no sheet holds.
+const MOST: usize = 24;
+/// The usual room between two boxes of a column, pt.
+const GAP: f64 = 12.0;
+/// The room that a frame's title and edges take, pt.
+const FRAME: f64 = 22.0;
+
+/// Boxes of each column from the top down, columns from the left to the right.
+pub(super) type Columns = Vec<Vec<usize>>;
+
+/// Ways to cut the layers into columns, to be tried; never empty.
+pub(super) fn candidates(
+    plan: &Plan<'_>,
+    sizes: &Sizes,
+    zones: &[Vec<Vec<usize>>],
+) -> Vec<Columns> {
+    let total: f64 = zones.iter().flatten().flatten().map(|at| pitch(sizes, *at)).sum();
+    let mut found: Vec<Columns> = Vec::new();
+    for parts in 1..=MOST {
+        let capacity = total / parts as f64 * 1.04 + FRAME;
+        for join in [false, true] {
+            let columns: Columns = zones
+                .iter()
+                .flat_map(|layers| cut(plan, sizes, layers, (capacity, join)))
+                .collect();
+            if !found.contains(&columns) {
+                found.push(columns);
+            }
+        }
+    }
+    found
+}
+
+fn pitch(sizes: &Sizes, cell: usize) -> f64 {
+    sizes.cells[cell].height + GAP
+}
+
+/// Columns of one zone. Joined layers share a column as long as there is room.
+fn cut(
+    plan: &Plan<'_>,
+    sizes: &Sizes,
+    layers: &[Vec<usize>],
+    (capacity, join): (f64, bool),
+) -> Columns {
+    let mut columns: Columns = Vec::new();
+    let mut used = f64::INFINITY;
+    for layer in layers {
+        if !join {
+            used = f64::INFINITY;
+        }
+        for run in layer.chunk_by(|a, b| plan.cells[*a].group == plan.cells[*b].group) {
+            let framed = plan.cells[run[0]].group.is_some();
+            let frame = if framed { FRAME } else { 0.0 };
+            let whole = frame + run.iter().map(|at| pitch(sizes, *at)).sum::<f64>();
+            // A workshop that fits a column of its own is not split for a small rest.
+            let rest = capacity - used;
+            if whole > rest && whole <= capacity && rest < 0.5 * capacity {
+                used = f64::INFINITY;
+            }
+            used += frame;
+            for &cell in run {
+                if used + pitch(sizes, cell) > capacity {
+                    columns.push(Vec::new());
+                    used = frame;
+                }
+                used += pitch(sizes, cell);
+                if let Some(column) = columns.last_mut() {
+                    column.push(cell);
+                }
+            }
+        }
+    }
+    for column in &mut columns {
+        gather_groups(plan, column);
+    }
+    columns
+}
+
+/// Puts the cells of each group together, at the place of its first.
+fn gather_groups(plan: &Plan<'_>, column: &mut [usize]) {
+    let mut first: BTreeMap<usize, usize> = BTreeMap::new();
+    for (place, cell) in column.iter().enumerate() {
+        if let Some(group) = plan.cells[*cell].group {
+            first.entry(group).or_insert(place);
+        }
+    }
+    let places: BTreeMap<usize, usize> = column
+        .iter()
+        .enumerate()
+        .map(|(place, cell)| {
+            let group = plan.cells[*cell].group;
+            (*cell, group.and_then(|group| first.get(&group).copied()).unwrap_or(place))
+        })
+        .collect();
+    column.sort_by_key(|cell| places.get(cell).copied());
+}
+
+/// Moves the pinned boxes to the slots that a person gave them, as far as those exist.
+pub(super) fn pin(plan: &Plan<'_>, columns: &mut Columns, pinned: &BTreeMap<String, Slot>) {
+    let slot = |cell: &usize| pinned.get(&plan.cells[*cell].node.id).copied();
+    let mut moved: Vec<(Slot, usize)> = Vec::new();
+    for column in columns.iter_mut() {
+        moved.extend(column.iter().filter_map(|cell| slot(cell).map(|slot| (slot, *cell))));
+        column.retain(|cell| slot(cell).is_none());
+    }
+    moved.sort_unstable();
+    let last = columns.len().saturating_sub(1);
+    for (slot, cell) in moved {
+        if let Some(column) = columns.get_mut(slot.column.min(last)) {
+            column.insert(slot.row.min(column.len()), cell);
+        }
+    }
+    columns.retain(|column| !column.is_empty());
+}

@@ -1,0 +1,202 @@
+//! The block diagram of a water balance (水平衡方框图): sources on the left, units in
+//! columns, treatment and drains on the right; consumption upwards, leakage downwards.
+
+mod columns;
+mod geometry;
+mod lanes;
+mod layers;
+mod legend;
+mod look;
+mod paint;
+mod plan;
+mod ports;
+mod route;
+mod size;
+mod stack;
+pub(crate) mod words;
+
+use crate::network::{Link, Network};
+use crate::{Measure, Scene};
+use geometry::Geometry;
+use paint::Canvas;
+use plan::Plan;
+use serde::{Deserialize, Serialize};
+use shuiheng_audit::{Lang, Text};
+use size::Sizes;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// How a block diagram is drawn.
+#[derive(Clone, Debug, PartialEq)]
+pub struct BlockStyle {
+    /// The language of the legend and of marks.
+    pub lang: Lang,
+    /// Ids of parents that are one box with the sums of their parts.
+    pub folded: BTreeSet<String>,
+    /// Slots that a person gave to boxes, by id.
+    pub pinned: BTreeMap<String, Slot>,
+    /// Width and height whose proportions the diagram should have, pt. It is not scaled
+    /// to them.
+    pub sheet: (f64, f64),
+}
+
+impl Default for BlockStyle {
+    fn default() -> Self {
+        Self {
+            lang: Lang::Zh,
+            folded: BTreeSet::new(),
+            pinned: BTreeMap::new(),
+            sheet: A4_LANDSCAPE,
+        }
+    }
+}
+
+/// What A4 landscape leaves for a figure with its caption, pt.
+pub const A4_LANDSCAPE: (f64, f64) = (714.0, 430.0);
+
+/// A place for a box: columns from the left, boxes of a column from the top.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct Slot {
+    /// From 0.
+    pub column: usize,
+    /// From 0.
+    pub row: usize,
+}
+
+/// Where a box came to stand.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Placed {
+    /// The node's id.
+    pub id: String,
+    /// Its slot; none for a pool, which stands on its bus line.
+    pub slot: Option<Slot>,
+    /// Left edge, pt.
+    pub x: f64,
+    /// Upper edge, pt.
+    pub y: f64,
+    /// pt.
+    pub width: f64,
+    /// pt.
+    pub height: f64,
+}
+
+/// A block diagram and where its boxes stand.
+///
+/// Ids of groups in the scene: `node/<id>`, `frame/<id>`, `link/<from>→<to>`,
+/// `bus/…`, `legend`.
+#[derive(Clone, Debug, PartialEq)]
+pub struct BlockDiagram {
+    /// The picture.
+    pub scene: Scene,
+    /// Its boxes.
+    pub boxes: Vec<Placed>,
+    /// The smallest text, pt.
+    pub smallest_text: f64,
+    /// Links that cannot be drawn, since one end is no node or is a sink without a box.
+    pub left_out: Vec<Link>,
+}
+
+impl BlockDiagram {
+    /// The factor by which the picture fits a sheet (pt); never more than 1.
+    pub fn scale(&self, (width, height): (f64, f64)) -> f64 {
+        scale((self.scene.width, self.scene.height), (width, height))
+    }
+
+    /// The smallest text on a sheet (pt), after scaling. Below 6 pt it is not legible:
+    /// better draw a picture of the folded whole and one of each workshop.
+    pub fn text_on(&self, sheet: (f64, f64)) -> f64 {
+        self.smallest_text * self.scale(sheet)
+    }
+
+    /// The slot nearest to a position (pt): where a box goes that a person drops there.
+    pub fn slot_at(&self, x: f64, y: f64) -> Option<Slot> {
+        let slotted = || self.boxes.iter().filter_map(|at| at.slot.map(|slot| (slot, at)));
+        let away = |placed: &Placed| (placed.x + placed.width / 2.0 - x).abs();
+        let (near, _) = slotted().min_by(|a, b| away(a.1).total_cmp(&away(b.1)))?;
+        let above =
+            slotted().filter(|(slot, at)| slot.column == near.column && at.y + at.height / 2.0 < y);
+        Some(Slot { column: near.column, row: above.count() })
+    }
+}
+
+fn scale((width, height): (f64, f64), sheet: (f64, f64)) -> f64 {
+    (sheet.0 / width).min(sheet.1 / height).min(1.0)
+}
+
+/// Draws the block diagram of a network.
+pub fn block_diagram(network: &Network, style: &BlockStyle, measure: &dyn Measure) -> BlockDiagram {
+    let seen = network.folded(&style.folded);
+    let plan = plan::plan(&seen, style.lang);
+    let sizes = size::sizes(&plan, measure);
+    let geometry = best(&plan, &sizes, style);
+    let canvas =
+        Canvas { plan: &plan, sizes: &sizes, geometry: &geometry, measure, lang: style.lang };
+    let mut shapes = paint::paint(&canvas);
+    let width = geometry.width.max(160.0);
+    let (legend, height) = legend::legend(&plan, (geometry.height, width), measure, style.lang);
+    shapes.extend(legend);
+    let title = Text::new("水平衡方框图", "Water balance block diagram");
+    let scene = Scene {
+        width,
+        height: geometry.height + height,
+        title: format!("{} {}", seen.title, title.get(style.lang)).trim().to_owned(),
+        description: description(&plan, style.lang),
+        shapes,
+    };
+    BlockDiagram {
+        scene,
+        boxes: boxes(&plan, &sizes, &geometry),
+        smallest_text: size::SMALL,
+        left_out: plan.left_out,
+    }
+}
+
+/// The way of cutting the diagram into columns that is largest on the sheet; of equals,
+/// the one of fewest columns.
+fn best(plan: &Plan<'_>, sizes: &Sizes, style: &BlockStyle) -> Geometry {
+    let zones = layers::layers(plan);
+    let mut best: Option<(f64, Geometry)> = None;
+    for mut columns in columns::candidates(plan, sizes, &zones) {
+        columns::pin(plan, &mut columns, &style.pinned);
+        let geometry = geometry::geometry(plan, sizes, columns);
+        let scale = scale((geometry.width, geometry.height + 20.0), style.sheet);
+        if best.as_ref().is_none_or(|(other, _)| scale > *other + 0.005) {
+            best = Some((scale, geometry));
+        }
+    }
+    match best {
+        Some((_, geometry)) => geometry,
+        None => geometry::geometry(plan, sizes, Vec::new()),
+    }
+}
+
+fn boxes(plan: &Plan<'_>, sizes: &Sizes, geometry: &Geometry) -> Vec<Placed> {
+    let mut slots: BTreeMap<usize, Slot> = BTreeMap::new();
+    for (column, cells) in geometry.columns.iter().enumerate() {
+        slots.extend(cells.iter().enumerate().map(|(row, cell)| (*cell, Slot { column, row })));
+    }
+    let cells = plan.cells.iter().enumerate();
+    cells
+        .map(|(at, cell)| Placed {
+            id: cell.node.id.clone(),
+            slot: slots.get(&at).copied(),
+            x: geometry.corners[at].0,
+            y: geometry.corners[at].1,
+            width: sizes.width,
+            height: sizes.cells[at].height,
+        })
+        .collect()
+}
+
+fn description(plan: &Plan<'_>, lang: Lang) -> String {
+    let boxes = plan.cells.len();
+    let flows: usize =
+        plan.nets.iter().map(|net| net.ends.iter().filter(|e| e.name.is_some()).count()).sum();
+    let stubs: usize = plan.cells.iter().map(|cell| cell.up.len() + cell.down.len()).sum();
+    let flows = flows + stubs;
+    let open = plan.cells.iter().filter(|cell| cell.node.state == Some(crate::State::Open)).count();
+    let text = Text::new(
+        format!("{boxes} 个方框，{flows} 股水流，{open} 个单元不平衡；单位 m³/d。"),
+        format!("{boxes} boxes, {flows} flows, {open} units do not close; m³/d."),
+    );
+    text.get(lang).to_owned()
+}
