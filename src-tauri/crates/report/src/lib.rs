@@ -4,18 +4,22 @@
 //! [`Document`]; [`layout`] decides where it stands and gives pages of items at fixed
 //! places; [`pdf`] translates the pages and decides nothing. Only here: printpdf.
 
+mod compose;
 mod display;
 mod document;
 mod layout;
 mod linebreak;
+mod network;
 mod paint;
 mod paragraph;
 mod pdf;
 mod style;
 mod typeface;
 
+pub use compose::{ReportMeta, SourceFile, SourceSheet, compose};
 pub use display::*;
 pub use document::*;
 pub use layout::layout;
+pub use network::balance_network;
 pub use pdf::{PdfError, Progress, pdf};
 pub use typeface::{Face, MISSING, RareFace, Typefaces};

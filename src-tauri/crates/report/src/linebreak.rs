@@ -152,6 +152,11 @@ pub(crate) fn half_at_end(c: char) -> bool {
     CLOSING.contains(c)
 }
 
+/// True for characters between which a justified line is opened up.
+pub(crate) fn stands_alone(c: char) -> bool {
+    kind(c) == Kind::Han
+}
+
 /// How wide a gap may be made before `after` when a line is justified, in ems.
 pub(crate) fn stretch(before: char, after: char) -> f64 {
     let (left, right) = (kind(before), kind(after));

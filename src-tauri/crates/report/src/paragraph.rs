@@ -2,7 +2,7 @@
 
 use crate::display::{Colour, Item, Link, TextRun};
 use crate::document::{Run, Script, Tone};
-use crate::linebreak::{breaks, half_at_end, squeeze, stretch};
+use crate::linebreak::{breaks, half_at_end, squeeze, stands_alone, stretch};
 use crate::style::{self, Look};
 use crate::typeface::{Face, MISSING, Typefaces};
 use std::cell::RefCell;
@@ -80,7 +80,8 @@ impl<'a> Typesetter<'a> {
             let indent = if lines.is_empty() { measure.indent } else { measure.hang };
             let end = fill(&glyphs, &may, start, measure.width - indent);
             let last = end == glyphs.len();
-            lines.push(place(&glyphs[start..end], runs, look, (indent, measure, last)));
+            let how = (look, indent, measure, last);
+            lines.push(place(&glyphs[start..end], &may[start..end], runs, how));
             start = end;
             while start < glyphs.len() && glyphs[start].c == ' ' {
                 start += 1;
@@ -211,49 +212,63 @@ fn fill(glyphs: &[Glyph], may: &[bool], start: usize, width: f64) -> usize {
 
 fn place(
     glyphs: &[Glyph],
+    may: &[bool],
     runs: &[Run],
-    look: Look,
-    (indent, measure, last): (f64, Measure, bool),
+    (look, indent, measure, last): (Look, f64, Measure, bool),
 ) -> Line {
     let visible = glyphs.iter().rposition(|glyph| glyph.c != ' ').map_or(0, |at| at + 1);
     let glyphs = &glyphs[..visible];
     let width = advance_to(glyphs, glyphs.len());
     let room = (measure.width - indent - width).max(0.0);
-    let (mut x, mut gaps, mut tracking) = (indent, vec![0.0; glyphs.len()], 0.0);
+    let (mut x, mut extra) = (indent, Extra { gaps: vec![0.0; glyphs.len()], tracking: 0.0 });
     match measure.stand {
         Stand::Left => {}
         Stand::Centre => x += room / 2.0,
         Stand::Right => x += room,
         Stand::Justified if last => {}
-        Stand::Justified => (gaps, tracking) = justify(glyphs, room),
+        Stand::Justified => extra = justify(glyphs, may, room),
     }
     let mut line = Line { height: look.leading, ..Line::default() };
     let baseline = look.leading / 2.0 + 0.38 * look.size;
     for (at, glyph) in glyphs.iter().enumerate() {
         if at > 0 {
-            x += gaps[at] + gap(&glyphs[at - 1], glyph);
+            x += extra.gaps[at] + gap(&glyphs[at - 1], glyph);
         }
+        let tracked = at + 1 < glyphs.len() && stands_alone(glyph.c);
+        let tracking = if tracked { extra.tracking } else { 0.0 };
         push(&mut line.items, glyph, (x, baseline, tracking));
         push_link(&mut line.items, runs, glyph, (x, look.leading));
         x += glyph.advance + tracking;
     }
     let links = |item: &Item| !matches!(item, Item::Link(_));
     line.items.sort_by_key(links);
-    line.reach = x - tracking;
+    line.reach = x;
     line
 }
 
-/// Extra space before each glyph, and after every one, that together fill the room.
-fn justify(glyphs: &[Glyph], room: f64) -> (Vec<f64>, f64) {
+/// What is added to the places of glyphs so that a line fills its measure.
+struct Extra {
+    /// Before each glyph.
+    gaps: Vec<f64>,
+    /// After each character that stands for itself; words and numbers keep their shape.
+    tracking: f64,
+}
+
+fn justify(glyphs: &[Glyph], may: &[bool], room: f64) -> Extra {
     let mut gaps = vec![0.0; glyphs.len()];
     let wanted: Vec<f64> = glyphs
         .windows(2)
-        .map(|pair| stretch(pair[0].c, pair[1].c) * pair[1].size.min(pair[0].size))
+        .zip(may.iter().skip(1))
+        .map(|(pair, may)| {
+            let ems = if *may { stretch(pair[0].c, pair[1].c) } else { 0.0 };
+            ems * pair[1].size.min(pair[0].size)
+        })
         .collect();
-    let spread = glyphs.len().saturating_sub(1).max(1) as f64;
+    let before_last = glyphs.get(..glyphs.len().saturating_sub(1)).unwrap_or_default();
+    let spread = before_last.iter().filter(|glyph| stands_alone(glyph.c)).count() as f64;
     let size = glyphs.first().map_or(0.0, |glyph| glyph.size);
     // A little between all characters first; what is left goes to the natural gaps.
-    let tracking = (room / spread).min(MAX_TRACKING * size);
+    let tracking = if spread > 0.0 { (room / spread).min(MAX_TRACKING * size) } else { 0.0 };
     let left = room - tracking * spread;
     let total: f64 = wanted.iter().sum();
     if left > 1e-9 && total > 0.0 {
@@ -262,7 +277,7 @@ fn justify(glyphs: &[Glyph], room: f64) -> (Vec<f64>, f64) {
             *gap = wanted * share;
         }
     }
-    (gaps, tracking)
+    Extra { gaps, tracking }
 }
 
 /// Adds a glyph to the text item that it continues, or begins another.
@@ -275,7 +290,8 @@ fn push(items: &mut Vec<Item>, glyph: &Glyph, (x, baseline, tracking): (f64, f64
     if let Some(run) = before {
         let same = run.face == glyph.face && run.colour == glyph.colour;
         let size = (run.size - glyph.size).abs() < 1e-9 && (run.y - y).abs() < 1e-9;
-        if same && size && (run.x + run.width - x).abs() < 1e-6 {
+        let spaced = (run.tracking - tracking).abs() < 1e-9;
+        if same && size && spaced && (run.x + run.width - x).abs() < 1e-6 {
             run.text.push(glyph.c);
             run.width += glyph.advance + tracking;
             return;

@@ -62,8 +62,7 @@ fn heading(setter: &Typesetter<'_>, heading: &Heading) -> Slab {
     };
     let lines = setter.set(&[Run::plain(heading.label())], look, measure);
     let mut slab = stacked(&lines);
-    slab.height += after;
-    slab.before = before;
+    (slab.before, slab.after) = (before, after);
     slab.keep = true;
     slab.new_page = heading.level <= 1;
     slab.marks.push(Mark::Anchor(heading.anchor.clone()));
@@ -134,9 +133,4 @@ pub(crate) fn notes(setter: &Typesetter<'_>, notes: &[Vec<Run>], on: Orientation
         ..stacked(&setter.set(runs, NOTE, measure))
     };
     notes.iter().enumerate().map(note).collect()
-}
-
-/// Empty space that is dropped at the head of a page.
-pub(crate) fn space(height: f64, on: Orientation) -> Slab {
-    Slab { before: height, orientation: on, ..Slab::default() }
 }

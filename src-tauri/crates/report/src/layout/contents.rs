@@ -37,7 +37,7 @@ fn title(setter: &Typesetter<'_>) -> Slab {
     let anchor = Anchor("contents".into());
     let label = "目录".to_owned();
     let mut slab = super::blocks::stacked(&setter.set(&[Run::plain("目    录")], look, measure));
-    slab.height += 14.0;
+    slab.after = 14.0;
     slab.keep = true;
     slab.marks = vec![Mark::Anchor(anchor.clone()), Mark::Heading { level: 1, label, anchor }];
     slab

@@ -43,7 +43,9 @@ pub(crate) fn figure(setter: &Typesetter<'_>, figure: &Figure) -> Vec<Slab> {
     };
     let mut slabs = vec![drawing, caption];
     slabs.extend(notes(setter, &figure.notes, on));
-    slabs.push(super::blocks::space(8.0, on));
+    if let Some(last) = slabs.last_mut() {
+        last.after = 12.0;
+    }
     slabs
 }
 

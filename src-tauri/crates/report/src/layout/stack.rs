@@ -20,6 +20,8 @@ pub(crate) struct Slab {
     pub(crate) height: f64,
     /// Space above it, unless it begins a page.
     pub(crate) before: f64,
+    /// Space below it, unless it ends a page; the greater of two neighbouring spaces counts.
+    pub(crate) after: f64,
     /// True where no page ends between it and the next.
     pub(crate) keep: bool,
     /// True where it begins a page.
@@ -78,6 +80,17 @@ pub(crate) fn stack(flow: &Flow) -> Vec<Sheet> {
     stack.finish()
 }
 
+/// Space between a slab and the one above it on the page.
+fn space(above: Option<&Slab>, slab: &Slab) -> f64 {
+    above.map_or(0.0, |above| above.after.max(slab.before))
+}
+
+/// How high slabs are below one another.
+fn height(slabs: &[Slab], above: Option<&Slab>) -> f64 {
+    let above = std::iter::once(above).chain(slabs.iter().map(Some));
+    above.zip(slabs).map(|(above, slab)| space(above, slab) + slab.height).sum()
+}
+
 impl<'a> Stack<'a> {
     fn add_group(&mut self, group: &'a [Slab]) {
         let Some(first) = group.first() else { return };
@@ -88,16 +101,18 @@ impl<'a> Stack<'a> {
         if self.last.is_none() {
             self.sheet.orientation = first.orientation;
         }
-        let height = group.iter().map(|slab| slab.before + slab.height).sum::<f64>();
+        let height = height(group, self.last);
         let room = self.sheet.orientation.height();
         let head = first.continues.and_then(|at| self.flow.cuts.get(at));
-        let fits_a_page = height - first.before + head.map_or(0.0, |cut| cut.head_height) <= room;
+        let alone = self::height(group, None) + head.map_or(0.0, |cut| cut.head_height);
+        let fits_a_page = alone <= room;
         if fits_a_page && self.last.is_some() && self.used + height > room + 1e-6 {
             self.turn(first);
         }
         for slab in group {
             // What is kept together and yet taller than a page is cut between slabs.
-            if self.last.is_some() && self.used + slab.before + slab.height > room + 1e-6 {
+            if self.last.is_some() && self.used + space(self.last, slab) + slab.height > room + 1e-6
+            {
                 self.turn(slab);
             }
             self.add(slab);
@@ -121,9 +136,7 @@ impl<'a> Stack<'a> {
     }
 
     fn add(&mut self, slab: &'a Slab) {
-        if self.last.is_some() {
-            self.used += slab.before;
-        }
+        self.used += space(self.last, slab);
         let top = self.used;
         self.draw(&slab.items, top);
         let marks = slab.marks.iter().map(|mark| (mark.clone(), MARGIN_TOP + top));

@@ -36,7 +36,9 @@ pub(crate) fn table(setter: &Typesetter<'_>, table: &Table, index: usize) -> (Ve
     let first_row = slabs.len() - slabs.iter().filter(|slab| slab.continues.is_some()).count();
     hold_together(&mut slabs, first_row, grid.on);
     slabs.extend(notes(setter, &table.notes, grid.on));
-    slabs.push(super::blocks::space(10.0, grid.on));
+    if let Some(last) = slabs.last_mut() {
+        last.after = 12.0;
+    }
     (slabs, cut)
 }
 

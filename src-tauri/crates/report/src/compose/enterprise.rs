@@ -1,0 +1,109 @@
+//! 2 企业基本情况.
+
+use super::figures::{UNKNOWN, number, plain};
+use super::writer::{Draft, Writer, cell, known, row};
+use crate::document::{Align, Column};
+use rust_decimal::prelude::ToPrimitive;
+use shuiheng_audit::{Product, Profile};
+
+/// The chapter.
+pub(super) fn chapter(writer: &mut Writer<'_>) {
+    writer.chapter("企业基本情况");
+    writer.section("基本信息");
+    let rows = facts(&writer.diagnosis.case.profile)
+        .into_iter()
+        .map(|(name, value)| row(vec![cell(name), cell(value)]))
+        .collect();
+    writer.table(Draft {
+        title: "企业基本情况".into(),
+        columns: vec![column("项目", Align::Left), column("内容", Align::Left)],
+        rows,
+        notes: vec!["注：“—”表示资料未提供，不详。".into()],
+        ..Draft::default()
+    });
+    writer.section("主要产品和产量");
+    products(writer);
+}
+
+fn column(title: &str, align: Align) -> Column {
+    Column { title: title.into(), align, group: None }
+}
+
+fn facts(profile: &Profile) -> Vec<(&'static str, String)> {
+    let money = |amount: Option<rust_decimal::Decimal>| {
+        amount
+            .and_then(|amount| amount.to_f64())
+            .map_or_else(|| UNKNOWN.to_owned(), |amount| format!("{} 万元", plain(amount, 2)))
+    };
+    let price = |amount: Option<rust_decimal::Decimal>| {
+        amount.map_or_else(|| UNKNOWN.to_owned(), |amount| format!("{} 元/m³", amount.normalize()))
+    };
+    let days = profile.period.operating_days.map(|days| format!("{} 天", number(days.value(), 0)));
+    vec![
+        ("企业名称", known(&profile.name)),
+        ("统一社会信用代码", known(&profile.credit_code)),
+        ("所属行业", known(&profile.industry)),
+        ("行业代码（GB/T 4754）", known(&profile.industry_code)),
+        ("所属区域", known(&profile.district)),
+        ("地址", known(&profile.address)),
+        (
+            "职工人数",
+            profile.employees.map_or_else(
+                || UNKNOWN.to_owned(),
+                |staff| format!("{} 人", number(f64::from(staff), 0)),
+            ),
+        ),
+        ("年工业产值", money(profile.output_value)),
+        ("年工业增加值", money(profile.added_value)),
+        ("年运行天数", days.unwrap_or_else(|| UNKNOWN.to_owned())),
+        ("水价", price(profile.prices.water)),
+        ("排水费", price(profile.prices.discharge)),
+        ("污水处理成本", price(profile.prices.treatment)),
+    ]
+}
+
+fn products(writer: &mut Writer<'_>) {
+    let products = &writer.diagnosis.case.profile.products;
+    if products.is_empty() {
+        writer.say("企业未提供产品和产量资料，单位产品取水量无法计算。");
+        return;
+    }
+    let single = products.len() == 1;
+    let rows = products.iter().enumerate().map(|(at, product)| {
+        row(vec![
+            cell((at + 1).to_string()),
+            cell(known(&product.name)),
+            cell(product.output.map_or_else(|| UNKNOWN.to_owned(), |output| plain(output, 4))),
+            cell(known(&product.unit)),
+            cell(share(product, single)),
+            cell(known(&product.share_rule)),
+        ])
+    });
+    let rows = rows.collect();
+    writer.table(Draft {
+        title: "主要产品和年产量".into(),
+        columns: vec![
+            column("序号", Align::Centre),
+            column("产品", Align::Left),
+            column("年产量", Align::Decimal),
+            column("单位", Align::Centre),
+            column("取水量分摊比例/%", Align::Decimal),
+            column("分摊依据", Align::Left),
+        ],
+        rows,
+        notes: if single {
+            vec!["注：单一产品，取水量全部计入该产品。".into()]
+        } else {
+            Vec::new()
+        },
+        ..Draft::default()
+    });
+}
+
+fn share(product: &Product, single: bool) -> String {
+    match product.share {
+        Some(share) => number(share * 100.0, 2),
+        None if single => number(100.0, 2),
+        None => UNKNOWN.to_owned(),
+    }
+}

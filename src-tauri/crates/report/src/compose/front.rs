@@ -1,0 +1,266 @@
+//! Cover, signatures and summary.
+
+use super::ReportMeta;
+use super::figures::{UNKNOWN, annual, daily, number, percent};
+use super::sums;
+use super::writer::{Writer, known, unconfirmed};
+use crate::document::{Block, Card, Cover, Properties, Running, Signatures, Tone};
+use chrono::{Datelike, NaiveDate};
+use shuiheng_audit::{
+    Closure, Comparison, Diagnosis, Gravity, IndicatorCode, Item, Severity, Verdict,
+};
+
+/// What the file says about itself.
+pub(super) fn properties(diagnosis: &Diagnosis, meta: &ReportMeta) -> Properties {
+    let enterprise = &diagnosis.case.profile.name;
+    Properties {
+        title: format!("{enterprise}{}", meta.printed_title()),
+        author: meta.printed_auditor(diagnosis).to_owned(),
+        subject: format!("{enterprise}用水诊断、水平衡与用水定额对标"),
+        keywords: ["节水诊断", "水平衡", "用水定额"].map(String::from).to_vec(),
+        creator: format!("水衡 {}", meta.version),
+        date: meta.date,
+    }
+}
+
+/// What stands at the head of each page.
+pub(super) fn running(diagnosis: &Diagnosis, meta: &ReportMeta) -> Running {
+    let draft = if meta.draft { "（征求意见稿）" } else { "" };
+    Running {
+        left: format!("{}{draft}", meta.printed_title()),
+        right: diagnosis.case.profile.name.clone(),
+    }
+}
+
+/// The cover.
+pub(super) fn cover(diagnosis: &Diagnosis, meta: &ReportMeta) -> Cover {
+    let profile = &diagnosis.case.profile;
+    let facts = [
+        ("行业", profile.industry.clone()),
+        ("所属区域", profile.district.clone()),
+        ("测试期", period(diagnosis).unwrap_or_default()),
+    ];
+    Cover {
+        report_no: meta.report_no.clone(),
+        program: meta.program.clone(),
+        enterprise: known(&profile.name),
+        title: meta.printed_title().to_owned(),
+        mark: meta.draft.then(|| "征求意见稿".to_owned()),
+        facts: facts
+            .into_iter()
+            .filter(|(_, value)| !value.trim().is_empty())
+            .map(|(name, value)| (name.to_owned(), value))
+            .collect(),
+        auditor: meta.printed_auditor(diagnosis).to_owned(),
+        date: format!("{}年{}月", meta.date.year(), meta.date.month()),
+    }
+}
+
+/// A date in words.
+pub(super) fn date(date: NaiveDate) -> String {
+    format!("{}年{}月{}日", date.year(), date.month(), date.day())
+}
+
+/// The test period in words; none where neither end is known.
+pub(super) fn period(diagnosis: &Diagnosis) -> Option<String> {
+    let period = &diagnosis.case.profile.period;
+    match (period.from, period.to) {
+        (Some(from), Some(to)) if from == to => Some(date(from)),
+        (Some(from), Some(to)) => Some(format!("{}—{}", date(from), date(to))),
+        (Some(day), None) => Some(format!("{}起", date(day))),
+        (None, Some(day)) => Some(format!("至{}", date(day))),
+        (None, None) => None,
+    }
+}
+
+/// Signatures and summary.
+pub(super) fn front(writer: &mut Writer<'_>) {
+    signatures(writer);
+    writer.unnumbered("摘要", "summary");
+    summary(writer);
+    let cards = cards(writer.diagnosis);
+    writer.blocks.push(Block::Cards(cards));
+}
+
+fn signatures(writer: &mut Writer<'_>) {
+    let (diagnosis, meta) = (writer.diagnosis, writer.meta);
+    let enterprise = known(&diagnosis.case.profile.name);
+    let mut facts = vec![
+        ("报告名称".to_owned(), format!("{enterprise}{}", meta.printed_title())),
+        ("受诊单位".to_owned(), enterprise),
+        ("诊断单位".to_owned(), known(meta.printed_auditor(diagnosis))),
+        ("报告日期".to_owned(), date(meta.date)),
+    ];
+    if let Some(number) = &meta.report_no {
+        facts.insert(0, ("报告编号".to_owned(), number.clone()));
+    }
+    writer.unnumbered("责任页", "signatures");
+    writer.blocks.push(Block::Signatures(Signatures {
+        facts,
+        roles: ["编制", "校核", "审核", "批准"].map(String::from).to_vec(),
+        seal: "诊断单位（盖章）".to_owned(),
+        notes: vec!["本报告经编制、审核、批准人员签字并加盖诊断单位印章后有效。".to_owned()],
+    }));
+}
+
+fn summary(writer: &mut Writer<'_>) {
+    let diagnosis = writer.diagnosis;
+    let profile = &diagnosis.case.profile;
+    let site = &diagnosis.balance.site;
+    let name = known(&profile.name);
+    let when =
+        period(diagnosis).map_or_else(|| "测试期不详".to_owned(), |when| format!("测试期为{when}"));
+    let units = sums::leaves(diagnosis).count();
+    writer.say(format!(
+        "本报告依据{name}提供的水平衡资料，对其{units}个用水单元的取水、用水、耗水、排水和漏失进行核算，{when}。"
+    ));
+    let flow = |value: Option<_>| match value {
+        Some(_) => format!("{} m³/d", daily(value)),
+        None => "不详".to_owned(),
+    };
+    let intake = site.flows.intake();
+    let year = intake.zip(profile.period.operating_days).map(|(intake, days)| intake * days);
+    let year = match year {
+        Some(_) => format!("（折合 {} 万m³/a）", annual(year)),
+        None => "（年运行天数不详，未折算年取水量）".to_owned(),
+    };
+    writer.say(format!(
+        "全厂取水量{}{year}，用水量{}，重复利用水量{}，耗水量{}，外排水量{}，漏失水量{}。{}",
+        spaced(&flow(intake)),
+        spaced(&flow(site.flows.total_use(intake))),
+        spaced(&flow(site.flows.recycled())),
+        spaced(&flow(site.flows.get(Item::Consumption))),
+        spaced(&flow(site.external_discharge)),
+        spaced(&flow(site.flows.get(Item::Leakage))),
+        super::conclusion::closure_sentence(diagnosis),
+    ));
+    for comparison in &diagnosis.comparisons {
+        writer.say(super::conclusion::comparison_sentence(comparison));
+    }
+    let grave = diagnosis.findings.iter().filter(|finding| finding.gravity == Gravity::High);
+    let errors = diagnosis.doubts.iter().filter(|doubt| doubt.severity == Severity::Error);
+    writer.say(format!(
+        "诊断检出问题 {} 项（其中重点问题 {} 项），详见第7章；数据疑点 {} 条（其中错误 {} 条），详见附录B。",
+        diagnosis.findings.len(),
+        grave.count(),
+        diagnosis.doubts.len(),
+        errors.count(),
+    ));
+}
+
+/// A number stands apart from the Chinese before it, words do not.
+fn spaced(text: &str) -> String {
+    if text.starts_with(|c: char| c.is_ascii_digit() || c == '-') {
+        format!(" {text}")
+    } else {
+        text.to_owned()
+    }
+}
+
+fn cards(diagnosis: &Diagnosis) -> Vec<Card> {
+    let mut cards = vec![intake(diagnosis), reuse(diagnosis), leakage(diagnosis)];
+    cards.extend(diagnosis.comparisons.iter().map(product));
+    cards.push(closure(diagnosis));
+    let grave =
+        diagnosis.findings.iter().filter(|finding| finding.gravity == Gravity::High).count();
+    cards.push(Card {
+        label: "检出问题".into(),
+        value: diagnosis.findings.len().to_string(),
+        unit: "项".into(),
+        note: format!("其中重点问题 {grave} 项"),
+        tone: if grave > 0 { Tone::Bad } else { Tone::Plain },
+    });
+    cards
+}
+
+fn intake(diagnosis: &Diagnosis) -> Card {
+    let intake = diagnosis.balance.site.flows.intake();
+    let days = diagnosis.case.profile.period.operating_days;
+    let note = match intake.zip(days) {
+        Some((intake, days)) => format!(
+            "{} 万m³/a（年运行 {} 天）",
+            annual(Some(intake * days)),
+            number(days.value(), 0)
+        ),
+        None => "年取水量不详".into(),
+    };
+    Card {
+        label: "取水量".into(),
+        value: daily(intake),
+        unit: "m³/d".into(),
+        note,
+        tone: Tone::Plain,
+    }
+}
+
+fn indicator(diagnosis: &Diagnosis, code: IndicatorCode) -> Option<String> {
+    diagnosis.indicator(code)?.value.map(|value| number(value, 2))
+}
+
+fn reuse(diagnosis: &Diagnosis) -> Card {
+    let without = indicator(diagnosis, IndicatorCode::ReuseRateWithoutCooling);
+    Card {
+        label: "重复利用率".into(),
+        value: indicator(diagnosis, IndicatorCode::ReuseRate).unwrap_or_else(|| UNKNOWN.into()),
+        unit: "%".into(),
+        note: match without {
+            Some(value) => format!("不含冷却循环水 {value} %"),
+            None => "不含冷却循环水的重复利用率不详".into(),
+        },
+        tone: Tone::Plain,
+    }
+}
+
+fn leakage(diagnosis: &Diagnosis) -> Card {
+    let lost = diagnosis.balance.site.flows.get(Item::Leakage);
+    Card {
+        label: "用水综合漏失率".into(),
+        value: indicator(diagnosis, IndicatorCode::LeakageRate).unwrap_or_else(|| UNKNOWN.into()),
+        unit: "%".into(),
+        note: lost
+            .map_or_else(|| "漏失水量不详".into(), |_| format!("漏失水量 {} m³/d", daily(lost))),
+        tone: Tone::Plain,
+    }
+}
+
+fn product(comparison: &Comparison) -> Card {
+    let confirmed = comparison.quota.as_ref().is_none_or(|quota| quota.confirmed.is_some());
+    let verdict = match (&comparison.quota, comparison.verdict) {
+        (None, _) => "暂无定额，未作判定".to_owned(),
+        (Some(_), verdict) => format!("{}{}", verdict.zh(), unconfirmed(confirmed)),
+    };
+    Card {
+        label: format!("单位产品取水量·{}", comparison.product),
+        value: comparison.value.map_or_else(|| UNKNOWN.into(), |value| number(value, 3)),
+        unit: super::figures::unit(&comparison.unit),
+        note: verdict,
+        tone: match comparison.verdict {
+            Verdict::Over => Tone::Bad,
+            Verdict::Leading | Verdict::Advanced => Tone::Good,
+            Verdict::General | Verdict::Grade(_) | Verdict::None => Tone::Plain,
+        },
+    }
+}
+
+fn closure(diagnosis: &Diagnosis) -> Card {
+    let difference = &diagnosis.balance.site.difference;
+    let open =
+        sums::leaves(diagnosis).filter(|unit| unit.difference.closure == Closure::Open).count();
+    Card {
+        label: "全厂不平衡率".into(),
+        value: percent(difference.rate),
+        unit: "%".into(),
+        note: format!("全厂{}；不平衡单元 {open} 个", difference.closure.zh()),
+        tone: closure_tone(difference.closure),
+    }
+}
+
+/// The colour of a closure.
+pub(super) fn closure_tone(closure: Closure) -> Tone {
+    match closure {
+        Closure::Closed => Tone::Good,
+        Closure::Attention => Tone::Caution,
+        Closure::Open => Tone::Bad,
+        Closure::Unknown => Tone::Quiet,
+    }
+}

@@ -1,0 +1,108 @@
+//! What the report says. Every figure comes from the diagnosis and is rounded here, once.
+//! What the data do not carry is not said; what is not known is printed as `—` or 不详;
+//! what nobody has confirmed against its text is marked 未核实.
+
+mod balance;
+mod basis;
+mod conclusion;
+mod doubts;
+mod enterprise;
+mod evaluation;
+pub(crate) mod figures;
+mod findings;
+mod front;
+mod metering;
+mod overview;
+pub(crate) mod sums;
+mod tracing;
+mod water_use;
+mod writer;
+
+use crate::document::Document;
+use chrono::NaiveDate;
+use shuiheng_audit::Diagnosis;
+use writer::Writer;
+
+/// What the report needs to know beside the diagnosis.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct ReportMeta {
+    /// The kind of report; empty: 企业节水诊断报告.
+    pub title: String,
+    /// Its number; none where not given.
+    pub report_no: Option<String>,
+    /// Its date.
+    pub date: NaiveDate,
+    /// True for a draft: it is marked 征求意见稿 on every page.
+    pub draft: bool,
+    /// The unit that carries out the diagnosis; empty: that of the profile.
+    pub auditor: String,
+    /// The program within which it is made: 《2024年嘉兴市工业节水提效行动方案》.
+    pub program: Option<String>,
+    /// Version of this program.
+    pub version: String,
+    /// The files that the enterprise handed over, and how they were understood.
+    pub sources: Vec<SourceFile>,
+}
+
+/// A file that the enterprise handed over.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct SourceFile {
+    /// Its name.
+    pub name: String,
+    /// SHA-256 of its bytes, in hexadecimal.
+    pub sha256: String,
+    /// Its sheets.
+    pub sheets: Vec<SourceSheet>,
+}
+
+/// A sheet of a file, and how it was understood.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct SourceSheet {
+    /// Its name.
+    pub name: String,
+    /// What it was taken for: 水平衡表, 汇总表, 计量台账, 产量表, 未采用.
+    pub role: String,
+    /// Why.
+    pub reason: String,
+    /// What its flows are in: `m³/d`; empty where it has none.
+    pub unit: String,
+    /// The cells that were read: `A5:Q26`; empty where none.
+    pub range: String,
+}
+
+impl ReportMeta {
+    /// The title that is printed.
+    pub(crate) fn printed_title(&self) -> &str {
+        if self.title.trim().is_empty() { "企业节水诊断报告" } else { &self.title }
+    }
+
+    /// The unit that carries out the diagnosis, as it is printed.
+    pub(crate) fn printed_auditor<'a>(&'a self, diagnosis: &'a Diagnosis) -> &'a str {
+        let own = self.auditor.trim();
+        if own.is_empty() { diagnosis.case.profile.auditor.trim() } else { own }
+    }
+}
+
+/// Composes the report of a diagnosis.
+pub fn compose(diagnosis: &Diagnosis, meta: &ReportMeta) -> Document {
+    let mut writer = Writer::new(diagnosis, meta);
+    front::front(&mut writer);
+    let front = std::mem::take(&mut writer.blocks);
+    overview::chapter(&mut writer);
+    enterprise::chapter(&mut writer);
+    water_use::chapter(&mut writer);
+    metering::chapter(&mut writer);
+    balance::chapter(&mut writer);
+    evaluation::chapter(&mut writer);
+    findings::chapter(&mut writer);
+    conclusion::chapter(&mut writer);
+    tracing::appendix(&mut writer);
+    doubts::appendix(&mut writer);
+    Document {
+        properties: front::properties(diagnosis, meta),
+        running: front::running(diagnosis, meta),
+        cover: front::cover(diagnosis, meta),
+        front,
+        body: writer.blocks,
+    }
+}

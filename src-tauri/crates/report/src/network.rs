@@ -1,0 +1,157 @@
+//! The balance as a network that can be drawn; the window shows the same picture.
+
+use crate::compose::sums::of_which;
+use shuiheng_audit::{
+    Closure, DailyVolume, Diagnosis, Item, Place, Role, Site, Stream, Unit, UnitId, fixed,
+    known_sum,
+};
+use shuiheng_drawing::{Link, LinkKind, Network, Node, NodeKind, Sink, State};
+use std::collections::BTreeSet;
+
+/// The network of a diagnosis: sources, units, pools, and where the water goes.
+///
+/// 其中 units are part of their parent's figures and are not drawn; flows known to be
+/// zero are not drawn either.
+pub fn balance_network(diagnosis: &Diagnosis) -> Network {
+    let site = &diagnosis.case.site;
+    let streams: Vec<&Stream> = site.streams.iter().filter(|stream| drawn(site, stream)).collect();
+    let gathers = streams.iter().any(|stream| stream.from == Place::Drain);
+    let mut nodes: Vec<Node> = Vec::new();
+    let mut links: Vec<Link> = Vec::new();
+    let ends = streams.iter().flat_map(|stream| [&stream.from, &stream.to]);
+    let places: BTreeSet<&Place> = ends.filter(|place| !matches!(place, Place::Unit(_))).collect();
+    let (before, after): (Vec<&Place>, Vec<&Place>) = places
+        .into_iter()
+        .partition(|place| matches!(place, Place::Source(_) | Place::RawMaterial));
+    nodes.extend(before.into_iter().map(|place| outside(place, gathers)));
+    let units = site.units.iter().filter(|unit| !of_which(site, unit));
+    nodes.extend(units.map(|unit| unit_node(diagnosis, unit)));
+    nodes.extend(after.into_iter().map(|place| outside(place, gathers)));
+    links.extend(streams.iter().filter_map(|stream| link(site, stream)));
+    if gathers {
+        let sewer =
+            Node { id: "sewer".into(), name: "外排".into(), ..outside(&Place::Drain, false) };
+        nodes.push(sewer);
+        links.push(Link {
+            from: id(&Place::Drain),
+            to: "sewer".into(),
+            kind: LinkKind::Discharge,
+            value: left_in_drain(&streams).map(DailyVolume::value),
+            label: String::new(),
+        });
+    }
+    Network { title: diagnosis.case.profile.name.clone(), nodes, links }
+}
+
+fn drawn(site: &Site, stream: &Stream) -> bool {
+    let zero = stream.figure.as_ref().is_some_and(|figure| figure.value == DailyVolume::ZERO);
+    let hidden = [&stream.from, &stream.to].into_iter().any(|place| match place {
+        Place::Unit(id) => site.unit(id).is_none_or(|unit| of_which(site, unit)),
+        _ => false,
+    });
+    !zero && !hidden
+}
+
+fn id(place: &Place) -> String {
+    match place {
+        Place::Unit(UnitId(id)) => format!("unit-{id}"),
+        Place::Source(source) => format!("source-{}", source.code()),
+        Place::RawMaterial => "raw-material".into(),
+        Place::SeriesPool => "series".into(),
+        Place::SupplyPool => "supply".into(),
+        Place::ReusePool => "reuse".into(),
+        Place::CondensatePool => "condensate".into(),
+        Place::Drain => "drain".into(),
+        Place::Consumed => "consumed".into(),
+        Place::Leak => "leak".into(),
+        Place::Others => "others".into(),
+        Place::Storage => "storage".into(),
+    }
+}
+
+/// A place that is no unit. The drain is a pool where water goes on from it.
+fn outside(place: &Place, gathers: bool) -> Node {
+    let (name, kind) = match place {
+        Place::Source(source) => (source.zh(), NodeKind::Source),
+        Place::RawMaterial => ("原料带入水", NodeKind::Source),
+        Place::SeriesPool => ("串联水", NodeKind::Pool),
+        Place::SupplyPool => ("制水分配", NodeKind::Pool),
+        Place::ReusePool => ("回用水", NodeKind::Pool),
+        Place::CondensatePool => ("冷凝水", NodeKind::Pool),
+        Place::Drain if gathers => ("排水汇集", NodeKind::Pool),
+        Place::Drain => ("排水", NodeKind::Sink(Sink::Sewer)),
+        Place::Consumed => ("耗水", NodeKind::Sink(Sink::Air)),
+        Place::Leak => ("漏失", NodeKind::Sink(Sink::Leak)),
+        Place::Others => ("外供", NodeKind::Sink(Sink::Others)),
+        Place::Storage => ("蓄水增加", NodeKind::Pool),
+        Place::Unit(_) => ("", NodeKind::Unit),
+    };
+    Node { id: id(place), name: name.into(), kind, rows: Vec::new(), parent: None, state: None }
+}
+
+fn unit_node(diagnosis: &Diagnosis, unit: &Unit) -> Node {
+    let balance = diagnosis.balance.unit(&unit.id);
+    let total = balance.map(|unit| unit.flows.total_use(unit.flows.fresh()));
+    let rows = total.map(|total| match total {
+        Some(total) => format!("用水量 {}", fixed(total.value(), 1)),
+        None => "用水量 不详".into(),
+    });
+    let state = balance.map(|unit| match unit.difference.closure {
+        Closure::Closed => State::Closed,
+        Closure::Attention => State::Attention,
+        Closure::Open => State::Open,
+        Closure::Unknown => State::Unknown,
+    });
+    Node {
+        id: id(&Place::Unit(unit.id.clone())),
+        name: unit.name.clone(),
+        kind: match unit.role {
+            Role::Use => NodeKind::Unit,
+            Role::SupplyTreatment | Role::WastewaterTreatment => NodeKind::Treatment,
+        },
+        rows: rows.into_iter().collect(),
+        parent: unit.parent.as_ref().map(|parent| id(&Place::Unit(parent.clone()))),
+        state,
+    }
+}
+
+fn link(site: &Site, stream: &Stream) -> Option<Link> {
+    let unit = [&stream.to, &stream.from].into_iter().find_map(|place| match place {
+        Place::Unit(id) => Some(id),
+        _ => None,
+    })?;
+    let item = stream.item_for(unit, |id| site.unit(id).map_or(Role::Use, |unit| unit.role))?;
+    let kind = match item {
+        Item::Withdrawal(_) | Item::DistributedIn | Item::DistributedOut | Item::CarriedIn => {
+            LinkKind::Fresh
+        }
+        Item::Recirculated => LinkKind::Recirculated,
+        Item::SeriesIn | Item::SeriesOut => LinkKind::Series,
+        Item::Reuse | Item::ReuseOut if stream.from == Place::CondensatePool => {
+            LinkKind::Condensate
+        }
+        Item::ReuseOut if stream.to == Place::CondensatePool => LinkKind::Condensate,
+        Item::Reuse | Item::ReuseOut => LinkKind::Reuse,
+        Item::Condensate => LinkKind::Condensate,
+        Item::TreatmentIn | Item::Discharge | Item::StorageGain => LinkKind::Discharge,
+        Item::Consumption => LinkKind::Consumption,
+        Item::Leakage => LinkKind::Leakage,
+        Item::Supplied => LinkKind::Supplied,
+    };
+    Some(Link {
+        from: id(&stream.from),
+        to: id(&stream.to),
+        kind,
+        value: stream.figure.as_ref().map(|figure| figure.value.value()),
+        label: String::new(),
+    })
+}
+
+/// What flows into the drains and is not treated there.
+fn left_in_drain(streams: &[&Stream]) -> Option<DailyVolume> {
+    let sum = |of: &dyn Fn(&Stream) -> bool| {
+        let streams = streams.iter().filter(|stream| of(stream));
+        known_sum(streams.map(|stream| stream.figure.as_ref().map(|figure| figure.value)))
+    };
+    Some(sum(&|s| s.to == Place::Drain)? - sum(&|s| s.from == Place::Drain)?)
+}
