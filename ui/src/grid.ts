@@ -58,3 +58,10 @@ const within = ({ row, column }: Place, { rows, columns }: Extent): Place => ({
   row: Math.max(0, Math.min(rows - 1, row)),
   column: Math.max(0, Math.min(columns - 1, column)),
 });
+
+/** The cell in which an event happened; null outside the cells. */
+export function placeOf(event: Event): Place | null {
+  const target = event.target instanceof Element ? event.target : null;
+  const cell = target?.closest<HTMLElement>("[data-row]");
+  return cell ? { row: Number(cell.dataset.row), column: Number(cell.dataset.column) } : null;
+}

@@ -6,7 +6,7 @@ import type { Picked } from "./bindings/Picked";
 import { closeExplanation } from "./explain";
 import { messages } from "./messages";
 import { changed, entered, previewed, type Step, shown, type Tab, wrote } from "./step";
-import { asFailure, attempt, isLong } from "./work";
+import { announce, asFailure, attempt, isLong } from "./work";
 
 export const step = shallowRef<Step>({ name: "opening" });
 
@@ -106,7 +106,9 @@ export async function readWorkbook(picked: Picked) {
 export async function acceptImport(token: string) {
   const done = await change(m.accepting, (at) => api.acceptImport(at.id, token));
   const at = step.value;
-  if (done && at.name === "diagnosis") step.value = previewed(at, at.diagnosis.id, null);
+  if (!done || at.name !== "diagnosis") return;
+  if (at.preview) announce(messages.files.accepted(at.preview.file.name));
+  step.value = previewed(at, at.diagnosis.id, null);
 }
 
 export function discardImport() {

@@ -1,7 +1,8 @@
 /** The keys that work everywhere. */
+import { nextTick } from "vue";
 import { closeExplanation, subject } from "./explain";
 import { chooseWorkbook, exportReport, redo, show, step, undo } from "./journey";
-import { tabs } from "./step";
+import { type Tab, tabs } from "./step";
 
 /** Acts on a key press; true where it was meant for the program. */
 export function shortcut(event: KeyboardEvent): boolean {
@@ -12,6 +13,13 @@ export function shortcut(event: KeyboardEvent): boolean {
   return true;
 }
 
+/** Shows a step and puts the keyboard on its tab, from where Tab leads into it. */
+async function visit(tab: Tab) {
+  show(tab);
+  await nextTick();
+  document.getElementById(`tab-${tab}`)?.focus();
+}
+
 function action(event: KeyboardEvent): (() => unknown) | null {
   const { key, ctrlKey, metaKey, shiftKey, altKey } = event;
   const at = step.value;
@@ -19,7 +27,7 @@ function action(event: KeyboardEvent): (() => unknown) | null {
   if (key === "Escape" && subject.value !== null) return closeExplanation;
   if (altKey && inDiagnosis && /^[1-9]$/.test(key)) {
     const tab = tabs[Number(key) - 1];
-    return tab ? () => show(tab) : null;
+    return tab ? () => visit(tab) : null;
   }
   if (!(ctrlKey || metaKey) || altKey) return null;
   // In a field, undo belongs to what is being typed.

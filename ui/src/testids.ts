@@ -70,6 +70,7 @@ export const ids = {
   unitField: (name: string) => `unit-field-${name}`,
   unitSave: "unit-save",
   tolerances: "tolerances",
+  nextOpen: "next-open",
   tolerance: (name: string) => `tolerance-${name}`,
   diagram: "diagram",
   diagramUnit: (id: string) => `diagram-unit-${id}`,

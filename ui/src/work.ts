@@ -79,5 +79,8 @@ function push(notice: Omit<Notice, "key">) {
   lastKey += 1;
   // The same sentence twice says no more than once.
   const others = notices.value.filter((other) => other.message !== notice.message);
-  notices.value = [...others, { key: lastKey, ...notice }];
+  const told = { key: lastKey, ...notice };
+  notices.value = [...others, told];
+  // Good news goes by itself; a failure stays until it is closed.
+  if (told.kind === "done") setTimeout(dismiss, 6000, told.key);
 }

@@ -1,0 +1,124 @@
+/** Stands in for Rust in a browser: answers every command with made-up data. */
+import type { Cell } from "../src/bindings/Cell";
+import type { Diagnosis } from "../src/bindings/Diagnosis";
+import type { Profile } from "../src/bindings/Profile";
+import type { Quota } from "../src/bindings/Quota";
+import type { Tolerances } from "../src/bindings/Tolerances";
+import type { UnitChange } from "../src/bindings/UnitChange";
+import { figure } from "./plant";
+import * as world from "./world";
+
+type Arguments = {
+  id: string;
+  name: string;
+  profile: Profile;
+  unit: string;
+  item: string;
+  value: number | null;
+  basis: string;
+  change: UnitChange;
+  tolerances: Tolerances;
+  search: string;
+  quota: Quota;
+  cell: Cell;
+};
+type Answer = (given: Arguments) => unknown;
+
+const query = new URLSearchParams(location.search);
+const slow = () => new Promise((done) => setTimeout(done, Number(query.get("slow") ?? 0)));
+let held: Diagnosis = world.full("d0");
+
+const keep = (next: Diagnosis, undo: string) => {
+  held = { ...next, undo };
+  return held;
+};
+
+const answers: Record<string, Answer> = {
+  start: () => (query.has("empty") ? { ...world.start, diagnoses: [] } : world.start),
+  load_samples: () => world.start,
+  new_diagnosis: ({ name }) => keep(world.empty("d9", name), "新建诊断"),
+  open_diagnosis: ({ id }) => keep(world.full(id), "编辑“卷染机”的漏失水量"),
+  remove_diagnosis: () => world.start,
+  choose_workbook: () => ({ handle: "h1", name: "水平衡表（修正稿）.xlsx" }),
+  preview_import: async () => {
+    await slow();
+    return world.preview(held);
+  },
+  accept_import: ({ id }) => keep(world.full(id), "导入工作簿"),
+  edit_profile: ({ profile }) => {
+    if (profile.name === "拒绝")
+      throw { code: "refused", message: "企业名称不可用。", fix: "请另取名称。" };
+    return keep({ ...held, profile }, "编辑基本信息");
+  },
+  edit_flow: ({ unit, item, value, basis }) => {
+    const units = held.units.map((each) =>
+      each.id === unit
+        ? {
+            ...each,
+            figures: {
+              ...each.figures,
+              [item]: {
+                ...figure(value, basis, item, 1),
+                origin: "人工录入",
+                origin_kind: "entry",
+                cells: [],
+              },
+            },
+          }
+        : each,
+    );
+    return keep({ ...held, units }, "编辑数据");
+  },
+  edit_unit: ({ unit, change }) =>
+    keep(
+      {
+        ...held,
+        units: held.units.map((each) => (each.id === unit ? { ...each, ...change } : each)),
+      },
+      "编辑单元",
+    ),
+  edit_tolerances: ({ tolerances }) => keep({ ...held, tolerances }, "编辑允许误差"),
+  list_quotas: ({ search }) =>
+    world.quotas.filter((quota) =>
+      `${quota.product}${quota.industry}${quota.standard}`.includes(search),
+    ),
+  enter_quota: ({ quota }) => {
+    world.quotas.push({ ...quota, id: "Q-N", kind_name: "取水定额" });
+    return world.quotas;
+  },
+  diagram: () => world.diagram(held),
+  sheet_piece: ({ cell }) => world.piece(cell.row, cell.col, cell.sheet),
+  export_report: async () => {
+    await slow();
+    return {
+      path: "D:\\节水诊断\\2024\\嘉兴示例印染有限公司节水诊断报告.pdf",
+      pages: 26,
+      bytes: 486_213,
+      missing_characters: "",
+    };
+  },
+  open_report: () => {
+    throw {
+      code: "not_found",
+      message: "找不到报告文件“嘉兴示例印染有限公司节水诊断报告.pdf”。",
+      fix: "文件可能已被移动，请重新导出。",
+    };
+  },
+  undo: () => keep({ ...held, redo: "编辑数据" }, ""),
+  redo: () => keep({ ...held, redo: null }, "编辑数据"),
+  cancel: () => null,
+  "plugin:event|listen": () => 1,
+};
+
+Object.assign(window, {
+  __TAURI_INTERNALS__: {
+    transformCallback: () => 1,
+    invoke: async (command: string, given: Arguments) => {
+      const answer = answers[command];
+      if (!answer) throw `unknown command ${command}`;
+      return structuredClone(await answer(given));
+    },
+  },
+});
+
+await import("../src/main");

@@ -1,0 +1,624 @@
+/** Made-up answers of Rust. Only for looking at the page in a browser. */
+import type { Diagnosis } from "../src/bindings/Diagnosis";
+import type { Doubt } from "../src/bindings/Doubt";
+import type { ImportPreview } from "../src/bindings/ImportPreview";
+import type { Indicator } from "../src/bindings/Indicator";
+import type { Quota } from "../src/bindings/Quota";
+import type { Scene } from "../src/bindings/Scene";
+import type { Shape } from "../src/bindings/Shape";
+import type { SheetPiece } from "../src/bindings/SheetPiece";
+import type { SheetReport } from "../src/bindings/SheetReport";
+import type { Start } from "../src/bindings/Start";
+import { cell, FILE, site, units } from "./plant";
+
+const doubts: Doubt[] = [
+  [
+    "error",
+    "unit_mismatch",
+    "B5",
+    "表头注明“万m³/a”，但数值量级与“m³/d”一致；已按 m³/d 读取。",
+    "请核对原表的计量单位，若确为万m³/a，请修正表头后重新导入。",
+  ],
+  [
+    "warning",
+    "total_mismatch",
+    "D21",
+    "表中合计 3106.4 m³/d 与各单元之和 3069.9 m³/d 相差 36.5 m³/d。",
+    "请核对合计行公式或是否漏列单元。",
+  ],
+  [
+    "warning",
+    "unit_not_closed",
+    "B10",
+    "“高温高压染色机”输入水量大于输出水量 132.5 m³/d（7.70 %），超过允许误差。",
+    "请查明漏失或未计量排水，复测后修正。",
+  ],
+  ["note", "text_number", "E12", "单元格以文本形式保存数字“268”，已按数值 268 读取。", ""],
+  [
+    "note",
+    "assumed_zero",
+    "O15",
+    "漏失水量为空，同列其他单元均已填写，按零计。",
+    "如有漏失，请在水平衡表中填写。",
+  ],
+].map(([severity, code, at, message, fix]) => ({
+  severity: severity ?? "",
+  code: code ?? "",
+  cells: [cell(at ?? "A1")],
+  message: message ?? "",
+  fix: fix ?? "",
+}));
+
+const column = (column: string, header: string, meaning: string, confidence = 1) => ({
+  column,
+  header,
+  meaning,
+  confidence,
+});
+const sheets: SheetReport[] = [
+  {
+    name: "水平衡统计表",
+    role: "balance",
+    role_name: "水平衡表",
+    reason: "表头含“取水量”“循环水量”“耗水量”“排水量”，14 行单元，有合计行。",
+    unit_of_measure: "m³/d",
+    range: "A4:P21",
+    columns: [
+      column("B", "用水单元", "单元名称"),
+      column("D", "取水量 / 自来水", "取水量（自来水）"),
+      column("E", "取水量 / 河水", "取水量（地表水）", 0.95),
+      column("F", "取水量 / 蒸汽（折水）", "取水量（外购蒸汽）", 0.9),
+      column("H", "重复利用水量 / 循环水量", "循环水量"),
+      column("P", "备注二（温度）", ""),
+    ],
+  },
+  {
+    name: "计量器具",
+    role: "meters",
+    role_name: "计量器具台账",
+    reason: "表头含“器具编号”“准确度等级”。",
+    unit_of_measure: "",
+    range: "A3:I9",
+    columns: [column("A", "器具编号", "编号"), column("C", "安装地点", "安装位置")],
+  },
+  {
+    name: "草稿",
+    role: "hidden",
+    role_name: "隐藏，未读取",
+    reason: "工作表已隐藏。",
+    unit_of_measure: "",
+    range: "",
+    columns: [],
+  },
+];
+
+const input = (symbol: string, name: string, value: number, unit: string, at: string) => ({
+  symbol,
+  name,
+  value,
+  unit,
+  cells: [cell(at)],
+});
+const indicator = (
+  code: string,
+  symbol: string,
+  name: string,
+  value: number | null,
+  unit: string,
+  more: Partial<Indicator> = {},
+): Indicator => ({
+  code,
+  of: "",
+  symbol,
+  name,
+  value,
+  unit,
+  digits: 2,
+  formula: `${symbol}=…`,
+  substituted: "",
+  inputs: [],
+  missing: [],
+  source: "GB/T 7119-2018",
+  confirmed: false,
+  ...more,
+});
+
+const indicators: Indicator[] = [
+  indicator("unit_product_intake", "Vui", "单位产品取水量", 1.734, "m³/100m", {
+    of: "棉印染布",
+    digits: 3,
+    formula: "Vui=Vi×d/Q",
+    substituted: "3069.9 × 330 ÷ 584200 = 1.734",
+    inputs: [
+      input("Vi", "取水量", 3069.9, "m³/d", "G21"),
+      input("Q", "棉印染布年产量", 584200, "百米", "C4"),
+    ],
+  }),
+  indicator("added_value_intake", "Vvai", "万元工业增加值取水量", null, "m³/万元", {
+    missing: ["工业增加值"],
+  }),
+  indicator("reuse_rate", "R", "重复利用率", 88.61, "%", {
+    formula: "R=Vr/(Vi+Vr)×100",
+    substituted: "24044.4 ÷ (3069.9 + 24044.4) × 100 = 88.68",
+    inputs: [
+      input("Vr", "重复利用水量", 24044.4, "m³/d", "K21"),
+      input("Vi", "取水量", 3069.9, "m³/d", "G21"),
+    ],
+  }),
+  indicator("reuse_rate_without_cooling", "R′", "重复利用率（不含冷却循环水）", 61.2, "%", {
+    source: "本程序口径：扣除冷却系统循环水量",
+  }),
+  indicator("leakage_rate", "Kl", "用水综合漏失率", null, "%", { missing: ["卷染机的漏失水量"] }),
+  indicator("wastewater_reuse_rate", "Kw", "废水回用率", 10.4, "%", { confirmed: true }),
+  indicator("domestic_per_head", "Vlf", "职工人均生活日新水量", 0.11, "m³/(人·d)"),
+  indicator("meter_equipping_rate_1", "Rp1", "水计量器具配备率（用水单位）", 100, "%", {
+    source: "GB/T 24789-2022",
+  }),
+  indicator("meter_equipping_rate_2", "Rp2", "水计量器具配备率（次级用水单位）", 83.33, "%", {
+    source: "GB/T 24789-2022",
+  }),
+  indicator("online_metering_rate", "Ro", "用水在线计量率", null, "%", {
+    missing: ["各水源是否在线计量"],
+    source: "行动方案指标，企业口径",
+  }),
+];
+
+const quota = (
+  id: string,
+  product: string,
+  condition: string,
+  general: number,
+  more: Partial<Quota> = {},
+): Quota => ({
+  id,
+  kind: "quota",
+  kind_name: "取水定额",
+  standard: "示例标准 0001-2020",
+  title: "取水定额 第4部分：纺织染整产品",
+  region: "全国",
+  industry: "纺织染整",
+  product,
+  condition,
+  unit: "m³/100m",
+  basis: "取水量/合格产品产量",
+  leading: null,
+  advanced: null,
+  new_build: null,
+  general,
+  grade_1: null,
+  grade_2: null,
+  grade_3: null,
+  limit: null,
+  observed: null,
+  usage: "direct",
+  notes: "示例数据，仅用于界面演示。",
+  source: "示例出处，第 3 页",
+  example: true,
+  own: false,
+  confirmed: "",
+  ...more,
+});
+export const quotas: Quota[] = [
+  quota("Q-1", "棉印染布", "机织物，幅宽 152 cm", 1.6, {
+    leading: 1.0,
+    advanced: 1.2,
+    new_build: 1.4,
+  }),
+  quota("Q-2", "化纤染色布", "机织物", 1.4, { confirmed: "示例核实人 2024-08-01 标准正文第 4 页" }),
+  quota("Q-3", "针织印染布", "棉、化纤", 85, { unit: "m³/t", usage: "reference_only" }),
+  quota("Q-4", "棉印染布", "某企业实绩", 1.9, {
+    kind: "observed",
+    kind_name: "其他企业实绩（不作限值）",
+    general: null,
+    observed: 1.31,
+    own: true,
+  }),
+];
+
+const text = (
+  x: number,
+  y: number,
+  text: string,
+  more: Partial<Extract<Shape, { kind: "text" }>> = {},
+): Shape => ({
+  kind: "text",
+  x,
+  y,
+  size: 9,
+  bold: false,
+  anchor: "middle",
+  colour: "#17232e",
+  text,
+  ...more,
+});
+const path = (d: string, more: Partial<Extract<Shape, { kind: "path" }>> = {}): Shape => ({
+  kind: "path",
+  d,
+  fill: null,
+  fill_opacity: 1,
+  stroke: "#0b5a84",
+  stroke_width: 1,
+  dash: [],
+  ...more,
+});
+
+const picture: Scene = {
+  width: 320,
+  height: 110,
+  title: "棉印染布单位产品取水量与定额等级的比较",
+  shapes: [
+    path("M20 60H300", { stroke: "#4a5b69" }),
+    ...(
+      [
+        ["领跑值 1.0", 80],
+        ["先进值 1.2", 130],
+        ["通用值 1.6", 220],
+      ] as [string, number][]
+    ).flatMap(([name, x]): Shape[] => [path(`M${x} 50V70`), text(x, 84, name)]),
+    path("M250 40L245 28H255Z", { fill: "#a61b1b", stroke: null }),
+    text(250, 22, "本企业 1.734", { bold: true, colour: "#a61b1b" }),
+  ],
+};
+
+export function diagram(diagnosis: Diagnosis): Scene {
+  const boxes = diagnosis.units.filter((unit) => !unit.has_children && !unit.of_which);
+  const shapes = boxes.map((unit, at): Shape => {
+    const [x, y] = [160 + (at % 3) * 200, 20 + Math.floor(at / 3) * 80];
+    return {
+      kind: "group",
+      id: unit.id,
+      label: `${unit.name}，取水量 ${unit.sums.withdrawal_total} m³/d`,
+      shapes: [
+        path(`M${x} ${y}h140v50h-140Z`, { fill: unit.closure === "open" ? "#fdeaea" : "#e8f2f8" }),
+        text(x + 70, y + 22, unit.name.slice(0, 11), { bold: true }),
+        text(x + 70, y + 40, `Vi ${unit.sums.withdrawal_total}`),
+      ],
+    };
+  });
+  return {
+    width: 780,
+    height: 360,
+    title: "全厂水平衡方框图",
+    shapes: [
+      path("M20 20h90v320h-90Z", { fill: "#d8eaf5" }),
+      text(65, 180, "地表水"),
+      path("M110 180H160"),
+      ...shapes,
+    ],
+  };
+}
+
+export function empty(id: string, name: string): Diagnosis {
+  return {
+    id,
+    profile: {
+      name,
+      credit_code: "",
+      industry: "",
+      industry_code: "",
+      district: "",
+      address: "",
+      employees: null,
+      output_value: null,
+      added_value: null,
+      operating_days: null,
+      period_from: null,
+      period_to: null,
+      auditor: "",
+      price_water: null,
+      price_discharge: null,
+      price_treatment: null,
+      products: [],
+    },
+    files: [],
+    units: [],
+    site: {
+      values: {},
+      sums: {},
+      stated: {},
+      stated_cell: null,
+      reuse_rate_pct: null,
+      imbalance: null,
+      imbalance_pct: null,
+      closure: "unknown",
+    },
+    indicators: [],
+    comparisons: [],
+    limits: [],
+    findings: [],
+    doubts: [],
+    meters: [],
+    tolerances: {
+      unit_warn_pct: 2,
+      unit_fail_pct: 5,
+      site_warn_pct: 2,
+      site_fail_pct: 5,
+      source: "行业习惯做法，非标准条款（未核实）",
+    },
+    undo: null,
+    redo: null,
+  };
+}
+
+export function full(id: string): Diagnosis {
+  const made = units();
+  const base = empty(id, "嘉兴示例印染有限公司");
+  return {
+    ...base,
+    profile: {
+      ...base.profile,
+      industry: "棉印染精加工",
+      industry_code: "1713",
+      district: "秀洲区",
+      employees: 420,
+      operating_days: 330,
+      period_from: "2024-09-10",
+      period_to: "2024-09-12",
+      price_water: "3.85",
+      products: [
+        {
+          id: "p1",
+          name: "棉印染布",
+          output: 584200,
+          unit: "百米",
+          quota: null,
+          share: 0.9,
+          share_rule: "按产量分摊",
+          rinses: null,
+        },
+        {
+          id: "p2",
+          name: "示例功能面料",
+          output: 1200,
+          unit: "t",
+          quota: "",
+          share: 0.1,
+          share_rule: "按产量分摊",
+          rinses: null,
+        },
+      ],
+    },
+    files: [
+      {
+        sha256: FILE,
+        name: "嘉兴示例印染有限公司水平衡表（2024年9月）.xlsx",
+        imported: "2024-09-13T10:22:31",
+        sheets,
+      },
+    ],
+    units: made,
+    site: site(made),
+    indicators,
+    doubts,
+    comparisons: [
+      {
+        product: "棉印染布",
+        value: 1.734,
+        unit: "m³/100m",
+        quota: quotas[0] ?? null,
+        verdict: "over",
+        verdict_name: "超定额",
+        excess: 78_303,
+        levels: [
+          { name: "领跑值", value: 1, saving: 428_803 },
+          { name: "先进值", value: 1.2, saving: 311_963 },
+          { name: "通用值", value: 1.6, saving: 78_303 },
+        ],
+        substituted: "3069.9 × 330 ÷ 584200 = 1.734",
+        inputs: [input("Vi", "取水量", 3069.9, "m³/d", "G21")],
+        missing: [],
+        picture,
+      },
+      {
+        product: "示例功能面料",
+        value: 8.4,
+        unit: "m³/t",
+        quota: null,
+        verdict: "none",
+        verdict_name: "暂无定额",
+        excess: null,
+        levels: [],
+        substituted: "",
+        inputs: [],
+        missing: [],
+        picture: null,
+      },
+    ],
+    limits: [
+      {
+        name: "重复利用率",
+        value: 88.61,
+        operator: "≥",
+        limit: 45,
+        unit: "%",
+        met: true,
+        scope: "纺织染整行业",
+        source: "工业节水型企业技术考核指标",
+        confirmed: false,
+      },
+      {
+        name: "废水回用率",
+        value: 10.4,
+        operator: "≥",
+        limit: 20,
+        unit: "%",
+        met: false,
+        scope: "纺织染整行业",
+        source: "工业节水型企业技术考核指标",
+        confirmed: false,
+      },
+    ],
+    findings: [
+      {
+        code: "unaccounted_water",
+        gravity: "high",
+        gravity_name: "重点",
+        title: "高温高压染色机有去向不明水量",
+        explanation:
+          "“高温高压染色机”输入水量大于输出水量 132.5 m³/d，占输入水量的 7.70 %，超过允许误差，存在未查明的漏失或未计量的用水、排水。",
+        suggestion:
+          "关闭该单元用水点后观察表计是否走动，分段检漏，检查溢流、常开软管和未登记的用水点；查明后计入漏失水量或相应用水项，复测平衡。",
+        evidence: [input("", "高温高压染色机输入水量", 1721.1, "m³/d", "E10")],
+        volume: 43_725,
+        source: "水平衡方程；允许误差为可编辑数据（未核实）",
+      },
+      {
+        code: "over_quota",
+        gravity: "high",
+        gravity_name: "重点",
+        title: "棉印染布单位产品取水量超定额",
+        explanation:
+          "“棉印染布”单位产品取水量 1.734 m³/100m，高于通用值 1.6 m³/100m（未核实），超出 8.4 %。",
+        suggestion: "逐单元核对用水定额执行情况，优先改造用水量大的单元。",
+        evidence: [],
+        volume: 78_303,
+        source: "示例标准 0001-2020（未核实）",
+      },
+      {
+        code: "reuse_hidden_by_cooling",
+        gravity: "low",
+        gravity_name: "提示",
+        title: "重复利用率主要来自冷却循环",
+        explanation: "重复利用率为 88.61 %，扣除冷却循环水后为 61.20 %。",
+        suggestion: "重点挖掘工艺用水的串联和回用潜力。",
+        evidence: [],
+        volume: null,
+        source: "本程序提示，非标准要求",
+      },
+    ],
+    meters: Array.from({ length: 6 }, (_, at) => ({
+      number: `SB-0${at + 1}`,
+      level: at === 0 ? 1 : 2,
+      location: at === 0 ? "厂区总进水口" : `车间 ${at} 进水管`,
+      measures: "河水",
+      accuracy: "2 级",
+      valid_until: at === 3 ? null : "2025-06-30",
+      online: at === 0 ? true : at === 4 ? null : false,
+      state: "在用",
+      cell: cell(`A${at + 4}`, "计量器具"),
+    })),
+    undo: "编辑“卷染机”的漏失水量",
+    redo: null,
+  };
+}
+
+export const start: Start = {
+  version: "0.1.0",
+  workspace: "D:\\节水诊断\\2024",
+  districts: (
+    [
+      ["南湖区", 5, 2, 1],
+      ["秀洲区", 5, 3, 2],
+      ["嘉善县", 5, 1, 0],
+      ["平湖市", 5, 0, 0],
+      ["海盐县", 5, 5, 5],
+      ["海宁市", 4, 1, 1],
+      ["桐乡市", 6, 2, 0],
+      ["经开区", 0, 0, 0],
+    ] as [string, number, number, number][]
+  ).map(([name, planned, begun, reported]) => ({ name, planned, begun, reported })),
+  diagnoses: (
+    [
+      [
+        "嘉兴示例印染有限公司",
+        "秀洲区",
+        "棉印染精加工",
+        14,
+        2,
+        3069.9,
+        88.61,
+        ["over", "none"],
+        true,
+      ],
+      [
+        "海宁示例化学纤维股份有限公司",
+        "海宁市",
+        "涤纶纤维制造",
+        22,
+        0,
+        8120.45,
+        97.32,
+        ["advanced"],
+        true,
+      ],
+      ["桐乡示例造纸有限公司", "桐乡市", "机制纸及纸板制造", 9, 0, 1450, null, [], false],
+      ["未完成示例企业", "", "", 0, 0, null, null, [], false],
+    ] as [string, string, string, number, number, number | null, number | null, string[], boolean][]
+  ).map(
+    (
+      [name, district, industry, units, open_units, intake, reuse_rate_pct, verdicts, reported],
+      at,
+    ) => ({
+      id: `d${at}`,
+      name,
+      credit_code: "",
+      industry,
+      district,
+      changed: `2024-09-1${at + 1}T16:05:00`,
+      units,
+      open_units,
+      intake,
+      reuse_rate_pct,
+      verdicts,
+      reported,
+    }),
+  ),
+};
+
+export const preview = (held: Diagnosis): ImportPreview => ({
+  token: "t1",
+  file: { sha256: FILE, name: "嘉兴示例印染有限公司水平衡表（修正稿）.xlsx", imported: "", sheets },
+  enterprise: "嘉兴示例印染有限公司",
+  operating_days: 330,
+  units: 14,
+  products: 2,
+  meters: 6,
+  intake: 3069.9,
+  known: false,
+  replaces: held.units.length > 0,
+  differences:
+    held.units.length === 0
+      ? []
+      : [
+          {
+            kind: "changed",
+            what: "卷染机",
+            quantity: "漏失水量",
+            before: "",
+            after: "3.2",
+            cell: cell("O11"),
+          },
+          {
+            kind: "added",
+            what: "印花机二号",
+            quantity: "",
+            before: "",
+            after: "取水量 12.0",
+            cell: cell("B14"),
+          },
+          {
+            kind: "removed",
+            what: "打样间",
+            quantity: "",
+            before: "取水量 12.0",
+            after: "",
+            cell: null,
+          },
+        ],
+  doubts,
+});
+
+export const piece = (row: number, col: number, sheet: string): SheetPiece => {
+  const [top, left] = [Math.max(0, row - 4), Math.max(0, col - 3)];
+  return {
+    file: "嘉兴示例印染有限公司水平衡表（2024年9月）.xlsx",
+    sheet,
+    top,
+    left,
+    rows: Array.from({ length: 9 }, (_, r) =>
+      Array.from({ length: 7 }, (_, c) =>
+        left + c < 2 ? `单元 ${top + r + 1}` : ((top + r) * 13.7 + c).toFixed(1),
+      ),
+    ),
+  };
+};
