@@ -11,7 +11,9 @@ export type Field = {
   kind: "text" | "number" | "amount" | "date";
   hint?: string;
   /** What is wrong with what is typed; empty where nothing is. */
-  check?: (text: string, profile: Profile) => string;
+  check?: (text: string) => string;
+  /** What is odd about it; it is saved all the same, for documents may be odd. */
+  advise?: (text: string, profile: Profile) => string;
 };
 
 const m = messages.profile;
@@ -33,7 +35,7 @@ export const fieldGroups: { name: keyof typeof m.groups; fields: Field[] }[] = [
     name: "enterprise",
     fields: [
       { name: "name", kind: "text" },
-      { name: "credit_code", kind: "text", hint: m.creditHint, check: creditWrong },
+      { name: "credit_code", kind: "text", hint: m.creditHint, advise: creditWrong },
       { name: "district", kind: "text" },
       { name: "address", kind: "text" },
       { name: "industry", kind: "text" },
@@ -61,8 +63,9 @@ export const fieldGroups: { name: keyof typeof m.groups; fields: Field[] }[] = [
         name: "period_to",
         kind: "date",
         hint: m.dateHint,
-        check: (text, { period_from }) =>
-          date(text) || (text !== "" && period_from && text < period_from ? m.dateWrong : ""),
+        check: date,
+        advise: (text, { period_from }) =>
+          text !== "" && period_from && text < period_from ? m.dateWrong : "",
       },
       { name: "auditor", kind: "text" },
     ],
