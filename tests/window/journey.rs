@@ -4,6 +4,7 @@ use crate::SCREEN;
 use crate::page::Page;
 use crate::site::Site;
 use fantoccini::key::Key;
+use serde_json::json;
 use std::fs;
 
 /// An enterprise with a unit that does not close.
@@ -120,8 +121,44 @@ async fn a_figure_is_changed_and_changed_back_at_the_keyboard_alone() {
     page.find("start").await;
     page.keys(&(Key::Control + "o")).await;
     page.find("import-accept").await;
-    page.shoot("preview").await;
+    press_key_until(&page, Key::Tab, |focus| focus == "import-accept").await;
+    page.keys(&Key::Enter).await;
+    page.gone("import-preview").await;
+
+    page.keys(&(Key::Alt + "3")).await;
+    let row = row_of(&page, LEAKING_UNIT).await;
+    let cell = format!("unit-cell-{row}-consumption");
+    press_key_until(&page, Key::Tab, |focus| focus == "unit-name-0").await;
+    press_key_until(&page, Key::Down, |focus| focus == format!("unit-name-{row}")).await;
+    press_key_until(&page, Key::Right, |focus| focus == cell).await;
+    let before = page.read(&cell).await;
+    assert!(!before.contains("1234.5"));
+
+    page.keys(&Key::Enter).await;
+    press_key_until(&page, Key::Null, |focus| focus == "cell-editor-value").await;
+    page.keys("1234.5").await;
+    page.keys(&Key::Enter).await;
+    let after = page.read_until(&cell, |text| text.contains("1234.5")).await;
+    page.shoot("changed").await;
+    page.keys(&(Key::Control + "z")).await;
+    page.read_until(&cell, |text| text == before).await;
+    page.keys(&(Key::Control + "y")).await;
+    page.read_until(&cell, |text| text == after).await;
     page.close().await;
+}
+
+/// Presses a key as often as it takes to bring the focus somewhere.
+async fn press_key_until(page: &Page, key: Key, there: impl Fn(&str) -> bool) {
+    let mut way = Vec::new();
+    for _ in 0..80 {
+        let focus = page.focused_id().await;
+        if there(&focus) {
+            return;
+        }
+        way.push(focus);
+        page.keys(&key).await;
+    }
+    panic!("the keyboard does not lead there, but to {way:?}");
 }
 
 #[tokio::test]
@@ -167,5 +204,36 @@ async fn a_restart_keeps_everything() {
     page.press("tab-indicators").await;
     assert_eq!(page.read("indicator-reuse_rate").await, rate);
     page.shoot("restarted").await;
+    page.close().await;
+}
+
+/// What a page gone wrong might try, and what it must get.
+#[tokio::test]
+async fn the_page_can_do_only_what_it_was_given() {
+    let _screen = SCREEN.lock().await;
+    let site = Site::with_sample(WORKBOOK);
+    let driver = site.driver();
+    let page = Page::open(&driver, "guarded").await;
+    page.find("start").await;
+
+    for command in ["plugin:dialog|open", "plugin:opener|open_path", "plugin:window|close"] {
+        let call =
+            format!("window.__TAURI_INTERNALS__.invoke('{command}', {{ path: '/etc/passwd' }})");
+        assert_eq!(page.outcome(&call).await, json!("refused"), "{command}");
+    }
+    let made_up =
+        "window.__TAURI_INTERNALS__.invoke('preview_import', { id: 'x', handle: '/etc/passwd' })";
+    assert_eq!(page.outcome(made_up).await, json!("refused"));
+    assert_eq!(page.outcome("fetch('http://127.0.0.1:9/')").await, json!("refused"));
+    assert_eq!(page.outcome("Promise.resolve(eval('1'))").await, json!("refused"));
+    assert_eq!(page.script("return typeof window.__TAURI__").await, json!("undefined"));
+    assert_eq!(
+        page.script("return window.open('https://example.com') === null").await,
+        json!(true)
+    );
+    page.script("location.href = 'https://example.com/'").await;
+    page.find("start").await;
+    assert_eq!(page.script("return location.protocol").await, json!("tauri:"));
+    assert_eq!(page.outcome("window.__TAURI_INTERNALS__.invoke('start')").await, json!("given"));
     page.close().await;
 }

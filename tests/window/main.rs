@@ -1,6 +1,8 @@
 //! Journeys through the window: the program as a person meets it, from the page down to the
 //! files it writes. Started by `cargo xtask test`, on a screen of their own.
 
+#![allow(clippy::expect_used, reason = "a journey that cannot go on fails")]
+
 mod driver;
 mod journey;
 mod page;

@@ -2,7 +2,6 @@
 
 use crate::driver::Driver;
 use fantoccini::elements::Element;
-use fantoccini::error::CmdError;
 use fantoccini::{Client, ClientBuilder, Locator};
 use hyper_util::client::legacy::connect::HttpConnector;
 use serde_json::{Value, json};
@@ -109,11 +108,6 @@ impl Page {
         }
     }
 
-    /// The value of a field.
-    pub(crate) async fn value(&self, id: &str) -> String {
-        self.find(id).await.prop("value").await.ok().flatten().unwrap_or_default()
-    }
-
     /// Waits until what a person reads there is as expected; gives it.
     pub(crate) async fn read_until(&self, id: &str, good: impl Fn(&str) -> bool) -> String {
         let deadline = Instant::now() + PATIENCE;
@@ -137,8 +131,18 @@ impl Page {
     }
 
     /// What a script on the page gives.
-    pub(crate) async fn script(&self, script: &str) -> Result<Value, CmdError> {
-        self.client.execute(script, Vec::new()).await
+    pub(crate) async fn script(&self, script: &str) -> Value {
+        self.client.execute(script, Vec::new()).await.expect("the script runs")
+    }
+
+    /// Whether what an expression promises is `given` or `refused`.
+    pub(crate) async fn outcome(&self, expression: &str) -> Value {
+        let script = format!(
+            "const done = arguments[0];
+             const tried = async () => {expression};
+             tried().then(() => done('given'), () => done('refused'));"
+        );
+        self.client.execute_async(&script, Vec::new()).await.expect("the script runs")
     }
 
     /// Keeps a picture of the window, for people; nothing is asserted on it.
