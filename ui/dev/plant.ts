@@ -199,6 +199,17 @@ const basisOf: Record<string, string> = {
   "withdrawal.tap": "metered",
 };
 
+/** The plant several times over, to see how the page bears a large site. */
+export const many = (times: number): Unit[] =>
+  Array.from({ length: times }, (_, n) =>
+    units().map((unit) => ({
+      ...unit,
+      id: n === 0 ? unit.id : `${unit.id}-${n}`,
+      parent: n === 0 ? unit.parent : unit.parent && `${unit.parent}-${n}`,
+      name: n === 0 ? unit.name : `${n + 1} 号厂区${unit.name}`,
+    })),
+  ).flat();
+
 /** The units, each after its parent. */
 export function units(): Unit[] {
   let parent: string | null = null;

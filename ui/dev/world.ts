@@ -9,7 +9,7 @@ import type { Shape } from "../src/bindings/Shape";
 import type { SheetPiece } from "../src/bindings/SheetPiece";
 import type { SheetReport } from "../src/bindings/SheetReport";
 import type { Start } from "../src/bindings/Start";
-import { cell, FILE, site, units } from "./plant";
+import { cell, FILE, many, site } from "./plant";
 
 const doubts: Doubt[] = [
   [
@@ -341,7 +341,7 @@ export function empty(id: string, name: string): Diagnosis {
 }
 
 export function full(id: string): Diagnosis {
-  const made = units();
+  const made = many(Number(new URLSearchParams(location.search).get("times") ?? 1));
   const base = empty(id, "嘉兴示例印染有限公司");
   return {
     ...base,

@@ -5,7 +5,7 @@ export type Mark = { sign: string; look: string };
 
 const good: Mark = { sign: "✓", look: "is-good" };
 const warn: Mark = { sign: "△", look: "is-warn" };
-const bad: Mark = { sign: "✕", look: "is-bad" };
+const bad: Mark = { sign: "×", look: "is-bad" };
 const open: Mark = { sign: "？", look: "" };
 
 const closures: Record<string, Mark> = { closed: good, attention: warn, open: bad };
