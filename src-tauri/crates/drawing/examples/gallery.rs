@@ -3,7 +3,9 @@
 #[path = "../tests/plant/mod.rs"]
 mod plant;
 
-use shuiheng_drawing::{A4_LANDSCAPE, BlockStyle, Estimate, Theme, block_diagram, svg};
+use shuiheng_drawing::{
+    A3_LANDSCAPE, A4_LANDSCAPE, BlockStyle, Estimate, Theme, block_diagram, svg,
+};
 use std::path::Path;
 use std::time::Instant;
 
@@ -22,10 +24,11 @@ fn main() -> std::io::Result<()> {
         let start = Instant::now();
         let drawing = block_diagram(network, &BlockStyle::default(), &Estimate);
         eprintln!(
-            "block {name}: {:.0}×{:.0} pt, {:.2} pt on A4, {:?}",
+            "block {name}: {:.0}×{:.0} pt, {:.2} pt on A4, {:.2} on A3, {:?}",
             drawing.scene.width,
             drawing.scene.height,
             drawing.text_on(A4_LANDSCAPE),
+            drawing.text_on(A3_LANDSCAPE),
             start.elapsed()
         );
         std::fs::write(

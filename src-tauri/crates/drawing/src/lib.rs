@@ -13,7 +13,9 @@ mod network;
 mod scene;
 mod svg;
 
-pub use block::{A4_LANDSCAPE, BlockDiagram, BlockStyle, Placed, Slot, block_diagram};
+pub use block::{
+    A3_LANDSCAPE, A4_LANDSCAPE, BlockDiagram, BlockStyle, Placed, Slot, block_diagram, sheets,
+};
 pub use ink::{Ink, Rgb, Theme};
 pub use measure::{Estimate, Measure};
 pub use network::{Link, LinkKind, Network, Node, NodeKind, Sink, State};

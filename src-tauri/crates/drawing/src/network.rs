@@ -215,14 +215,14 @@ impl Network {
             .collect()
     }
 
-    /// The picture of one workshop: its parts, and around them what they take from and
-    /// give to. Other workshops are folded.
-    pub fn part(&self, workshop: &str) -> Self {
+    /// The picture of some nodes, and around them what they take from and give to.
+    /// Workshops without any of them are folded.
+    pub fn part(&self, title: &str, members: &BTreeSet<String>) -> Self {
         let others = self.workshops().into_iter().map(|node| node.id.clone());
-        let others: BTreeSet<String> = others.filter(|id| id != workshop).collect();
+        let others: BTreeSet<String> = others.filter(|id| !self.is_near(id, members)).collect();
         let whole = self.folded(&others);
         let parents = whole.parents();
-        let inside = |id: &str| id == workshop || chain(id, &parents).any(|up| up == workshop);
+        let inside = |id: &str| members.contains(id);
         let links: Vec<Link> = whole
             .links
             .iter()
@@ -231,12 +231,17 @@ impl Network {
             .collect();
         let touched: BTreeSet<&str> =
             links.iter().flat_map(|link| [link.from.as_str(), link.to.as_str()]).collect();
-        let nodes = whole.nodes.iter().filter(|node| {
-            let around = touched.contains(node.id.as_str()) && !inside(&node.id);
-            inside(&node.id) || around
-        });
-        let title = self.node(workshop).map_or(workshop, |node| &node.name).to_owned();
-        Self { title, nodes: nodes.cloned().collect(), links }
+        let above: BTreeSet<&str> =
+            members.iter().flat_map(|id| chain(id, &parents).skip(1)).collect();
+        let is_seen = |id: &str| inside(id) || touched.contains(id) || above.contains(id);
+        let nodes = whole.nodes.iter().filter(|node| is_seen(&node.id)).cloned().collect();
+        Self { title: title.to_owned(), nodes, links }
+    }
+
+    /// Whether a workshop is a member or holds one.
+    fn is_near(&self, workshop: &str, members: &BTreeSet<String>) -> bool {
+        let parents = self.parents();
+        members.iter().any(|id| chain(id, &parents).any(|up| up == workshop))
     }
 }
 

@@ -15,27 +15,53 @@ const FRAME: f64 = 22.0;
 /// Boxes of each column from the top down, columns from the left to the right.
 pub(super) type Columns = Vec<Vec<usize>>;
 
-/// Ways to cut the layers into columns, to be tried; never empty.
+/// A way to cut the layers into columns.
+#[derive(Clone, Copy)]
+struct Cut {
+    /// Height of a column, pt.
+    capacity: f64,
+    /// Whether layers may share a column.
+    join: bool,
+    /// Whether a workshop may be split though a column of its own would hold it.
+    split: bool,
+}
+
+/// Columns to be tried, and whether workshops are split in them; never empty.
 pub(super) fn candidates(
     plan: &Plan<'_>,
     sizes: &Sizes,
     zones: &[Vec<Vec<usize>>],
-) -> Vec<Columns> {
+) -> Vec<(Columns, bool)> {
     let total: f64 = zones.iter().flatten().flatten().map(|at| pitch(sizes, *at)).sum();
-    let mut found: Vec<Columns> = Vec::new();
-    for parts in 1..=MOST {
-        let capacity = total / parts as f64 * 1.04 + FRAME;
-        for join in [false, true] {
-            let columns: Columns = zones
-                .iter()
-                .flat_map(|layers| cut(plan, sizes, layers, (capacity, join)))
-                .collect();
-            if !found.contains(&columns) {
-                found.push(columns);
+    let mut found: Vec<(Columns, bool)> = Vec::new();
+    let ways = [(false, false), (true, false), (false, true), (true, true)];
+    for (parts, (join, split)) in (1..=MOST).flat_map(|parts| ways.map(|way| (parts, way))) {
+        let way = Cut { capacity: total / parts as f64 * 1.04 + FRAME, join, split };
+        let zones: Vec<Columns> =
+            zones.iter().map(|layers| cut(plan, sizes, layers, way)).collect();
+        for columns in [zones.concat(), last_in_one(zones, sizes, way.capacity)] {
+            if found.iter().all(|(other, _)| *other != columns) {
+                found.push((columns, split));
             }
         }
     }
     found
+}
+
+/// Treatment and drains in one column, where they are few: that makes a wide picture
+/// narrower.
+fn last_in_one(mut zones: Vec<Columns>, sizes: &Sizes, capacity: f64) -> Columns {
+    let sinks = zones.pop().unwrap_or_default();
+    let treatment = zones.pop().unwrap_or_default();
+    let height: f64 =
+        treatment.iter().chain(&sinks).flatten().map(|cell| pitch(sizes, *cell)).sum();
+    let mut columns = zones.concat();
+    if height <= capacity && !treatment.is_empty() {
+        columns.push([treatment, sinks].concat().concat());
+    } else {
+        columns.extend([treatment, sinks].concat());
+    }
+    columns
 }
 
 fn pitch(sizes: &Sizes, cell: usize) -> f64 {
@@ -47,7 +73,7 @@ fn cut(
     plan: &Plan<'_>,
     sizes: &Sizes,
     layers: &[Vec<usize>],
-    (capacity, join): (f64, bool),
+    Cut { capacity, join, split }: Cut,
 ) -> Columns {
     let mut columns: Columns = Vec::new();
     let mut used = f64::INFINITY;
@@ -61,7 +87,7 @@ fn cut(
             let whole = frame + run.iter().map(|at| pitch(sizes, *at)).sum::<f64>();
             // A workshop that fits a column of its own is not split for a small rest.
             let rest = capacity - used;
-            if whole > rest && whole <= capacity && rest < 0.5 * capacity {
+            if !split && whole > rest && whole <= capacity && rest < 0.5 * capacity {
                 used = f64::INFINITY;
             }
             used += frame;

@@ -116,7 +116,7 @@ fn beside(plan: &Plan<'_>, sizes: &Sizes, columns: &[Vec<usize>]) -> Vec<(f64, f
         let framed = column.iter().any(|cell| plan.cells[*cell].group.is_some());
         let frame = if framed { 3.0 } else { 0.0 };
         (
-            widest(|size| size.widest_in) + ARROW + 2.0 + frame,
+            widest(|size| size.widest_in) + ARROW + 2.6 + frame,
             widest(|size| size.widest_out) + 4.0 + frame,
         )
     };

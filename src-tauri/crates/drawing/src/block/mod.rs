@@ -11,12 +11,15 @@ mod paint;
 mod plan;
 mod ports;
 mod route;
+mod sheets;
 mod size;
 mod stack;
 pub(crate) mod words;
 
 use crate::network::{Link, Network};
 use crate::{Measure, Scene};
+pub use sheets::sheets;
+
 use geometry::Geometry;
 use paint::Canvas;
 use plan::Plan;
@@ -52,6 +55,10 @@ impl Default for BlockStyle {
 
 /// What A4 landscape leaves for a figure with its caption, pt.
 pub const A4_LANDSCAPE: (f64, f64) = (714.0, 430.0);
+
+/// What A3 landscape leaves for a figure with its caption, pt: the folded sheet on which
+/// reports print a large plant.
+pub const A3_LANDSCAPE: (f64, f64) = (1063.0, 677.0);
 
 /// A place for a box: columns from the left, boxes of a column from the top.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -150,15 +157,19 @@ pub fn block_diagram(network: &Network, style: &BlockStyle, measure: &dyn Measur
     }
 }
 
+/// A picture with split workshops must be larger by this to be taken.
+const SPLIT: f64 = 0.88;
+
 /// The way of cutting the diagram into columns that is largest on the sheet; of equals,
 /// the one of fewest columns.
 fn best(plan: &Plan<'_>, sizes: &Sizes, style: &BlockStyle) -> Geometry {
     let zones = layers::layers(plan);
     let mut best: Option<(f64, Geometry)> = None;
-    for mut columns in columns::candidates(plan, sizes, &zones) {
+    for (mut columns, split) in columns::candidates(plan, sizes, &zones) {
         columns::pin(plan, &mut columns, &style.pinned);
         let geometry = geometry::geometry(plan, sizes, columns);
-        let scale = scale((geometry.width, geometry.height + 20.0), style.sheet);
+        let whole = scale((geometry.width, geometry.height + 20.0), style.sheet);
+        let scale = if split { whole * SPLIT } else { whole };
         if best.as_ref().is_none_or(|(other, _)| scale > *other + 0.005) {
             best = Some((scale, geometry));
         }

@@ -3,7 +3,7 @@
 use super::geometry::{Frame, Geometry};
 use super::look::{Way, arrowhead, circle, dot, figure_ink, open_arrowhead, stroke};
 use super::plan::{Cell, End, LinkName, Plan, Side, Stub, Zone};
-use super::size::{NAME, NAME_LINE, ROW_LINE, SMALL, STUB_ARROW, Size, Sizes};
+use super::size::{ARROW, NAME, NAME_LINE, ROW_LINE, SMALL, STUB_ARROW, Size, Sizes};
 use super::stack::{FRAME_TITLE, STUB};
 use super::words;
 use crate::lettering::Face;
@@ -159,8 +159,11 @@ impl Canvas<'_> {
         let net = &self.plan.nets[at];
         let ends = net.ends.iter().zip(&self.geometry.ports[at]);
         ends.map(|(end, y)| {
-            let name = end.name.as_ref().unwrap_or(&net.name);
-            group("link", name, self.branch(at, end, *y))
+            let shapes = self.branch(at, end, *y);
+            match &end.name {
+                Some(name) => group("link", name, shapes),
+                None => group("bus", &net.name, shapes),
+            }
         })
         .collect()
     }
@@ -179,7 +182,7 @@ impl Canvas<'_> {
                 // Without a lane the line comes straight from the outlet, which draws it.
                 let from = lane.map(|x| Point::new(x, y));
                 let line = from.map(|from| Shape::line(&[from, Point::new(left - 1.0, y)], line));
-                let at = Point::new(left - 3.2, baseline);
+                let at = Point::new(left - ARROW - 0.6, baseline);
                 line.into_iter()
                     .chain([arrowhead(tip, Way::Right, net.kind.ink())])
                     .chain(label(at, Anchor::End, ink, &end.text))

@@ -299,7 +299,11 @@ fn written(link: &Link) -> String {
 fn stub(link: &Link, network: &Network, lang: Lang, loops: bool) -> Stub {
     let sink = network.node(&link.to).map(|node| node.kind);
     let mark = words::mark(link.kind, sink).get(lang).to_owned();
-    let text = format!("{mark} {}", written(link));
+    // A dashed loop needs no word; every other arrow has one beside its shape.
+    let text = match (loops, link.kind) {
+        (true, LinkKind::Recirculated) => written(link),
+        _ => format!("{mark} {}", written(link)),
+    };
     Stub { kind: link.kind, loops, text, name: name(link, network, lang) }
 }
 

@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// Lines of a net of more ends run above or below all boxes, as a bus.
 const BUS: usize = 5;
-/// An inlet is moved by at most this to meet its outlet on one straight line, pt.
+/// An end is moved by at most this to face the other on one straight line, pt.
 const STRAIGHTEN: f64 = 6.0;
 
 /// The way of a net between its ends.
@@ -112,36 +112,39 @@ fn first_port(height: f64, count: usize, side: Side) -> f64 {
     }
 }
 
-/// Moves an inlet that nearly faces its only outlet onto one line with it.
+/// Puts two ends that nearly face each other onto one line: the inlet is moved, or where
+/// its neighbours leave no room, the outlet.
 fn straighten(
     plan: &Plan<'_>,
     sizes: &Sizes,
     (courses, tops): (&[Course], &[f64]),
     ports: &mut [Vec<f64>],
 ) {
-    let mut inlets: BTreeMap<usize, Vec<(usize, usize)>> = BTreeMap::new();
+    let mut sides: BTreeMap<(usize, Side), Vec<(usize, usize)>> = BTreeMap::new();
     for (at, net) in plan.nets.iter().enumerate() {
-        for (place, end) in net.ends.iter().enumerate().filter(|(_, end)| end.side == Side::In) {
-            inlets.entry(end.cell).or_default().push((at, place));
+        for (place, end) in net.ends.iter().enumerate() {
+            sides.entry((end.cell, end.side)).or_default().push((at, place));
         }
     }
     for (at, net) in plan.nets.iter().enumerate() {
-        if courses[at] != Course::Local || net.ends.len() != 2 {
+        let [first, second] = net.ends.as_slice() else { continue };
+        if courses[at] != Course::Local || first.side == second.side {
             continue;
         }
-        let Some(inlet) = net.ends.iter().position(|end| end.side == Side::In) else { continue };
-        let (cell, outlet) = (net.ends[inlet].cell, ports[at][1 - inlet]);
-        if net.ends[1 - inlet].side != Side::Out {
-            continue;
-        }
-        let near = (ports[at][inlet] - outlet).abs() <= STRAIGHTEN;
-        let inside =
-            outlet >= tops[cell] + PITCH && outlet <= tops[cell] + sizes.cells[cell].height - GRID;
-        let clear = inlets.get(&cell).into_iter().flatten().all(|(other, place)| {
-            *other == at || (ports[*other][*place] - outlet).abs() >= PITCH - GRID / 2.0
-        });
-        if near && inside && clear {
-            ports[at][inlet] = outlet;
+        let inlet = usize::from(second.side == Side::In);
+        for moved in [inlet, 1 - inlet] {
+            let (end, y) = (&net.ends[moved], ports[at][1 - moved]);
+            let (top, height) = (tops[end.cell], sizes.cells[end.cell].height);
+            let near = (ports[at][moved] - y).abs() <= STRAIGHTEN;
+            let inside = y >= top + PITCH - GRID / 2.0 && y <= top + height - GRID / 2.0;
+            let beside = sides.get(&(end.cell, end.side)).into_iter().flatten();
+            let clear = beside
+                .filter(|(other, _)| *other != at)
+                .all(|(other, place)| (ports[*other][*place] - y).abs() >= PITCH - 0.5);
+            if near && inside && clear {
+                ports[at][moved] = y;
+                break;
+            }
         }
     }
 }

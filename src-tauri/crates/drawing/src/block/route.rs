@@ -128,7 +128,7 @@ fn figures(ground: &Ground<'_>) -> Vec<Vec<(f64, f64)>> {
 
 /// The y nearest to a wish that is free in all columns and not blocked.
 fn nearest(free: &[Vec<(f64, f64)>], blocked: &mut [(f64, f64)], wish: f64) -> Option<f64> {
-    const CLEAR: f64 = 1.0;
+    const CLEAR: f64 = 2.0;
     let mut open: Vec<(f64, f64)> = vec![(f64::NEG_INFINITY, f64::INFINITY)];
     for column in free {
         open = open

@@ -1,6 +1,6 @@
 //! How large the boxes are.
 
-use super::plan::{Cell, Plan, Side};
+use super::plan::{Cell, Plan, Side, Stub};
 use crate::lettering::Face;
 use crate::{Measure, State, Weight};
 
@@ -98,9 +98,8 @@ fn needed_width(cell: &Cell<'_>, name: Face<'_>, small: Face<'_>) -> f64 {
     let lines = if whole <= NARROWEST { whole } else { (whole / 2.0 + NAME).min(WIDEST_NAME) };
     let lines = lines.min(WIDEST_NAME) + 2.0 * mark_room(cell);
     let rows = cell.node.rows.iter().map(|row| small.width(row).min(WIDEST_ROW));
-    let stubs = [&cell.up, &cell.down].map(|stubs| {
-        stubs.iter().map(|stub| small.width(&stub.text) + 2.0 * STUB_ARROW).sum::<f64>()
-    });
+    let stubs = [&cell.up, &cell.down]
+        .map(|stubs| stubs.iter().map(|stub| stub_width(stub, small)).sum::<f64>() + 2.0);
     let text = rows.fold(lines, f64::max) + 2.0 * PAD;
     stubs.into_iter().fold(text, f64::max)
 }
@@ -109,19 +108,20 @@ fn size(cell: &Cell<'_>, width: f64, (name, small): (Face<'_>, Face<'_>)) -> Siz
     let inner = width - 2.0 * PAD;
     let lines = name.wrapped(&cell.node.name, inner - 2.0 * mark_room(cell), 3);
     let rows: Vec<_> = cell.node.rows.iter().map(|row| small.shortened(row, inner)).collect();
-    let stub = |text: &str, loops: bool| {
-        small.width(text) + if loops { 2.0 * STUB_ARROW } else { STUB_ARROW + 2.0 }
-    };
     let text = NAME_LINE * count(&lines) + ROW_LINE * count(&rows);
     Size {
         height: on_grid(text + 5.0),
         name: lines,
         rows,
-        up: cell.up.iter().map(|up| stub(&up.text, up.loops)).collect(),
-        down: cell.down.iter().map(|down| stub(&down.text, down.loops)).collect(),
+        up: cell.up.iter().map(|stub| stub_width(stub, small)).collect(),
+        down: cell.down.iter().map(|stub| stub_width(stub, small)).collect(),
         widest_in: 0.0,
         widest_out: 0.0,
     }
+}
+
+fn stub_width(stub: &Stub, small: Face<'_>) -> f64 {
+    small.width(&stub.text) + if stub.loops { 12.0 } else { STUB_ARROW + 3.0 }
 }
 
 fn count(lines: &[String]) -> f64 {
