@@ -1,8 +1,36 @@
-//! Names the commands that the window may call, and bundles the page.
+//! Names the commands that the page may call, and bundles the page.
+
+use tauri_build::{AppManifest, Attributes};
+
+/// Without this list Tauri would ask for no permission at all before it runs a command of
+/// the program's own; with it, `capabilities/main.json` has to grant each by name.
+const COMMANDS: &[&str] = &[
+    "start",
+    "load_samples",
+    "new_diagnosis",
+    "open_diagnosis",
+    "remove_diagnosis",
+    "choose_workbook",
+    "preview_import",
+    "accept_import",
+    "edit_profile",
+    "edit_flow",
+    "edit_unit",
+    "edit_tolerances",
+    "list_quotas",
+    "enter_quota",
+    "diagram",
+    "sheet_piece",
+    "export_report",
+    "open_report",
+    "undo",
+    "redo",
+    "cancel",
+];
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     // A page that is not built yet must not stop `cargo check`: an empty folder is enough.
     std::fs::create_dir_all("../ui/dist")?;
-    tauri_build::build();
+    tauri_build::try_build(Attributes::new().app_manifest(AppManifest::new().commands(COMMANDS)))?;
     Ok(())
 }

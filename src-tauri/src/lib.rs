@@ -1,9 +1,15 @@
-//! The window.
+//! The window: what stands between the page and [`shuiheng_api`]. It decides nothing.
+//!
+//! The page knows no path: files that a person picks or drops stay here under a handle, and
+//! every dialog is opened from here. What the page may call is named in `build.rs`.
 
-/// Opens the window.
-pub fn run() {
-    let _ = tauri::Builder::default()
-        .plugin(tauri_plugin_dialog::init())
-        .plugin(tauri_plugin_window_state::Builder::new().build())
-        .run(tauri::generate_context!());
-}
+mod arguments;
+mod commands;
+mod desk;
+mod dialog;
+mod picks;
+mod program;
+mod window;
+mod work;
+
+pub use program::run;

@@ -1,0 +1,181 @@
+//! What the page can ask for, one line each. `build.rs` names the same commands.
+
+use crate::desk::{Desk, broken};
+use crate::dialog;
+use shuiheng_api::App;
+use shuiheng_api::view::{
+    Cell, Diagnosis, Failure, ImportPreview, Picked, Profile, Quota, ReportFile, Scene, SheetPiece,
+    Start, Tolerances, UnitChange,
+};
+use tauri::async_runtime::spawn_blocking;
+use tauri::ipc::Invoke;
+use tauri::{AppHandle, State, command, generate_handler};
+
+type Answer<T> = Result<T, Failure>;
+
+/// The commands by name.
+pub(crate) fn handler() -> impl Fn(Invoke) -> bool + Send + Sync + 'static {
+    generate_handler![
+        start,
+        load_samples,
+        new_diagnosis,
+        open_diagnosis,
+        remove_diagnosis,
+        choose_workbook,
+        preview_import,
+        accept_import,
+        edit_profile,
+        edit_flow,
+        edit_unit,
+        edit_tolerances,
+        list_quotas,
+        enter_quota,
+        diagram,
+        sheet_piece,
+        export_report,
+        open_report,
+        undo,
+        redo,
+        cancel,
+    ]
+}
+
+#[command]
+async fn start(desk: State<'_, Desk>) -> Answer<Start> {
+    desk.start().await
+}
+
+#[command]
+async fn load_samples(desk: State<'_, Desk>) -> Answer<Start> {
+    desk.work(App::load_samples).await
+}
+
+#[command]
+async fn new_diagnosis(desk: State<'_, Desk>, name: String) -> Answer<Diagnosis> {
+    desk.ask(move |app| app.new_diagnosis(&name)).await
+}
+
+#[command]
+async fn open_diagnosis(desk: State<'_, Desk>, id: String) -> Answer<Diagnosis> {
+    desk.ask(move |app| app.diagnosis(&id)).await
+}
+
+#[command]
+async fn remove_diagnosis(desk: State<'_, Desk>, id: String) -> Answer<Start> {
+    desk.ask(move |app| app.remove_diagnosis(&id)).await
+}
+
+#[command]
+async fn choose_workbook(desk: State<'_, Desk>, window: AppHandle) -> Answer<Option<Picked>> {
+    let chosen = spawn_blocking(move || dialog::choose_workbook(&window)).await;
+    Ok(chosen.map_err(|_| broken())?.map(|path| desk.picks.keep(path)))
+}
+
+#[command]
+async fn preview_import(
+    desk: State<'_, Desk>,
+    id: String,
+    handle: String,
+) -> Answer<ImportPreview> {
+    let path = desk.picks.path(&handle)?;
+    desk.work(move |app, job| app.preview_import(&id, &path, job)).await
+}
+
+#[command]
+async fn accept_import(desk: State<'_, Desk>, id: String, token: String) -> Answer<Diagnosis> {
+    desk.ask(move |app| app.accept_import(&id, &token)).await
+}
+
+#[command]
+async fn edit_profile(desk: State<'_, Desk>, id: String, profile: Profile) -> Answer<Diagnosis> {
+    desk.ask(move |app| app.edit_profile(&id, profile)).await
+}
+
+#[command]
+async fn edit_flow(
+    desk: State<'_, Desk>,
+    id: String,
+    unit: String,
+    item: String,
+    value: Option<f64>,
+    basis: String,
+) -> Answer<Diagnosis> {
+    desk.ask(move |app| app.edit_flow(&id, &unit, &item, value, &basis)).await
+}
+
+#[command]
+async fn edit_unit(
+    desk: State<'_, Desk>,
+    id: String,
+    unit: String,
+    change: UnitChange,
+) -> Answer<Diagnosis> {
+    desk.ask(move |app| app.edit_unit(&id, &unit, change)).await
+}
+
+#[command]
+async fn edit_tolerances(
+    desk: State<'_, Desk>,
+    id: String,
+    tolerances: Tolerances,
+) -> Answer<Diagnosis> {
+    desk.ask(move |app| app.edit_tolerances(&id, tolerances)).await
+}
+
+#[command]
+async fn list_quotas(desk: State<'_, Desk>, search: String) -> Answer<Vec<Quota>> {
+    desk.ask(move |app| app.list_quotas(&search)).await
+}
+
+#[command]
+async fn enter_quota(desk: State<'_, Desk>, quota: Quota) -> Answer<Vec<Quota>> {
+    desk.ask(move |app| app.enter_quota(quota)).await
+}
+
+#[command]
+async fn diagram(desk: State<'_, Desk>, id: String) -> Answer<Scene> {
+    desk.ask(move |app| app.diagram(&id)).await
+}
+
+#[command]
+async fn sheet_piece(desk: State<'_, Desk>, id: String, cell: Cell) -> Answer<SheetPiece> {
+    desk.ask(move |app| app.sheet_piece(&id, cell)).await
+}
+
+#[command]
+async fn export_report(
+    desk: State<'_, Desk>,
+    window: AppHandle,
+    id: String,
+) -> Answer<Option<ReportFile>> {
+    let named = id.clone();
+    let name = desk.ask(move |app| app.diagnosis(&named)).await?.profile.name;
+    let chosen = spawn_blocking(move || dialog::choose_report(&window, &name)).await;
+    let Some(path) = chosen.map_err(|_| broken())? else { return Ok(None) };
+    let path = dialog::with_ending(path)?;
+    let target = path.clone();
+    let report = desk.work(move |app, job| app.export_report(&id, &target, job)).await?;
+    desk.keep_report(path);
+    Ok(Some(report))
+}
+
+#[command]
+async fn open_report(desk: State<'_, Desk>) -> Answer<()> {
+    let report = desk.report()?;
+    spawn_blocking(move || dialog::open_in_viewer(&report)).await.map_err(|_| broken())?
+}
+
+#[command]
+async fn undo(desk: State<'_, Desk>, id: String) -> Answer<Diagnosis> {
+    desk.ask(move |app| app.undo(&id)).await
+}
+
+#[command]
+async fn redo(desk: State<'_, Desk>, id: String) -> Answer<Diagnosis> {
+    desk.ask(move |app| app.redo(&id)).await
+}
+
+#[command]
+fn cancel(desk: State<'_, Desk>) {
+    desk.work.cancel();
+}

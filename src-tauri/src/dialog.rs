@@ -1,0 +1,112 @@
+//! The file dialogs: opened from here, never by the page. In the window journeys (feature
+//! `e2e`) the environment answers in the person's place.
+
+use shuiheng_api::view::Failure;
+use std::path::{Path, PathBuf};
+use tauri::{AppHandle, Manager};
+use tauri_plugin_dialog::{DialogExt, FileDialogBuilder, MessageDialogKind};
+
+/// Files that the import reads.
+const WORKBOOKS: [&str; 8] = ["xlsx", "xlsm", "xlsb", "xls", "et", "ods", "csv", "txt"];
+
+/// The workbook that a person picks; none when the dialog was left. Blocks.
+pub(crate) fn choose_workbook(window: &AppHandle) -> Option<PathBuf> {
+    if cfg!(feature = "e2e") {
+        return std::env::var_os("SHUIHENG_E2E_PICK").map(PathBuf::from);
+    }
+    dialog(window, "选择水平衡工作簿")
+        .add_filter("工作簿与表格", &WORKBOOKS)
+        .add_filter("所有文件", &["*"])
+        .blocking_pick_file()
+        .and_then(|file| file.into_path().ok())
+}
+
+/// Where a person wants the report; none when the dialog was left. Blocks.
+pub(crate) fn choose_report(window: &AppHandle, enterprise: &str) -> Option<PathBuf> {
+    if cfg!(feature = "e2e") {
+        return std::env::var_os("SHUIHENG_E2E_SAVE").map(PathBuf::from);
+    }
+    dialog(window, "导出诊断报告")
+        .add_filter("PDF 文件", &["pdf"])
+        .set_file_name(report_name(enterprise))
+        .blocking_save_file()
+        .and_then(|file| file.into_path().ok())
+}
+
+fn dialog(window: &AppHandle, title: &str) -> FileDialogBuilder<tauri::Wry> {
+    let dialog = window.dialog().file().set_title(title);
+    match window.get_webview_window("main") {
+        Some(main) => dialog.set_parent(&main),
+        None => dialog,
+    }
+}
+
+/// A name that every file system takes.
+fn report_name(enterprise: &str) -> String {
+    let kept = |c: &char| !c.is_control() && !r#"/\:*?"<>|"#.contains(*c);
+    let name: String = enterprise.chars().filter(kept).take(60).collect();
+    format!("{}节水诊断报告.pdf", name.trim())
+}
+
+/// The path with `.pdf` at its end. The dialog asked about the name as it was typed, so a
+/// file that only the ending leads to is not written over.
+pub(crate) fn with_ending(path: PathBuf) -> Result<PathBuf, Failure> {
+    if path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("pdf")) {
+        return Ok(path);
+    }
+    let mut name = path.into_os_string();
+    name.push(".pdf");
+    let path = PathBuf::from(name);
+    if path.exists() { Err(taken(&path)) } else { Ok(path) }
+}
+
+/// Tells a person something that the page does not know of.
+pub(crate) fn say(window: &AppHandle, message: &str) {
+    window.dialog().message(message).title("水衡").kind(MessageDialogKind::Warning).show(|_| {});
+}
+
+/// Shows a report in the system's viewer. Blocks.
+pub(crate) fn open_in_viewer(report: &Path) -> Result<(), Failure> {
+    tauri_plugin_opener::open_path(report, None::<&str>).map_err(|error| Failure {
+        code: if report.exists() { "internal" } else { "not_found" }.into(),
+        message: format!("无法打开报告 {}：{error}", report.display()),
+        fix: "请在文件管理器中找到该文件打开；若文件已移走，请重新导出。".into(),
+    })
+}
+
+fn taken(path: &Path) -> Failure {
+    Failure {
+        code: "conflict".into(),
+        message: format!("已有同名文件：{}，没有覆盖。", path.display()),
+        fix: "请换一个文件名，或在对话框中选中该文件以确认覆盖。".into(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check_name(enterprise: &str, expected: &str) {
+        assert_eq!(report_name(enterprise), expected);
+    }
+
+    #[test]
+    fn the_report_is_named_after_the_enterprise() {
+        check_name("嘉兴示例印染有限公司", "嘉兴示例印染有限公司节水诊断报告.pdf");
+        check_name("示例/一厂: \"东区\"", "示例一厂 东区节水诊断报告.pdf");
+        check_name("", "节水诊断报告.pdf");
+    }
+
+    #[test]
+    fn a_report_gets_its_ending_and_writes_over_nothing_unasked() {
+        let taken = Path::new(env!("CARGO_MANIFEST_DIR")).join("tauri");
+        assert_eq!(with_ending("报告.PDF".into()).unwrap(), Path::new("报告.PDF"));
+        assert_eq!(with_ending(taken.clone()).unwrap(), taken.with_extension("pdf"));
+        let folder = tempfile::tempdir().unwrap();
+        let written = folder.path().join("报告 1.2.pdf");
+        std::fs::write(&written, b"%PDF").unwrap();
+        assert_eq!(with_ending(folder.path().join("报告 1.2")).unwrap_err().code, "conflict");
+        assert_eq!(with_ending(written.clone()).unwrap(), written);
+    }
+}
