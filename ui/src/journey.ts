@@ -6,15 +6,17 @@ import type { Picked } from "./bindings/Picked";
 import { closeExplanation } from "./explain";
 import { messages } from "./messages";
 import { changed, entered, previewed, type Step, shown, type Tab, wrote } from "./step";
-import { announce, asFailure, attempt, isLong } from "./work";
+import { announce, asFailure, attempt, isLong, underWay } from "./work";
 
 export const step = shallowRef<Step>({ name: "opening" });
 
 const m = messages.work;
 
 export async function open() {
+  step.value = { name: "opening" };
   try {
-    step.value = { name: "start", start: await api.start() };
+    // A first start may fill the workspace with samples, which takes long.
+    step.value = { name: "start", start: await underWay(m.starting, api.start, true) };
   } catch (thrown) {
     step.value = { name: "failed", failure: asFailure(thrown) };
   }

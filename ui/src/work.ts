@@ -21,13 +21,20 @@ export async function attempt<T>(
   call: () => Promise<T>,
   long = false,
 ): Promise<T | undefined> {
+  try {
+    return await underWay(what, call, long);
+  } catch (thrown) {
+    tell(asFailure(thrown));
+    return undefined;
+  }
+}
+
+/** Makes a call and shows that it is under way; a failure is thrown on. */
+export async function underWay<T>(what: string, call: () => Promise<T>, long = false): Promise<T> {
   works.value.push({ what, long, step: "", share: null });
   const work = works.value[works.value.length - 1];
   try {
     return await call();
-  } catch (thrown) {
-    tell(asFailure(thrown));
-    return undefined;
   } finally {
     works.value = works.value.filter((other) => other !== work);
   }

@@ -23,5 +23,4 @@ row: number,
 /**
  * Column, from 0.
  */
-col: number, 
-};
+col: number, };

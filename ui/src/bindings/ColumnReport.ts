@@ -19,5 +19,4 @@ meaning: string,
 /**
  * How sure, 0 to 1.
  */
-confidence: number, 
-};
+confidence: number, };

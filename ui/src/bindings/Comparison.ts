@@ -55,5 +55,4 @@ missing: Array<string>,
 /**
  * The picture: where the product stands.
  */
-picture: Scene | null, 
-};
+picture: Scene | null, };

@@ -70,5 +70,4 @@ undo: string | null,
 /**
  * What redo would do again; null where there is nothing.
  */
-redo: string | null, 
-};
+redo: string | null, };

@@ -51,5 +51,4 @@ verdicts: Array<string>,
 /**
  * True once a report was exported from its present state.
  */
-reported: boolean, 
-};
+reported: boolean, };

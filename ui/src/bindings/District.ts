@@ -19,5 +19,4 @@ begun: number,
 /**
  * Diagnoses with a report.
  */
-reported: number, 
-};
+reported: number, };

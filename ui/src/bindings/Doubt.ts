@@ -24,5 +24,4 @@ message: string,
 /**
  * What to do.
  */
-fix: string, 
-};
+fix: string, };

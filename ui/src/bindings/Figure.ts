@@ -28,5 +28,4 @@ origin_kind: string,
 /**
  * The cells behind it.
  */
-cells: Array<Cell>, 
-};
+cells: Array<Cell>, };

@@ -40,5 +40,4 @@ volume: number | null,
 /**
  * What it rests on.
  */
-source: string, 
-};
+source: string, };

@@ -28,5 +28,4 @@ after: string,
 /**
  * The cell in the new file.
  */
-cell: Cell | null, 
-};
+cell: Cell | null, };

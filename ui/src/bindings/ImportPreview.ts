@@ -54,5 +54,4 @@ differences: Array<ImportDifference>,
 /**
  * Doubts.
  */
-doubts: Array<Doubt>, 
-};
+doubts: Array<Doubt>, };

@@ -56,5 +56,4 @@ source: string,
 /**
  * Whether the source was confirmed.
  */
-confirmed: boolean, 
-};
+confirmed: boolean, };

@@ -24,5 +24,4 @@ unit: string,
 /**
  * The cells behind it.
  */
-cells: Array<Cell>, 
-};
+cells: Array<Cell>, };

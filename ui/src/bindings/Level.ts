@@ -15,5 +15,4 @@ value: number,
 /**
  * m³/a saved by reaching it.
  */
-saving: number, 
-};
+saving: number, };

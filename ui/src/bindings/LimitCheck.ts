@@ -39,5 +39,4 @@ source: string,
 /**
  * Whether it was confirmed.
  */
-confirmed: boolean, 
-};
+confirmed: boolean, };

@@ -40,5 +40,4 @@ state: string,
 /**
  * Its cell.
  */
-cell: Cell | null, 
-};
+cell: Cell | null, };

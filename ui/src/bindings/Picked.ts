@@ -11,5 +11,4 @@ handle: string,
 /**
  * File name.
  */
-name: string, 
-};
+name: string, };

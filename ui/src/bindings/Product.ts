@@ -35,5 +35,4 @@ share_rule: string,
 /**
  * How often a piece is rinsed, for quotas per rinse.
  */
-rinses: number | null, 
-};
+rinses: number | null, };

@@ -72,5 +72,4 @@ price_treatment: string | null,
 /**
  * Products.
  */
-products: Array<Product>, 
-};
+products: Array<Product>, };

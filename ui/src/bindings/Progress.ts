@@ -11,5 +11,4 @@ step: string,
 /**
  * Done, 0 to 1; null where it cannot be told.
  */
-share: number | null, 
-};
+share: number | null, };

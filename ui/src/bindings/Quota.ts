@@ -107,5 +107,4 @@ own: boolean,
 /**
  * Who confirmed it, when and from what; empty: 未核实.
  */
-confirmed: string, 
-};
+confirmed: string, };

@@ -19,5 +19,4 @@ bytes: number,
 /**
  * Characters that no face holds, if any.
  */
-missing_characters: string, 
-};
+missing_characters: string, };

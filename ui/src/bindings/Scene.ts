@@ -20,5 +20,4 @@ title: string,
 /**
  * Shapes, painted in order.
  */
-shapes: Array<Shape>, 
-};
+shapes: Array<Shape>, };

@@ -3,4 +3,68 @@
 /**
  * A shape of a drawing.
  */
-export type Shape = { "kind": "path", d: string, fill: string | null, fill_opacity: number, stroke: string | null, stroke_width: number, dash: Array<number>, } | { "kind": "text", x: number, y: number, size: number, bold: boolean, anchor: string, colour: string, text: string, } | { "kind": "group", id: string, label: string, shapes: Array<Shape>, };
+export type Shape = { "kind": "path", 
+/**
+ * SVG path data.
+ */
+d: string, 
+/**
+ * Colour `#rrggbb`; null: none.
+ */
+fill: string | null, 
+/**
+ * 0 to 1.
+ */
+fill_opacity: number, 
+/**
+ * Colour; null: none.
+ */
+stroke: string | null, 
+/**
+ * pt.
+ */
+stroke_width: number, 
+/**
+ * Dashes, pt; empty: solid.
+ */
+dash: Array<number>, } | { "kind": "text", 
+/**
+ * Left, middle or right by `anchor`.
+ */
+x: number, 
+/**
+ * Baseline.
+ */
+y: number, 
+/**
+ * pt.
+ */
+size: number, 
+/**
+ * Bold.
+ */
+bold: boolean, 
+/**
+ * start, middle, end.
+ */
+anchor: string, 
+/**
+ * Colour.
+ */
+colour: string, 
+/**
+ * The text.
+ */
+text: string, } | { "kind": "group", 
+/**
+ * The unit or other thing it stands for.
+ */
+id: string, 
+/**
+ * Its name, for a tooltip and screen readers.
+ */
+label: string, 
+/**
+ * Its shapes.
+ */
+shapes: Array<Shape>, };

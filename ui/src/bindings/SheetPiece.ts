@@ -23,5 +23,4 @@ left: number,
 /**
  * Texts of the cells, row by row.
  */
-rows: Array<Array<string>>, 
-};
+rows: Array<Array<string>>, };

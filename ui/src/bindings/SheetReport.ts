@@ -32,5 +32,4 @@ range: string,
 /**
  * Columns of its tables.
  */
-columns: Array<ColumnReport>, 
-};
+columns: Array<ColumnReport>, };

@@ -36,5 +36,4 @@ imbalance_pct: number | null,
 /**
  * closed, attention, open, unknown.
  */
-closure: string, 
-};
+closure: string, };

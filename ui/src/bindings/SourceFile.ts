@@ -20,5 +20,4 @@ imported: string,
 /**
  * Its sheets as they were recognised.
  */
-sheets: Array<SheetReport>, 
-};
+sheets: Array<SheetReport>, };

@@ -21,5 +21,4 @@ workspace: string,
 /**
  * Version of the program.
  */
-version: string, 
-};
+version: string, };

@@ -23,5 +23,4 @@ site_fail_pct: number,
 /**
  * Where the values come from.
  */
-source: string, 
-};
+source: string, };

@@ -68,5 +68,4 @@ closure: string,
 /**
  * Quantities of the equation that are not known, by name.
  */
-unknown: Array<string>, 
-};
+unknown: Array<string>, };

@@ -19,5 +19,4 @@ role: string,
 /**
  * Water system; null where not told.
  */
-system: string | null, 
-};
+system: string | null, };
