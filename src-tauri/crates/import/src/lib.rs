@@ -1,6 +1,7 @@
 //! From the bytes of a workbook to units, streams and doubts. Only here: calamine.
 
 pub mod read;
+pub mod recognise;
 pub mod workbook;
 
 mod isolate;

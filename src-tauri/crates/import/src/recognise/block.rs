@@ -1,0 +1,276 @@
+//! The tables of a sheet: which columns and rows belong together.
+
+use super::band::{Band, bands};
+use super::grid::{Grid, Line, is_figure};
+use super::heading::{Heading, headings};
+use super::word::Word;
+use crate::workbook::Cell;
+use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
+
+/// A table: header rows over rows of data.
+#[derive(Clone, Debug)]
+pub(crate) struct Block<'a> {
+    /// The sheet that it stands on.
+    pub(crate) grid: Rc<Grid<'a>>,
+    /// Its header rows.
+    pub(crate) band: Band,
+    /// Its columns from the left.
+    pub(crate) columns: Vec<Raw>,
+    /// Positions of its data lines among the lines of the grid.
+    pub(crate) lines: Vec<usize>,
+    /// The last row above it that belongs to another table; its captions stand below.
+    pub(crate) floor: u32,
+}
+
+/// A column before its meaning is settled.
+#[derive(Clone, Debug)]
+pub(crate) struct Raw {
+    /// What stands over it.
+    pub(crate) heading: Heading,
+    /// How many of its cells hold figures.
+    pub(crate) figures: usize,
+    /// How many of its cells hold other text.
+    pub(crate) texts: usize,
+}
+
+impl Block<'_> {
+    /// Its first and last column.
+    pub(crate) fn extent(&self) -> (u32, u32) {
+        let first = self.columns.first().map_or(0, |column| column.heading.col);
+        let last = self.columns.last().map_or(first, |column| column.heading.col);
+        (first, last)
+    }
+
+    /// True where a column stands for that word.
+    pub(crate) fn has(&self, asked: impl Fn(Word) -> bool) -> bool {
+        self.columns.iter().any(|column| column.heading.word.is_some_and(&asked))
+    }
+
+    /// How many different flows its headers name.
+    pub(crate) fn flows(&self) -> usize {
+        let words = self.columns.iter().filter_map(|column| column.heading.word);
+        let mut found: Vec<Word> = Vec::new();
+        for word in words.filter(|word| word.is_flow() && *word != Word::Imbalance) {
+            if !found.contains(&word) {
+                found.push(word);
+            }
+        }
+        found.len()
+    }
+}
+
+/// The tables of a sheet as it stands, or turned where only that shows a balance.
+pub(crate) fn blocks<'a>(grid: &Rc<Grid<'a>>) -> Vec<Block<'a>> {
+    let upright: Vec<Block<'a>> = strips(grid).iter().flat_map(upright).collect();
+    let best = |blocks: &[Block<'_>]| blocks.iter().map(Block::flows).max().unwrap_or(0);
+    if best(&upright) >= 2 || too_long_to_turn(grid) {
+        return upright;
+    }
+    let turned = Rc::new(grid.turn());
+    let across: Vec<Block<'a>> = strips(&turned).iter().flat_map(upright_of_turned).collect();
+    if best(&across) >= 3 { across } else { upright }
+}
+
+fn too_long_to_turn(grid: &Grid<'_>) -> bool {
+    grid.lines.len() > 2000
+}
+
+fn upright_of_turned<'a>(grid: &Rc<Grid<'a>>) -> Vec<Block<'a>> {
+    upright(grid).into_iter().filter(|block| block.flows() >= 3).collect()
+}
+
+fn upright<'a>(grid: &Rc<Grid<'a>>) -> Vec<Block<'a>> {
+    let bands = bands(grid);
+    let mut found: Vec<Block<'a>> = Vec::new();
+    let mut floor = 0;
+    for (at, band) in bands.iter().enumerate() {
+        let first = band.numbers.unwrap_or(band.bottom) + 1;
+        let last = bands.get(at + 1).map_or(u32::MAX, |next| next.top - 1);
+        let from = grid.lines.partition_point(|line| line.index < first);
+        let to = grid.lines.partition_point(|line| line.index <= last);
+        let lines: Vec<usize> = (from..to).collect();
+        let columns = columns(grid, band, &grid.lines[from..to]);
+        for part in side_by_side(columns) {
+            found.push(Block {
+                grid: Rc::clone(grid),
+                band: band.clone(),
+                columns: part,
+                lines: lines.clone(),
+                floor,
+            });
+        }
+        floor = grid.lines[from..to]
+            .iter()
+            .rev()
+            .find(|line| line.numbers() >= 2)
+            .map_or(band.bottom, |line| line.index);
+    }
+    join_repeated_headers(found)
+}
+
+/// The columns under a band: those with a header and those with data.
+fn columns(grid: &Grid<'_>, band: &Band, lines: &[Line<'_>]) -> Vec<Raw> {
+    let mut counts: BTreeMap<u32, (usize, usize)> = BTreeMap::new();
+    for line in lines {
+        for (col, cell) in &line.cells {
+            let count = counts.entry(*col).or_default();
+            match cell {
+                Cell::Text(_) if !is_figure(cell) => count.1 += 1,
+                _ => count.0 += 1,
+            }
+        }
+    }
+    let mut all: BTreeSet<u32> = counts.keys().copied().collect();
+    for line in grid.between(band.top, band.bottom) {
+        for (col, _) in &line.cells {
+            let right = grid.merge(line.index, *col).map_or(*col, |region| region.right);
+            all.extend(*col..=right.min(col + 400));
+        }
+    }
+    let all: Vec<u32> = all.into_iter().collect();
+    let raw = headings(grid, band, &all).into_iter().map(|heading| {
+        let (figures, texts) = counts.get(&heading.col).copied().unwrap_or_default();
+        Raw { heading, figures, texts }
+    });
+    raw.filter(|column| column.figures + column.texts > 0 || !column.heading.path.is_empty())
+        .collect()
+}
+
+/// Splits columns where a second table begins beside the first: names of rows come again
+/// after figures.
+fn side_by_side(columns: Vec<Raw>) -> Vec<Vec<Raw>> {
+    let mut parts: Vec<Vec<Raw>> = vec![Vec::new()];
+    let mut measured = false;
+    for at in 0..columns.len() {
+        let word = columns[at].heading.word;
+        if measured && begins_table(&columns, at) {
+            parts.push(Vec::new());
+            measured = false;
+        }
+        measured |= word.is_some_and(|word| word.is_flow() || word == Word::OutputAmount);
+        if let Some(part) = parts.last_mut() {
+            part.push(columns[at].clone());
+        }
+    }
+    parts
+}
+
+fn begins_table(columns: &[Raw], at: usize) -> bool {
+    let word = |at: usize| columns.get(at).and_then(|column: &Raw| column.heading.word);
+    let names = |at: usize| {
+        matches!(word(at), Some(Word::Name | Word::ProductName | Word::Parent | Word::MeterNumber))
+    };
+    let gap = columns[at].heading.col > columns[at - 1].heading.col + 1;
+    let starts = match word(at) {
+        Some(Word::Name | Word::ProductName) => true,
+        Some(Word::Parent | Word::MeterNumber) => gap,
+        Some(Word::Number) => names(at + 1),
+        _ => false,
+    };
+    let goes_on = columns[at..].iter().skip(1).any(|column| {
+        column.heading.word.is_some_and(|word| {
+            word.is_flow() || word == Word::OutputAmount || word == Word::MeterLevel
+        })
+    });
+    starts && goes_on
+}
+
+/// A table whose header is printed again on every page is one table: joins neighbours with
+/// the same headers where the first has no total of its own.
+fn join_repeated_headers(blocks: Vec<Block<'_>>) -> Vec<Block<'_>> {
+    let mut joined: Vec<Block<'_>> = Vec::new();
+    for block in blocks {
+        let same = |held: &&mut Block<'_>| {
+            held.columns.len() == block.columns.len()
+                && held.columns.iter().zip(&block.columns).all(|(a, b)| {
+                    a.heading.col == b.heading.col
+                        && a.heading.key == b.heading.key
+                        && a.heading.year == b.heading.year
+                })
+                && !ends_in_total(held)
+                && !has_caption(&block)
+        };
+        match joined.last_mut().filter(same) {
+            Some(held) => {
+                held.lines.extend(&block.lines);
+                for (a, b) in held.columns.iter_mut().zip(&block.columns) {
+                    a.figures += b.figures;
+                    a.texts += b.texts;
+                }
+            }
+            None => joined.push(block),
+        }
+    }
+    joined
+}
+
+fn ends_in_total(block: &Block<'_>) -> bool {
+    block.lines.iter().any(|at| {
+        block.grid.lines[*at]
+            .texts()
+            .take(3)
+            .any(|(_, text)| super::label::total_name(text).is_some())
+    })
+}
+
+/// True where a title stands between the tables: then they are two.
+fn has_caption(block: &Block<'_>) -> bool {
+    let above = block.grid.between(block.floor + 1, block.band.top.saturating_sub(1));
+    above
+        .iter()
+        .any(|line| line.numbers() == 0 && line.texts().any(|(_, text)| text.chars().count() > 4))
+}
+
+/// Tables that stand side by side with an empty column between them and whose headers are
+/// not in the same rows: each strip of columns becomes a grid of its own.
+fn strips<'a>(grid: &Rc<Grid<'a>>) -> Vec<Rc<Grid<'a>>> {
+    let mut used: BTreeSet<u32> = BTreeSet::new();
+    for line in grid.lines.iter().filter(|line| line.cells.len() >= 3) {
+        used.extend(line.cells.iter().map(|cell| cell.0));
+    }
+    let mut ranges: Vec<(u32, u32)> = Vec::new();
+    for col in used {
+        match ranges.last_mut() {
+            Some(range) if range.1 + 1 == col => range.1 = col,
+            _ => ranges.push((col, col)),
+        }
+    }
+    if !(2..=12).contains(&ranges.len()) {
+        return vec![Rc::clone(grid)];
+    }
+    let mut strips: Vec<(u32, u32)> = Vec::new();
+    for range in ranges {
+        let part = grid.strip(range.0, range.1);
+        let own = bands(&part).iter().any(|band| names_and_measures(&part, band));
+        match strips.last_mut() {
+            Some(last) if !own => last.1 = range.1,
+            _ => strips.push(range),
+        }
+    }
+    if strips.len() < 2 {
+        return vec![Rc::clone(grid)];
+    }
+    let last = strips.len() - 1;
+    let ends = strips.iter().enumerate().map(|(at, strip)| {
+        let from = if at == 0 { 0 } else { strip.0 };
+        let to = if at == last { u32::MAX } else { strips[at + 1].0 - 1 };
+        Rc::new(grid.strip(from, to))
+    });
+    ends.collect()
+}
+
+fn names_and_measures(grid: &Grid<'_>, band: &Band) -> bool {
+    let cols: BTreeSet<u32> = grid
+        .between(band.top, band.bottom)
+        .iter()
+        .flat_map(|line| line.cells.iter().map(|cell| cell.0))
+        .collect();
+    let cols: Vec<u32> = cols.into_iter().collect();
+    let words: Vec<Word> =
+        headings(grid, band, &cols).iter().filter_map(|heading| heading.word).collect();
+    words.iter().any(|word| word.names_rows())
+        && words
+            .iter()
+            .any(|word| word.is_flow() || matches!(word, Word::OutputAmount | Word::MeterLevel))
+}

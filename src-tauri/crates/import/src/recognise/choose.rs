@@ -1,0 +1,315 @@
+//! Which of several balance tables count: workshops are added, summaries are checked,
+//! copies and other periods are left out.
+
+use super::heading::year_in;
+use super::report::Meaning;
+use super::table::Table;
+use super::text::tidy;
+use shuiheng_audit::{Days, Item, Quantity, Text};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// What becomes of a balance table.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum Fate {
+    /// Its rows are taken in.
+    Read,
+    /// It sums other tables: which of its rows sum which table. Rows that sum none are
+    /// taken in.
+    Summary(BTreeMap<usize, usize>),
+    /// It is left out, with the reason; true where that is worth a warning.
+    LeftOut(Text, bool),
+}
+
+/// The fate of each table.
+pub(crate) fn choose(tables: &[Table<'_>], days: Option<Days>, wanted: &[String]) -> Vec<Fate> {
+    let mut fates = vec![Fate::Read; tables.len()];
+    leave_out_unwanted(tables, wanted, &mut fates);
+    leave_out_weak(tables, &mut fates);
+    leave_out_copies(tables, days, &mut fates);
+    find_summaries(tables, days, &mut fates);
+    fates
+}
+
+fn leave_out_unwanted(tables: &[Table<'_>], wanted: &[String], fates: &mut [Fate]) {
+    if wanted.is_empty() {
+        return;
+    }
+    for (table, fate) in tables.iter().zip(fates) {
+        if !wanted.iter().any(|name| name == table.block.grid.sheet) {
+            let reason = Text::new("未选用该工作表", "the sheet was not among those chosen");
+            *fate = Fate::LeftOut(reason, false);
+        }
+    }
+}
+
+/// A table with inflow and outflow is a balance; one with only a side of it counts where
+/// there is no better.
+fn leave_out_weak(tables: &[Table<'_>], fates: &mut [Fate]) {
+    let strong = |table: &Table<'_>| {
+        let items = table.items();
+        let known = |item: &Item| *item != Item::Recirculated;
+        let inflow = items.keys().any(|item| item.is_inflow())
+            || table.intake_from_use
+            || table.slot_of(Meaning::Quantity(Quantity::WithdrawalTotal)).is_some();
+        inflow && items.keys().filter(|item| known(item)).any(|item| item.is_outflow())
+    };
+    let read = |at: &usize| fates[*at] == Fate::Read;
+    let strengths: Vec<bool> = tables.iter().map(strong).collect();
+    if !(0..tables.len()).filter(read).any(|at| strengths[at]) {
+        return;
+    }
+    for (fate, strong) in fates.iter_mut().zip(strengths) {
+        if *fate == Fate::Read && !strong {
+            let reason = Text::new(
+                "只有取水（或排水）一侧的水量，另有完整的水平衡表",
+                "it has one side of the balance only, and another table has both",
+            );
+            *fate = Fate::LeftOut(reason, true);
+        }
+    }
+}
+
+// ---- copies and other periods ----
+
+fn leave_out_copies(tables: &[Table<'_>], days: Option<Days>, fates: &mut [Fate]) {
+    let names: Vec<BTreeSet<String>> = tables.iter().map(names_of).collect();
+    for at in 0..tables.len() {
+        for other in 0..at {
+            if fates[at] != Fate::Read || fates[other] != Fate::Read {
+                continue;
+            }
+            let Some(kind) = sameness(tables, &names, (other, at), days) else { continue };
+            let (kept, left) =
+                if rank(&tables[at]) > rank(&tables[other]) { (at, other) } else { (other, at) };
+            let sheet = tables[kept].block.grid.sheet;
+            fates[left] = match kind {
+                Same::Copy => Fate::LeftOut(
+                    Text::new(
+                        format!("与“{sheet}”中的表数值相同"),
+                        format!("it holds the same figures as “{sheet}”"),
+                    ),
+                    false,
+                ),
+                Same::Units => Fate::LeftOut(
+                    Text::new(
+                        format!(
+                            "与“{sheet}”中的表为相同用水单元的另一时段，已采用“{sheet}”（时间较近或较完整）"
+                        ),
+                        format!(
+                            "it holds the same units for another period; “{sheet}” is later or more complete"
+                        ),
+                    ),
+                    true,
+                ),
+            };
+        }
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Same {
+    Copy,
+    Units,
+}
+
+fn sameness(
+    tables: &[Table<'_>],
+    names: &[BTreeSet<String>],
+    pair: (usize, usize),
+    days: Option<Days>,
+) -> Option<Same> {
+    let (a, b) = (&tables[pair.0], &tables[pair.1]);
+    let common = names[pair.0].intersection(&names[pair.1]).count();
+    let least = names[pair.0].len().min(names[pair.1].len());
+    if common == 0 || common * 10 < least * 6 {
+        return None;
+    }
+    let (sums, other) = (a.sums(days), b.sums(days));
+    let shared: Vec<&Item> = sums.keys().filter(|item| other.contains_key(item)).collect();
+    if shared.len() < 2 {
+        return None;
+    }
+    let equal = shared.iter().all(|item| near(sums[item], other[item]))
+        && names[pair.0].len() == names[pair.1].len();
+    if equal && common == least {
+        return Some(Same::Copy);
+    }
+    let periods = period(a) != period(b);
+    let workshops = names_workshop(a) && names_workshop(b);
+    let alike = common >= 3 && common * 10 >= least * 8;
+    (periods || (alike && !workshops)).then_some(Same::Units)
+}
+
+fn near(a: f64, b: f64) -> bool {
+    (a - b).abs() <= 1e-6 * a.abs().max(b.abs()) + 1e-9
+}
+
+fn names_of(table: &Table<'_>) -> BTreeSet<String> {
+    let leaves = table.leaves().map(|row| table.record(row));
+    leaves
+        .map(|record| {
+            let group = record.group.as_ref().map_or("", |group| group.0.as_str());
+            tidy(&format!("{group}/{}", record.name))
+        })
+        .collect()
+}
+
+/// The later and the fuller table is worth more.
+fn rank(table: &Table<'_>) -> (u32, usize, usize) {
+    let figures = &table.figures;
+    let known = (0..figures.len())
+        .map(|row| figures.row(row).iter().filter(|entry| entry.stated().is_some()).count())
+        .sum();
+    (period(table), table.items().len(), known)
+}
+
+/// Year and month that the sheet or the title names, as one number; 0 where none.
+fn period(table: &Table<'_>) -> u32 {
+    let texts = std::iter::once(table.block.grid.sheet)
+        .chain(table.caption.above.iter().map(|words| words.text.as_str()));
+    texts.map(period_in).find(|period| *period > 0).unwrap_or(0)
+}
+
+fn period_in(text: &str) -> u32 {
+    let key = tidy(text);
+    let year = year_in(&key).unwrap_or(0);
+    let month = key.find('月').and_then(|at| {
+        let digits: String = key[..at].chars().rev().take_while(char::is_ascii_digit).collect();
+        digits.chars().rev().collect::<String>().parse::<u32>().ok()
+    });
+    let after = u32::from(key.contains("改造后") || key.contains("整改后") || key.contains("复测"));
+    year * 1000 + month.filter(|month| *month <= 12).unwrap_or(0) * 10 + after
+}
+
+/// True where the sheet or the title names a part of the site.
+fn names_workshop(table: &Table<'_>) -> bool {
+    let key = tidy(table.block.grid.sheet);
+    let title = table.caption.above.iter().map(|words| tidy(&words.text));
+    std::iter::once(key).chain(title).any(|key| {
+        [
+            "车间",
+            "工段",
+            "分厂",
+            "厂区",
+            "生产线",
+            "号线",
+            "部门",
+            "系统",
+            "公用工程",
+            "生活区",
+            "workshop",
+        ]
+        .iter()
+        .any(|word| key.contains(word))
+    })
+}
+
+// ---- summaries ----
+
+fn find_summaries(tables: &[Table<'_>], days: Option<Days>, fates: &mut [Fate]) {
+    if tables.len() < 2 {
+        return;
+    }
+    let sums: Vec<BTreeMap<Item, f64>> = tables.iter().map(|table| table.sums(days)).collect();
+    for at in 0..tables.len() {
+        if fates[at] != Fate::Read {
+            continue;
+        }
+        let others: Vec<usize> =
+            (0..tables.len()).filter(|other| *other != at && fates[*other] == Fate::Read).collect();
+        let matches = matches(tables, at, &others, &sums, days);
+        let distinct: BTreeSet<usize> = matches.iter().map(|found| found.table).collect();
+        let sure = matches.iter().any(|found| found.by_name && found.by_sum);
+        if distinct.len() >= 2 || sure {
+            fates[at] =
+                Fate::Summary(matches.into_iter().map(|found| (found.row, found.table)).collect());
+        }
+    }
+}
+
+struct Match {
+    row: usize,
+    table: usize,
+    by_name: bool,
+    by_sum: bool,
+}
+
+/// Rows of a table that stand for other tables, each for one.
+fn matches(
+    tables: &[Table<'_>],
+    at: usize,
+    others: &[usize],
+    sums: &[BTreeMap<Item, f64>],
+    days: Option<Days>,
+) -> Vec<Match> {
+    let table = &tables[at];
+    let rows: Vec<usize> = table.leaves().take(400).collect();
+    let mut found: Vec<Match> = Vec::new();
+    for &other in others {
+        let candidates = rows.iter().filter(|row| !found.iter().any(|held| held.row == **row));
+        let best = candidates
+            .map(|row| {
+                let by_name = stands_for(&table.record(*row).name, &tables[other]);
+                let by_sum = same_sums(&table.row_sums(*row, days), &sums[other]);
+                Match { row: *row, table: other, by_name, by_sum }
+            })
+            .filter(|found| found.by_name || found.by_sum)
+            .max_by_key(|found| (found.by_name && found.by_sum, found.by_sum, found.by_name));
+        found.extend(best);
+    }
+    found
+}
+
+fn stands_for(name: &str, table: &Table<'_>) -> bool {
+    let key = tidy(name);
+    if key.chars().count() < 2 {
+        return false;
+    }
+    let sheet = tidy(table.block.grid.sheet);
+    let titles = table
+        .caption
+        .above
+        .iter()
+        .map(|words| tidy(&words.text))
+        .filter(|title| !title.contains("单位:"));
+    // A table on the same sheet is told by its title alone.
+    std::iter::once(sheet)
+        .chain(titles)
+        .any(|text| text.contains(&key) || (key.contains(&text) && text.chars().count() >= 2))
+}
+
+fn same_sums(row: &BTreeMap<Item, f64>, sums: &BTreeMap<Item, f64>) -> bool {
+    let shared: Vec<(f64, f64)> = row
+        .iter()
+        .filter_map(|(item, value)| sums.get(item).map(|sum| (*value, *sum)))
+        .filter(|(value, sum)| *value != 0.0 || *sum != 0.0)
+        .collect();
+    shared.len() >= 2
+        && shared
+            .iter()
+            .all(|(value, sum)| (value - sum).abs() <= 0.001 * sum.abs().max(value.abs()) + 0.051)
+}
+
+/// The name of the part of the site that a table is about, where its sheet or title says so.
+pub(crate) fn workshop(table: &Table<'_>, alone_on_sheet: bool) -> Option<String> {
+    let is_general = |key: &str| {
+        key.is_empty()
+            || ["平衡", "统计", "汇总", "sheet", "表", "test", "数据", "全厂"]
+                .iter()
+                .any(|word| key.contains(word))
+    };
+    if alone_on_sheet && !is_general(&tidy(table.block.grid.sheet)) {
+        return Some(super::text::one_line(table.block.grid.sheet));
+    }
+    let parts = ["车间", "工段", "分厂", "厂区", "生产线", "系统", "部门", "公用工程", "生活区"];
+    let sources =
+        table.caption.above.iter().map(|words| words.text.as_str()).chain([table.block.grid.sheet]);
+    sources
+        .filter_map(|text| {
+            let end =
+                parts.iter().filter_map(|part| text.find(part).map(|at| at + part.len())).min()?;
+            let name = text[..end].rsplit([' ', ':', '：', '、', '司', '）', ')']).next()?;
+            (name.chars().count() >= 2).then(|| name.to_owned())
+        })
+        .next()
+}

@@ -1,0 +1,364 @@
+//! Facts that stand in the words of a workbook: the enterprise, the dates of the test,
+//! the operating days.
+
+use super::grid::Grid;
+use super::text::{one_line, tidy};
+use crate::workbook::Cell;
+use chrono::NaiveDate;
+use shuiheng_audit::{CellRef, Days, Period};
+
+/// What the words of a workbook say of the enterprise and the period.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(crate) struct Facts {
+    /// Its name and where it stands; a labelled one before one in a title.
+    pub(crate) enterprise: Option<(String, CellRef)>,
+    /// Dates and operating days.
+    pub(crate) period: Period,
+    /// Other operating days found elsewhere: value and place.
+    pub(crate) other_days: Vec<(f64, CellRef)>,
+    /// Intake of the whole site in the words: value in m³, true where of a year, place.
+    pub(crate) intake: Vec<(f64, bool, CellRef)>,
+    titled: Option<(String, CellRef)>,
+}
+
+const DAY_WORDS: &[&str] = &[
+    "年运行天数",
+    "年运转天数",
+    "年生产天数",
+    "年工作天数",
+    "年工作日",
+    "年运行日",
+    "全年运行",
+    "全年运转",
+    "全年生产",
+    "年运行",
+    "年运转",
+    "年生产",
+    "年开工",
+    "运行天数",
+    "生产天数",
+    "工作天数",
+    "运转天数",
+    "operatingdays",
+    "年有效运行",
+    "年操作",
+];
+
+impl Facts {
+    /// Takes in the words of a sheet outside of the rows of its tables. `skip` holds the
+    /// rows that are figures of tables.
+    pub(crate) fn take(&mut self, grid: &Grid<'_>, is_data: impl Fn(u32) -> bool) {
+        for line in grid.lines.iter().filter(|line| !is_data(line.index)) {
+            for (at, (col, cell)) in line.cells.iter().enumerate() {
+                let Cell::Text(text) = cell else { continue };
+                let next = line.cells.get(at + 1).map(|cell| cell.1);
+                self.read(text, next, &|next| {
+                    let col = if next { line.cells[at + 1].0 } else { *col };
+                    grid.place(line.index, col)
+                });
+            }
+        }
+    }
+
+    fn read(&mut self, text: &str, next: Option<&Cell>, place: &dyn Fn(bool) -> CellRef) {
+        let key = tidy(text);
+        self.read_days(&key, next, place);
+        self.read_enterprise(text, &key, next, place);
+        self.read_dates(&key, next);
+        self.read_intake(&key, next, place);
+    }
+
+    /// The name of the enterprise: labelled where possible, else from a title.
+    pub(crate) fn finish(mut self) -> Self {
+        self.enterprise = self.enterprise.or(self.titled.take());
+        self
+    }
+
+    fn read_days(&mut self, key: &str, next: Option<&Cell>, place: &dyn Fn(bool) -> CellRef) {
+        let found = days_in(key).map(|days| (days, place(false))).or_else(|| {
+            let labelled = DAY_WORDS.iter().any(|word| key.contains(word))
+                && key.chars().count() <= 14
+                && !key.chars().any(|c| c.is_ascii_digit());
+            let days = match next.filter(|_| labelled)? {
+                Cell::Number(value) => Days::new(*value)?,
+                Cell::Text(text) => first_number(&tidy(text)).and_then(Days::new)?,
+                _ => return None,
+            };
+            Some((days, place(true)))
+        });
+        let Some((days, place)) = found else { return };
+        match self.period.operating_days {
+            None => {
+                self.period.operating_days = Some(days);
+                self.period.days_place = Some(place);
+            }
+            Some(held) if held != days => self.other_days.push((days.value(), place)),
+            Some(_) => {}
+        }
+    }
+
+    fn read_enterprise(
+        &mut self,
+        text: &str,
+        key: &str,
+        next: Option<&Cell>,
+        place: &dyn Fn(bool) -> CellRef,
+    ) {
+        const LABELS: &[&str] = &[
+            "企业名称",
+            "单位名称",
+            "用水单位名称",
+            "用水单位",
+            "填报单位",
+            "填报企业",
+            "企业全称",
+            "公司名称",
+            "被测单位",
+            "enterprise",
+            "company",
+        ];
+        if self.enterprise.is_none()
+            && let Some(label) = LABELS.iter().find(|label| key.starts_with(**label))
+        {
+            let rest = key[label.len()..]
+                .trim_start_matches("(盖章)")
+                .trim_start_matches("(公章)")
+                .trim_start_matches([':', '名', '称']);
+            if rest.is_empty() {
+                if let Some(Cell::Text(name)) = next.filter(|_| key.chars().count() <= 14) {
+                    self.enterprise = Some((one_line(name), place(true)));
+                }
+            } else if key[label.len()..].starts_with([':', '(']) {
+                self.enterprise = labelled_name(text).map(|name| (name, place(false)));
+            }
+        }
+        if self.titled.is_none() {
+            self.titled = titled_name(text).map(|name| (name, place(false)));
+        }
+    }
+
+    fn read_dates(&mut self, key: &str, next: Option<&Cell>) {
+        const LABELS: &[&str] = &[
+            "测试日期",
+            "测试时间",
+            "测试期",
+            "测试时段",
+            "监测日期",
+            "监测时间",
+            "测定日期",
+            "测试起止",
+            "测试周期",
+            "平衡测试日期",
+        ];
+        if self.period.from.is_some() {
+            return;
+        }
+        let Some(at) = LABELS.iter().filter_map(|label| key.find(label)).min() else { return };
+        let mut dates = dates(&key[at..]);
+        if dates.is_empty() {
+            dates = match next {
+                Some(Cell::Text(text)) => self::dates(&tidy(text)),
+                Some(Cell::Moment(text)) => self::dates(&text[..text.len().min(10)]),
+                _ => Vec::new(),
+            };
+        }
+        self.period.from = dates.first().copied();
+        self.period.to = dates.last().copied();
+    }
+
+    fn read_intake(&mut self, key: &str, next: Option<&Cell>, place: &dyn Fn(bool) -> CellRef) {
+        const DAILY: &[&str] =
+            &["日取水量", "日均取水量", "日用新水量", "日均新水量", "日取用水量", "日新水量"];
+        const ANNUAL: &[&str] = &["年取水量", "全年取水量", "年新水量", "年取用水量", "年度取水量"];
+        for (words, annual) in [(DAILY, false), (ANNUAL, true)] {
+            for word in words {
+                let Some(at) = key.find(word) else { continue };
+                let rest = &key[at + word.len()..];
+                let (value, here) = match first_number(rest) {
+                    Some(value) => (Some(value), true),
+                    None => (
+                        next.and_then(|cell| {
+                            if let Cell::Number(value) = cell { Some(*value) } else { None }
+                        }),
+                        false,
+                    ),
+                };
+                let wan = key.contains('万');
+                if let Some(value) = value.filter(|value| *value > 0.0) {
+                    self.intake.push((if wan { value * 1e4 } else { value }, annual, place(!here)));
+                    return;
+                }
+            }
+        }
+    }
+}
+
+/// Operating days in a text without blanks: 年运行天数:330, 全年运转330天, 按330天计, 330d/a.
+pub(crate) fn days_in(key: &str) -> Option<Days> {
+    for word in DAY_WORDS {
+        if let Some(at) = key.find(word) {
+            let rest = &key[at + word.len()..];
+            let rest = rest.trim_start_matches([
+                ':', '约', '为', '是', '按', '以', '=', '(', '天', '日', '数', '时', '间', 'd',
+                ')', '/', 'a',
+            ]);
+            if let Some(days) = leading_number(rest)
+                .filter(|(_, unit)| !unit.starts_with(['h', '小', '万', '吨', 't', 'm']))
+            {
+                return Days::new(days.0).filter(|days| days.value() >= 30.0);
+            }
+        }
+    }
+    for mark in ["天/年", "日/年", "d/a", "天/a", "天计", "d计", "天每年"] {
+        if let Some(at) = key.find(mark) {
+            let digits: String =
+                key[..at].chars().rev().take_while(|c| c.is_ascii_digit()).collect();
+            let digits: String = digits.chars().rev().collect();
+            if let Some(days) =
+                digits.parse().ok().and_then(Days::new).filter(|days| days.value() >= 30.0)
+            {
+                return Some(days);
+            }
+        }
+    }
+    None
+}
+
+fn leading_number(text: &str) -> Option<(f64, &str)> {
+    let end = text.find(|c: char| !c.is_ascii_digit() && c != '.').unwrap_or(text.len());
+    Some((text[..end].parse().ok()?, &text[end..]))
+}
+
+fn first_number(text: &str) -> Option<f64> {
+    let from = text.find(|c: char| c.is_ascii_digit())?;
+    let digits: String =
+        text[from..].chars().take_while(|c| c.is_ascii_digit() || matches!(c, '.' | ',')).collect();
+    digits.replace(',', "").trim_end_matches('.').parse().ok()
+}
+
+/// The name after a label: 企业名称：嘉兴示例印染有限公司　　日期：….
+fn labelled_name(text: &str) -> Option<String> {
+    let (_, rest) = text.split_once([':', '：'])?;
+    let rest = rest.trim();
+    let end = ["  ", "\u{3000}\u{3000}", "测试", "日期", "单位:", "单位：", "填报", "年度"]
+        .iter()
+        .filter_map(|mark| rest.find(mark))
+        .filter(|at| *at > 0)
+        .min();
+    let name = one_line(&rest[..end.unwrap_or(rest.len())]);
+    let name = name.trim_end_matches(['(', '（', ' ', '，', ',', ';', '；']);
+    (name.chars().count() >= 2).then(|| name.to_owned())
+}
+
+/// The firm that a title begins with: 嘉兴示例印染有限公司水平衡统计表.
+fn titled_name(text: &str) -> Option<String> {
+    let line = one_line(text);
+    let key = tidy(text);
+    if key.contains('。') || key.chars().count() > 60 {
+        return None;
+    }
+    let end = ["有限公司", "股份公司", "集团公司", "有限责任公司"]
+        .iter()
+        .filter_map(|end| line.find(end).map(|at| at + end.len()))
+        .max()?;
+    let name = line[..end].rsplit([':', '：', ' ']).next()?;
+    (name.chars().count() >= 6).then(|| name.to_owned())
+}
+
+/// The dates in a text without blanks: 2024年9月10日至12日, 2024-09-10~09-12.
+pub(crate) fn dates(key: &str) -> Vec<NaiveDate> {
+    let mut numbers: Vec<u32> = Vec::new();
+    let mut found: Vec<NaiveDate> = Vec::new();
+    let mut rest = key;
+    let mut pending: Vec<u32> = Vec::new();
+    while let Some(from) = rest.find(|c: char| c.is_ascii_digit()) {
+        let tail = &rest[from..];
+        let end = tail.find(|c: char| !c.is_ascii_digit()).unwrap_or(tail.len());
+        let Ok(number) = tail[..end].parse::<u32>() else { break };
+        let follows = tail[end..].chars().next();
+        if number >= 1990 && number <= 2100 {
+            pending.clear();
+        }
+        pending.push(number);
+        numbers.push(number);
+        let ends = matches!(
+            follows,
+            None | Some(
+                '日' | '至' | '到' | '~' | ',' | ';' | ')' | '(' | '、' | '。' | 't' | '共' | '单'
+            )
+        );
+        let full = pending.len() == 3 || ends;
+        if full && let Some(date) = complete(&pending, found.last().copied()) {
+            found.push(date);
+            pending.clear();
+        }
+        if found.len() == 2 {
+            break;
+        }
+        rest = &tail[end..];
+    }
+    found.sort_unstable();
+    found
+}
+
+fn complete(parts: &[u32], before: Option<NaiveDate>) -> Option<NaiveDate> {
+    use chrono::Datelike as _;
+    match (parts, before) {
+        ([year, month, day], _) if *year >= 1990 => {
+            NaiveDate::from_ymd_opt(i32::try_from(*year).ok()?, *month, *day)
+        }
+        ([month, day], Some(before)) => NaiveDate::from_ymd_opt(before.year(), *month, *day),
+        ([day], Some(before)) => NaiveDate::from_ymd_opt(before.year(), before.month(), *day),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn operating_days_are_found_in_words() {
+        for (text, days) in [
+            ("年运行天数：330", Some(330.0)),
+            ("全年运转330天", Some(330.0)),
+            ("单位：万m³/a（年运行天数330d）", Some(330.0)),
+            ("年生产 300 天，每天 24 小时", Some(300.0)),
+            ("按330天计", Some(330.0)),
+            ("年运行时间：7920h", None),
+            ("2024年运行记录", None),
+            ("年运行 8000 h", None),
+            ("年产量 350 万米", None),
+        ] {
+            assert_eq!(days_in(&tidy(text)).map(Days::value), days, "{text}");
+        }
+    }
+
+    #[test]
+    fn dates_are_read_as_people_write_them() {
+        let day = |y, m, d| NaiveDate::from_ymd_opt(y, m, d).expect("a date of the test");
+        for (text, expected) in [
+            ("测试日期：2024年9月10日至12日", vec![day(2024, 9, 10), day(2024, 9, 12)]),
+            ("2024-09-10~2024-09-12", vec![day(2024, 9, 10), day(2024, 9, 12)]),
+            ("2024.9.10-9.12", vec![day(2024, 9, 10), day(2024, 9, 12)]),
+            ("2024年9月10日～10月2日", vec![day(2024, 9, 10), day(2024, 10, 2)]),
+            ("2024/9/10", vec![day(2024, 9, 10)]),
+            ("2024年9月", vec![]),
+        ] {
+            assert_eq!(dates(&tidy(text)), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn the_enterprise_is_named_by_a_label_or_a_title() {
+        assert_eq!(
+            labelled_name("企业名称：嘉兴示例印染有限公司    测试日期：2024"),
+            Some("嘉兴示例印染有限公司".into())
+        );
+        assert_eq!(
+            titled_name("嘉兴示例印染有限公司水平衡统计表"),
+            Some("嘉兴示例印染有限公司".into())
+        );
+        assert_eq!(titled_name("企业水平衡统计表"), None);
+    }
+}

@@ -1,0 +1,230 @@
+//! A sheet as it is seen: visible cells, merged regions, and either way up.
+
+use super::text::is_blank;
+use crate::workbook::{Cell, Region, Sheet};
+use shuiheng_audit::CellRef;
+use std::collections::BTreeMap;
+
+/// The visible cells of a sheet. In a turned grid rows and columns have changed places,
+/// so that a table whose units stand across reads like any other.
+#[derive(Clone, Debug)]
+pub(crate) struct Grid<'a> {
+    /// SHA-256 of the file.
+    file: &'a str,
+    /// Name of the sheet.
+    pub(crate) sheet: &'a str,
+    /// True where rows and columns have changed places.
+    pub(crate) turned: bool,
+    /// Lines that hold something, from the top.
+    pub(crate) lines: Vec<Line<'a>>,
+    /// Merged regions by column, from the top.
+    merges: BTreeMap<u32, Vec<Region>>,
+}
+
+/// A line of a grid: a row, or a column of a turned one.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Line<'a> {
+    /// Its number, from 0.
+    pub(crate) index: u32,
+    /// Its cells from the left: place and content.
+    pub(crate) cells: Vec<(u32, &'a Cell)>,
+}
+
+impl<'a> Line<'a> {
+    /// The content of a cell; none where it is empty.
+    pub(crate) fn at(&self, col: u32) -> Option<&'a Cell> {
+        self.cells.binary_search_by_key(&col, |cell| cell.0).ok().map(|at| self.cells[at].1)
+    }
+
+    /// The text of a cell; none where it is empty or holds no text.
+    pub(crate) fn text(&self, col: u32) -> Option<&'a str> {
+        match self.at(col) {
+            Some(Cell::Text(text)) => Some(text),
+            _ => None,
+        }
+    }
+
+    /// Its texts with their places.
+    pub(crate) fn texts(&self) -> impl Iterator<Item = (u32, &'a str)> + '_ {
+        self.cells.iter().filter_map(|(col, cell)| match cell {
+            Cell::Text(text) => Some((*col, text.as_str())),
+            _ => None,
+        })
+    }
+
+    /// How many of its cells hold figures.
+    pub(crate) fn numbers(&self) -> usize {
+        self.cells.iter().filter(|(_, cell)| is_figure(cell)).count()
+    }
+}
+
+/// True for a cell that stands where a figure stands: a number, or what should be one.
+pub(crate) fn is_figure(cell: &Cell) -> bool {
+    match cell {
+        Cell::Number(_) | Cell::Error(_) | Cell::Uncomputed(_) => true,
+        Cell::Text(text) => {
+            text.len() < 24
+                && text.bytes().any(|byte| byte.is_ascii_digit())
+                && text
+                    .bytes()
+                    .all(|b| b.is_ascii_digit() || matches!(b, b'.' | b',' | b' ' | b'-' | b'+'))
+        }
+        Cell::Bool(_) | Cell::Moment(_) => false,
+    }
+}
+
+impl<'a> Grid<'a> {
+    /// The visible cells of a sheet. A cell under a merged region does not count.
+    pub(crate) fn new(file: &'a str, sheet: &'a Sheet) -> Self {
+        let last = sheet.rows.iter().filter_map(|row| row.cells.last()).map(|cell| cell.0).max();
+        let mut grid = Self {
+            file,
+            sheet: &sheet.name,
+            turned: false,
+            lines: Vec::new(),
+            merges: by_column(&sheet.merges, last.unwrap_or(0)),
+        };
+        let visible = |col: u32| !sheet.hidden_cols.contains(&col);
+        for row in sheet.rows.iter().filter(|row| !sheet.hidden_rows.contains(&row.index)) {
+            let cells: Vec<_> = row
+                .cells
+                .iter()
+                .filter(|(col, cell)| visible(*col) && holds_something(cell))
+                .filter(|(col, _)| grid.anchor(row.index, *col) == (row.index, *col))
+                .map(|(col, cell)| (*col, cell))
+                .collect();
+            if !cells.is_empty() {
+                grid.lines.push(Line { index: row.index, cells });
+            }
+        }
+        grid
+    }
+
+    /// The grid with rows and columns in each other's place.
+    pub(crate) fn turn(&self) -> Self {
+        let mut lines: BTreeMap<u32, Vec<(u32, &'a Cell)>> = BTreeMap::new();
+        for line in &self.lines {
+            for (col, cell) in &line.cells {
+                lines.entry(*col).or_default().push((line.index, cell));
+            }
+        }
+        let last = self.lines.last().map_or(0, |line| line.index);
+        let mut merges: Vec<Region> = self.merges.values().flatten().copied().collect();
+        merges.sort();
+        merges.dedup();
+        let turned: Vec<Region> = merges
+            .iter()
+            .map(|m| Region { top: m.left, left: m.top, bottom: m.right, right: m.bottom })
+            .collect();
+        Self {
+            file: self.file,
+            sheet: self.sheet,
+            turned: !self.turned,
+            lines: lines.into_iter().map(|(index, cells)| Line { index, cells }).collect(),
+            merges: by_column(&turned, last),
+        }
+    }
+
+    /// The part of the grid that lies in a strip of columns.
+    pub(crate) fn strip(&self, first: u32, last: u32) -> Self {
+        let inside = |col: u32| (first..=last).contains(&col);
+        let lines = self.lines.iter().map(|line| Line {
+            index: line.index,
+            cells: line.cells.iter().filter(|cell| inside(cell.0)).copied().collect(),
+        });
+        Self {
+            file: self.file,
+            sheet: self.sheet,
+            turned: self.turned,
+            lines: lines.filter(|line| !line.cells.is_empty()).collect(),
+            merges: self
+                .merges
+                .iter()
+                .filter(|(col, _)| inside(**col))
+                .map(|(col, m)| (*col, m.clone()))
+                .collect(),
+        }
+    }
+
+    /// The merged region that holds a cell, if any.
+    pub(crate) fn merge(&self, row: u32, col: u32) -> Option<Region> {
+        let regions = self.merges.get(&col)?;
+        let at = regions.partition_point(|region| region.top <= row).checked_sub(1)?;
+        Some(regions[at]).filter(|region| region.holds(row, col))
+    }
+
+    /// The cell that speaks for this one: the first of its merged region, or itself.
+    pub(crate) fn anchor(&self, row: u32, col: u32) -> (u32, u32) {
+        self.merge(row, col).map_or((row, col), |region| (region.top, region.left))
+    }
+
+    /// The position among the lines of the line of that number.
+    pub(crate) fn position(&self, index: u32) -> Option<usize> {
+        self.lines.binary_search_by_key(&index, |line| line.index).ok()
+    }
+
+    /// The lines from one number to another, both included.
+    pub(crate) fn between(&self, first: u32, last: u32) -> &[Line<'a>] {
+        let from = self.lines.partition_point(|line| line.index < first);
+        let to = self.lines.partition_point(|line| line.index <= last);
+        &self.lines[from..to.max(from)]
+    }
+
+    /// The text that a cell shows: its own, or that of its merged region.
+    pub(crate) fn text(&self, row: u32, col: u32) -> Option<&'a str> {
+        let (row, col) = self.anchor(row, col);
+        self.lines[self.position(row)?].text(col)
+    }
+
+    /// The address of a cell in the file.
+    pub(crate) fn place(&self, row: u32, col: u32) -> CellRef {
+        let (row, col) = if self.turned { (col, row) } else { (row, col) };
+        CellRef { file: self.file.to_owned(), sheet: self.sheet.to_owned(), row, col, to: None }
+    }
+
+    /// The address of a rectangle of cells in the file.
+    pub(crate) fn range(&self, from: (u32, u32), to: (u32, u32)) -> CellRef {
+        let mut place = self.place(from.0, from.1);
+        if from != to {
+            place.to = Some(if self.turned { (to.1, to.0) } else { to });
+        }
+        place
+    }
+
+    /// Addresses of cells, runs of neighbours in one column as ranges, at most 60 of them.
+    pub(crate) fn places(&self, cells: &[(u32, u32)]) -> Vec<CellRef> {
+        let mut sorted: Vec<(u32, u32)> = cells.iter().map(|(row, col)| (*col, *row)).collect();
+        sorted.sort_unstable();
+        sorted.dedup();
+        let mut places: Vec<CellRef> = Vec::new();
+        let mut at = 0;
+        while at < sorted.len() && places.len() < 60 {
+            let (col, top) = sorted[at];
+            let mut bottom = top;
+            while sorted.get(at + 1).is_some_and(|next| *next == (col, bottom + 1)) {
+                (at, bottom) = (at + 1, bottom + 1);
+            }
+            places.push(self.range((top, col), (bottom, col)));
+            at += 1;
+        }
+        places
+    }
+}
+
+fn holds_something(cell: &Cell) -> bool {
+    !matches!(cell, Cell::Text(text) if is_blank(text))
+}
+
+/// Merged regions by each column that they cover, up to the last one in use.
+fn by_column(merges: &[Region], last: u32) -> BTreeMap<u32, Vec<Region>> {
+    let mut columns: BTreeMap<u32, Vec<Region>> = BTreeMap::new();
+    for region in merges.iter().filter(|region| region.top <= region.bottom) {
+        for col in region.left..=region.right.min(last.saturating_add(1)) {
+            columns.entry(col).or_default().push(*region);
+        }
+    }
+    for regions in columns.values_mut() {
+        regions.sort();
+    }
+    columns
+}

@@ -1,0 +1,347 @@
+//! Units of measure as people write them: m³/d, t/d, 万吨/年, m?/d.
+
+use super::text::{split_brackets, tidy};
+use shuiheng_audit::FlowUnit;
+
+/// What a text says about the unit of measure.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum Measure {
+    /// A flow of water.
+    Flow(FlowUnit),
+    /// A volume without a time; true for 万m³.
+    Volume(bool),
+    /// A volume over something that is not a time known here: 方/班.
+    Unreadable(String),
+    /// A share in %.
+    Percent,
+    /// Another unit: mg/L, ℃, MPa.
+    Foreign(String),
+}
+
+/// A span of time that a header names without a unit: 日取水量, 年用水量.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Span {
+    Hour,
+    Day,
+    Month,
+    Year,
+}
+
+const FOREIGN: &[&str] = &[
+    "mg/l",
+    "g/l",
+    "ug/l",
+    "℃",
+    "°c",
+    "mpa",
+    "kpa",
+    "kw",
+    "kwh",
+    "kw·h",
+    "元",
+    "万元",
+    "元/m3",
+    "元/t",
+    "人",
+    "台",
+    "套",
+    "h",
+    "h/d",
+    "h/a",
+    "小时",
+    "天",
+    "d",
+    "d/a",
+    "m",
+    "mm",
+    "km",
+    "us/cm",
+    "μs/cm",
+    "ntu",
+    "kg",
+    "mg",
+    "m2",
+    "dn",
+    "dnmm",
+    "个",
+    "只",
+    "班",
+    "l/m2",
+    "m3/t",
+    "m3/万元",
+    "t/t",
+    "l/(人·d)",
+    "kg/m3",
+    "min",
+    "m3/100m",
+    "m3/百米",
+];
+
+/// Reads a text that holds nothing but a unit of measure.
+pub(crate) fn measure(text: &str) -> Option<Measure> {
+    let text = tidy(text);
+    let text = text.trim_matches(['(', ')', ':', ',', ';', '.', '。', '、', '*']);
+    if text.is_empty() {
+        return None;
+    }
+    if matches!(text, "%" | "百分比") {
+        return Some(Measure::Percent);
+    }
+    if FOREIGN.contains(&text) {
+        return Some(Measure::Foreign(text.to_owned()));
+    }
+    let (scale, rest) = scale(text);
+    if let Some(rest) = litre(rest) {
+        return match (scale, per(rest)) {
+            (Scale::One, Some(Per::Span(Span::Day))) => Some(Measure::Flow(FlowUnit::LitrePerDay)),
+            (Scale::One, Some(Per::Second)) => Some(Measure::Flow(FlowUnit::LitrePerSecond)),
+            (_, Some(_)) => Some(Measure::Unreadable(text.to_owned())),
+            (_, None) => rest.is_empty().then(|| Measure::Unreadable(text.to_owned())),
+        };
+    }
+    let rest = cubic_metre(rest)?;
+    if rest.is_empty() {
+        return Some(match scale {
+            Scale::One => Measure::Volume(false),
+            Scale::TenThousand => Measure::Volume(true),
+            Scale::Thousand => Measure::Unreadable(text.to_owned()),
+        });
+    }
+    match per(rest) {
+        Some(Per::Span(span)) => Some(flow(scale, span, text)),
+        Some(Per::Second) => Some(Measure::Unreadable(text.to_owned())),
+        // Only what looks like "per something" is a unit at all; "吨位" is not.
+        None => rest.starts_with(['/', '·']).then(|| Measure::Unreadable(text.to_owned())),
+    }
+}
+
+fn flow(scale: Scale, span: Span, text: &str) -> Measure {
+    let unit = match (scale, span) {
+        (Scale::One, Span::Day) => FlowUnit::M3PerDay,
+        (Scale::One, Span::Hour) => FlowUnit::M3PerHour,
+        (Scale::One, Span::Month) => FlowUnit::M3PerMonth,
+        (Scale::One, Span::Year) => FlowUnit::M3PerYear,
+        (Scale::TenThousand, Span::Day) => FlowUnit::TenThousandM3PerDay,
+        (Scale::TenThousand, Span::Month) => FlowUnit::TenThousandM3PerMonth,
+        (Scale::TenThousand, Span::Year) => FlowUnit::TenThousandM3PerYear,
+        (Scale::TenThousand, Span::Hour) | (Scale::Thousand, _) => {
+            return Measure::Unreadable(text.to_owned());
+        }
+    };
+    Measure::Flow(unit)
+}
+
+impl Measure {
+    /// The flow that the measure means where a header names the time: 日取水量 (m³).
+    pub(crate) fn with_span(&self, span: Option<Span>) -> Measure {
+        match (self, span) {
+            (Self::Volume(wan), Some(span)) => {
+                flow(if *wan { Scale::TenThousand } else { Scale::One }, span, "")
+            }
+            _ => self.clone(),
+        }
+    }
+}
+
+#[derive(Clone, Copy)]
+enum Scale {
+    One,
+    Thousand,
+    TenThousand,
+}
+
+enum Per {
+    Second,
+    Span(Span),
+}
+
+fn scale(text: &str) -> (Scale, &str) {
+    let text = text.strip_prefix(['x', '×', '*']).unwrap_or(text);
+    for prefix in ["万", "10^4", "104", "10000"] {
+        if let Some(rest) = text.strip_prefix(prefix) {
+            return (Scale::TenThousand, rest);
+        }
+    }
+    for prefix in ["千", "10^3", "103", "1000", "k"] {
+        if let Some(rest) = text.strip_prefix(prefix).filter(|rest| cubic_metre(rest).is_some()) {
+            return (Scale::Thousand, rest);
+        }
+    }
+    (Scale::One, text)
+}
+
+fn cubic_metre(text: &str) -> Option<&str> {
+    // A GBK export cannot hold the raised 3 and leaves a question mark.
+    let names = [
+        "立方米",
+        "立方",
+        "m^3",
+        "m3",
+        "m??",
+        "m?",
+        "m\u{fffd}",
+        "米3",
+        "cum",
+        "cbm",
+        "公吨",
+        "吨",
+        "方",
+        "ton",
+        "t",
+    ];
+    names.iter().find_map(|name| text.strip_prefix(name))
+}
+
+fn litre(text: &str) -> Option<&str> {
+    ["公升", "升", "l"].iter().find_map(|name| text.strip_prefix(name))
+}
+
+fn per(text: &str) -> Option<Per> {
+    let time = text.strip_prefix(['/', '·', '.', '每', '*', '-']).unwrap_or(text);
+    let time = time.strip_prefix("per").unwrap_or(time);
+    Some(match time {
+        "d" | "日" | "天" | "day" | "d-1" | "d^-1" | "24h" => Per::Span(Span::Day),
+        "h" | "时" | "小时" | "hr" | "hour" | "h-1" => Per::Span(Span::Hour),
+        "月" | "mon" | "month" => Per::Span(Span::Month),
+        "a" | "年" | "y" | "yr" | "year" | "a-1" => Per::Span(Span::Year),
+        "s" | "秒" | "s-1" => Per::Second,
+        _ => return None,
+    })
+}
+
+/// A unit of measure named in a sentence, after 单位 or in brackets, and as it is written.
+pub(crate) fn measure_in(text: &str) -> Option<(Measure, String)> {
+    let tidy = tidy(text);
+    for key in ["水量单位", "计量单位", "单位均为", "单位为", "单位", "unit"] {
+        for (at, _) in tidy.match_indices(key) {
+            let rest = tidy[at + key.len()..]
+                .trim_start_matches([':', '(', '均', '为', '是', '一', '律', '按', '=', 's']);
+            let word = leading_unit(rest);
+            match measure(word) {
+                Some(found @ (Measure::Flow(_) | Measure::Volume(_) | Measure::Unreadable(_))) => {
+                    return Some((found, word.to_owned()));
+                }
+                Some(Measure::Percent | Measure::Foreign(_)) | None => {}
+            }
+        }
+    }
+    let (_, inside) = split_brackets(&tidy);
+    inside.iter().find_map(|word| match measure(word) {
+        Some(found @ (Measure::Flow(_) | Measure::Volume(_))) => Some((found, word.clone())),
+        Some(Measure::Unreadable(_) | Measure::Percent | Measure::Foreign(_)) | None => None,
+    })
+}
+
+/// What stands before the next mark: the unit of "m3/d,年运行330天".
+fn leading_unit(text: &str) -> &str {
+    let end = text.find([',', ';', ')', '(', '。', '、', ':', '|']).unwrap_or(text.len());
+    &text[..end]
+}
+
+/// The time that a header names: 日取水量, 年用水量, 小时用水量.
+pub(crate) fn span_in(text: &str) -> Option<Span> {
+    let tidy = tidy(text);
+    let has = |words: &[&str]| words.iter().any(|word| tidy.contains(word));
+    if has(&[
+        "日均",
+        "每日",
+        "每天",
+        "日取",
+        "日用",
+        "日耗",
+        "日排",
+        "日新",
+        "日水",
+        "日平均",
+        "daily",
+    ]) || tidy.starts_with('日')
+    {
+        Some(Span::Day)
+    } else if has(&[
+        "年度", "全年", "年用", "年取", "年耗", "年排", "年新", "年水", "每年", "年均", "annual",
+        "yearly",
+    ]) || tidy.starts_with('年')
+    {
+        Some(Span::Year)
+    } else if has(&["每月", "月用", "月取", "月均", "monthly"]) || tidy.starts_with('月') {
+        Some(Span::Month)
+    } else if has(&["小时用", "小时取", "每小时", "时均", "hourly"]) {
+        Some(Span::Hour)
+    } else {
+        None
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(text: &str, expected: Option<Measure>) {
+        assert_eq!(measure(text), expected, "{text}");
+    }
+
+    #[test]
+    fn water_is_measured_in_many_ways() {
+        use FlowUnit::{
+            LitrePerDay, LitrePerSecond, M3PerDay, M3PerHour, M3PerMonth, M3PerYear,
+            TenThousandM3PerDay, TenThousandM3PerYear,
+        };
+        for (text, unit) in [
+            ("m³/d", M3PerDay),
+            ("㎥／d", M3PerDay),
+            ("（m3/d）", M3PerDay),
+            ("m?/d", M3PerDay),
+            ("立方米/日", M3PerDay),
+            ("吨/天", M3PerDay),
+            ("t/d", M3PerDay),
+            ("m³·d⁻¹", M3PerDay),
+            ("方/天", M3PerDay),
+            ("m3/h", M3PerHour),
+            ("吨/小时", M3PerHour),
+            ("L/s", LitrePerSecond),
+            ("升/日", LitrePerDay),
+            ("万m³/a", TenThousandM3PerYear),
+            ("万吨/年", TenThousandM3PerYear),
+            ("10⁴m³/a", TenThousandM3PerYear),
+            ("×10^4 m3/a", TenThousandM3PerYear),
+            ("万立方米/日", TenThousandM3PerDay),
+            ("m³/月", M3PerMonth),
+            ("t/a", M3PerYear),
+            ("立方米每年", M3PerYear),
+        ] {
+            check(text, Some(Measure::Flow(unit)));
+        }
+    }
+
+    #[test]
+    fn what_is_not_a_flow_of_water_is_not_taken_for_one() {
+        check("m³", Some(Measure::Volume(false)));
+        check("万m³", Some(Measure::Volume(true)));
+        check("方/班", Some(Measure::Unreadable("方/班".into())));
+        check("千m³/a", Some(Measure::Unreadable("千m3/a".into())));
+        check("%", Some(Measure::Percent));
+        check("mg/L", Some(Measure::Foreign("mg/l".into())));
+        check("自来水", None);
+        check("吨位", None);
+        check("总", None);
+    }
+
+    #[test]
+    fn a_caption_names_the_unit() {
+        for (text, unit, written) in [
+            ("单位：m³/d", Measure::Flow(FlowUnit::M3PerDay), "m3/d"),
+            (
+                "测试日期：2024-09-10    单位: 万m3/a，年运行330天",
+                Measure::Flow(FlowUnit::TenThousandM3PerYear),
+                "万m3/a",
+            ),
+            ("企业水平衡统计表（m³/d）", Measure::Flow(FlowUnit::M3PerDay), "m3/d"),
+            ("注：表中单位均为吨/日。", Measure::Flow(FlowUnit::M3PerDay), "吨/日"),
+            ("单位：方/班", Measure::Unreadable("方/班".into()), "方/班"),
+        ] {
+            assert_eq!(measure_in(text), Some((unit, written.to_owned())), "{text}");
+        }
+        assert_eq!(measure_in("填报单位：嘉兴示例印染有限公司"), None);
+    }
+}

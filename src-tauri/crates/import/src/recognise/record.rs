@@ -1,0 +1,385 @@
+//! The rows of a table by their names: units, sections, totals, remarks.
+
+use super::block::Block;
+use super::grid::{Line, is_figure};
+use super::label::{TotalName, category_of, is_derived, is_note, is_only_category, total_name};
+use super::report::RowRole;
+use super::text::{Numbering, indent, numbering, one_line, tidy};
+use super::word::Word;
+use crate::workbook::Cell;
+use shuiheng_audit::Category;
+
+/// A row of a table.
+#[derive(Clone, Debug)]
+pub(crate) struct Record {
+    /// Position among the lines of the grid.
+    pub(crate) line: usize,
+    /// Row, from 0.
+    pub(crate) row: u32,
+    /// Its name as written, on one line.
+    pub(crate) name: String,
+    /// The cell of its name.
+    pub(crate) cell: (u32, u32),
+    /// What it is, by its name.
+    pub(crate) role: RowRole,
+    /// The total that its name announces.
+    pub(crate) total: Option<TotalName>,
+    /// The group that it stands in: name and cell of 车间.
+    pub(crate) group: Option<(String, (u32, u32))>,
+    /// True where the row's name is itself the name of a group.
+    pub(crate) names_group: bool,
+    /// What its water is for.
+    pub(crate) category: Option<Category>,
+    /// How deep it stands below others, by indentation and numbering.
+    pub(crate) level: Level,
+    /// True where the row holds figures.
+    pub(crate) has_figures: bool,
+    /// Number of the section that it stands in.
+    pub(crate) section: usize,
+}
+
+/// Signs of depth.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Level {
+    /// Blanks before the name.
+    pub(crate) indent: usize,
+    /// Numbering before the name.
+    pub(crate) numbering: Option<Numbering>,
+    /// Dots in the number of the row: 1.1 has one.
+    pub(crate) dots: usize,
+}
+
+/// The columns that say what a row is.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Labels {
+    /// The name of the unit.
+    pub(crate) name: Option<u32>,
+    /// The names of groups, from the left.
+    pub(crate) groups: Vec<u32>,
+    /// The purpose.
+    pub(crate) category: Option<u32>,
+    /// The number of the row.
+    pub(crate) number: Option<u32>,
+    /// How figures were obtained.
+    pub(crate) basis: Option<u32>,
+}
+
+impl Labels {
+    /// The columns that say what a row is, by their headers and by what they hold.
+    pub(crate) fn of(block: &Block<'_>) -> Self {
+        let word = |asked: Word| {
+            block
+                .columns
+                .iter()
+                .filter(move |c| c.heading.word == Some(asked))
+                .map(|c| c.heading.col)
+        };
+        let first_flow = block
+            .columns
+            .iter()
+            .filter(|c| c.heading.word.is_some_and(Word::is_flow) && c.figures > 0)
+            .map(|c| c.heading.col)
+            .min()
+            .unwrap_or(u32::MAX);
+        let left = |col: &u32| *col < first_flow;
+        let texts =
+            |col: u32| block.columns.iter().find(|c| c.heading.col == col).map_or(0, |c| c.texts);
+        let most = block.columns.iter().map(|c| c.texts).max().unwrap_or(0);
+        let mut names: Vec<u32> = word(Word::Name).filter(left).collect();
+        if names.is_empty() {
+            names = word(Word::Name).collect();
+        }
+        let mut groups: Vec<u32> = word(Word::Parent).filter(left).collect();
+        let mut category = word(Word::Category).next();
+        if names.is_empty() {
+            let unlabelled = block.columns.iter().filter(|c| {
+                c.heading.word.is_none()
+                    && c.texts > 0
+                    && c.texts >= c.figures
+                    && c.heading.col < first_flow
+            });
+            names.extend(unlabelled.map(|c| c.heading.col).next_back());
+        }
+        if names.is_empty() {
+            names.extend(groups.pop().or_else(|| category.take()));
+        }
+        // The rightmost column that is mostly filled names the unit, those before it its groups.
+        let name =
+            names.iter().rev().find(|col| texts(**col) * 3 >= most).or(names.last()).copied();
+        groups.extend(names.iter().filter(|col| Some(**col) != name && Some(**col) < name));
+        groups.sort_unstable();
+        Self {
+            name,
+            groups,
+            category,
+            number: word(Word::Number).next(),
+            basis: word(Word::Basis).next(),
+        }
+    }
+
+    fn leading(&self) -> Vec<u32> {
+        let mut columns: Vec<u32> = self.name.into_iter().collect();
+        columns.extend(self.groups.iter().rev());
+        columns.extend(self.category);
+        columns.extend(self.number);
+        columns
+    }
+}
+
+/// What carries over from one row to the next.
+#[derive(Default)]
+struct Carried {
+    groups: Vec<Option<(String, (u32, u32))>>,
+    workshop: Option<(String, (u32, u32), Option<Numbering>)>,
+    category: Option<Category>,
+    column_category: Option<Category>,
+    section: usize,
+}
+
+/// The rows of a table in order, each with the role that its name gives it.
+pub(crate) fn records(block: &Block<'_>, labels: &Labels, flows: &[u32]) -> Vec<Record> {
+    let mut carried = Carried { groups: vec![None; labels.groups.len()], ..Carried::default() };
+    let mut records: Vec<Record> = Vec::with_capacity(block.lines.len());
+    let (first, last) = block.extent();
+    for (at, &position) in block.lines.iter().enumerate() {
+        let line = &block.grid.lines[position];
+        if !line.cells.iter().any(|cell| (first..=last).contains(&cell.0)) {
+            continue;
+        }
+        let next = block.lines.get(at + 1).map(|next| &block.grid.lines[*next]);
+        let mut record = record(block, labels, flows, position);
+        record.role = role(block, labels, flows, &record, next);
+        carry(block, labels, &mut carried, &mut record);
+        records.push(record);
+    }
+    records
+}
+
+fn record(block: &Block<'_>, labels: &Labels, flows: &[u32], position: usize) -> Record {
+    let line = &block.grid.lines[position];
+    let (text, cell, names_group) = name_of(block, labels, line);
+    let has_figures = flows
+        .iter()
+        .any(|col| line.at(*col).is_some_and(|cell| is_figure(cell) || says_something(cell)));
+    let name = one_line(&text);
+    Record {
+        line: position,
+        row: line.index,
+        level: Level {
+            indent: indent(&text),
+            numbering: numbering(&name).map(|(kind, _)| kind),
+            dots: labels.number.map_or(0, |col| dots(line.at(col))),
+        },
+        total: total_name(&name),
+        name,
+        cell,
+        role: RowRole::Unit,
+        group: None,
+        names_group,
+        category: None,
+        has_figures,
+        section: 0,
+    }
+}
+
+/// True for what a person writes in a column of figures instead of a figure: —, 约5, 未测.
+fn says_something(cell: &Cell) -> bool {
+    matches!(cell, Cell::Text(text) if text.chars().count() <= 16)
+}
+
+fn dots(cell: Option<&Cell>) -> usize {
+    match cell {
+        Some(Cell::Text(text)) => tidy(text).trim_matches('.').matches(['.', '-']).count(),
+        _ => 0,
+    }
+}
+
+/// The name of a row, its cell, and whether it stands in a column of groups.
+fn name_of(block: &Block<'_>, labels: &Labels, line: &Line<'_>) -> (String, (u32, u32), bool) {
+    for col in labels.leading() {
+        let text = match line.at(col) {
+            Some(Cell::Text(text)) => text.clone(),
+            Some(Cell::Number(number)) if Some(col) == labels.name => number.to_string(),
+            _ => continue,
+        };
+        let is_number = Some(col) == labels.number
+            && tidy(&text)
+                .chars()
+                .all(|c| !super::text::is_cjk(c) || "一二三四五六七八九十".contains(c));
+        if is_number {
+            continue;
+        }
+        return (text, (line.index, col), labels.groups.contains(&col));
+    }
+    if let Some(col) = labels.name {
+        // A name merged over several rows speaks for all of them.
+        let anchor = block.grid.anchor(line.index, col);
+        if anchor != (line.index, col)
+            && let Some(text) = block.grid.text(anchor.0, anchor.1)
+        {
+            return (text.to_owned(), anchor, false);
+        }
+    }
+    let leading =
+        labels.name.or(labels.groups.first().copied()).or(labels.number).unwrap_or(u32::MAX);
+    let first_text = line.texts().find(|(col, text)| *col <= leading && !text.trim().is_empty());
+    match first_text {
+        Some((col, text)) => (text.to_owned(), (line.index, col), false),
+        None => {
+            let only = line.texts().next().filter(|_| line.numbers() == 0);
+            only.map_or_else(
+                || (String::new(), (line.index, labels.name.unwrap_or(0)), false),
+                |(col, text)| (text.to_owned(), (line.index, col), false),
+            )
+        }
+    }
+}
+
+fn role(
+    block: &Block<'_>,
+    labels: &Labels,
+    flows: &[u32],
+    record: &Record,
+    next: Option<&Line<'_>>,
+) -> RowRole {
+    let line = &block.grid.lines[record.line];
+    let figures =
+        flows.iter().filter_map(|col| line.at(*col)).filter(|cell| is_figure(cell)).count();
+    if figures == 0 && is_note(&record.name) {
+        return RowRole::Note;
+    }
+    if record.name.is_empty() && !record.has_figures {
+        return RowRole::Blank;
+    }
+    if is_derived(&record.name) {
+        return RowRole::Ignored;
+    }
+    if record.total.is_some() && record.has_figures {
+        return RowRole::Total;
+    }
+    if record.has_figures {
+        return if says_of_which(&record.name) { RowRole::OfWhich } else { RowRole::Unit };
+    }
+    if is_section(block, labels, record, next) { RowRole::Section } else { RowRole::Ignored }
+}
+
+/// True for 其中：….
+pub(crate) fn says_of_which(name: &str) -> bool {
+    let key = tidy(name);
+    key.starts_with("其中") || key.starts_with("ofwhich")
+}
+
+/// True for a name without figures that heads the rows below it, and is not an idle unit.
+fn is_section(
+    block: &Block<'_>,
+    labels: &Labels,
+    record: &Record,
+    next: Option<&Line<'_>>,
+) -> bool {
+    if record.name.is_empty() || record.total.is_some() {
+        return false;
+    }
+    let marked = matches!(record.level.numbering, Some(Numbering::Chapter | Numbering::Part));
+    if marked || category_of(&record.name).is_some() || record.name.ends_with([':', '：']) {
+        return true;
+    }
+    let wide = block.grid.merge(record.cell.0, record.cell.1).is_some_and(|m| m.right > m.left + 1);
+    let Some(next) = next else { return false };
+    let next_name = name_of(block, labels, next).0;
+    let deeper = indent(&next_name) > record.level.indent
+        || (record.level.numbering.is_none() && numbering(&next_name).is_some());
+    let numbered = |line: &Line<'_>| labels.number.is_some_and(|col| line.at(col).is_some());
+    let unnumbered = numbered(next) && !numbered(&block.grid.lines[record.line]);
+    let follows = next.numbers() > 0 && !next_name.is_empty();
+    let group = ["车间", "工段", "系统", "部门", "分厂", "生产线", "工序", "厂区", "区域"]
+        .iter()
+        .any(|end| tidy(&record.name).ends_with(end));
+    follows
+        && (wide
+            || deeper
+            || unnumbered
+            || record.names_group
+            || (group && !numbered(&block.grid.lines[record.line])))
+}
+
+fn carry(block: &Block<'_>, labels: &Labels, carried: &mut Carried, record: &mut Record) {
+    let line = &block.grid.lines[record.line];
+    match record.role {
+        RowRole::Section => {
+            carried.section += 1;
+            open_section(carried, record);
+        }
+        RowRole::Total => {
+            record.group = carried.workshop.as_ref().map(|(name, cell, _)| (name.clone(), *cell));
+            record.group = group_in_columns(block, labels, carried, record).or(record.group.take());
+            record.section = carried.section;
+            record.category = carried.category;
+            // What follows a sum does not belong to the group above it without a new name.
+            if !matches!(record.total, Some(TotalName::Sub)) || labels.groups.is_empty() {
+                carried.groups.iter_mut().for_each(|group| *group = None);
+            }
+            carried.workshop = None;
+            return;
+        }
+        _ => {}
+    }
+    if let Some(col) = labels.category {
+        let anchor = block.grid.anchor(line.index, col);
+        if let Some(text) = block.grid.text(anchor.0, anchor.1) {
+            carried.column_category =
+                category_of(text).or_else(|| super::label::category_by_name(text));
+        }
+        record.category = carried.column_category;
+    }
+    record.section = carried.section;
+    record.category = record.category.or(carried.category);
+    let by_section = carried.workshop.as_ref().map(|(name, cell, _)| (name.clone(), *cell));
+    record.group = group_in_columns(block, labels, carried, record).or(by_section);
+    if record.role == RowRole::Section {
+        record.group = None;
+    }
+}
+
+fn open_section(carried: &mut Carried, record: &Record) {
+    let category = category_of(&record.name);
+    if is_only_category(&record.name) {
+        carried.category = category;
+        carried.workshop = None;
+        carried.groups.iter_mut().for_each(|group| *group = None);
+        return;
+    }
+    carried.category = category.or(carried.category);
+    let name = numbering(&record.name).map_or(record.name.as_str(), |(_, rest)| rest);
+    let name = name.trim_end_matches([':', '：', ' ']).to_owned();
+    carried.workshop = Some((name, record.cell, record.level.numbering));
+}
+
+/// The group that the columns of groups give the row: merged down, repeated, or left blank
+/// below its first row.
+fn group_in_columns(
+    block: &Block<'_>,
+    labels: &Labels,
+    carried: &mut Carried,
+    record: &Record,
+) -> Option<(String, (u32, u32))> {
+    for (at, col) in labels.groups.iter().enumerate() {
+        let anchor = block.grid.anchor(record.row, *col);
+        match block.grid.text(anchor.0, anchor.1) {
+            Some(text) if total_name(text).is_none() => {
+                let name = one_line(text);
+                let same = carried.groups[at].as_ref().is_some_and(|held| held.0 == name);
+                if !same {
+                    carried.groups[at] = Some((name, anchor));
+                    carried.groups[at + 1..].iter_mut().for_each(|group| *group = None);
+                }
+            }
+            Some(_) => carried.groups[at] = None,
+            None => {}
+        }
+    }
+    // A row that is named by its group stands for the group itself.
+    if record.names_group && record.role == RowRole::Unit {
+        return None;
+    }
+    carried.groups.iter().rev().flatten().find(|group| group.0 != record.name).cloned()
+}

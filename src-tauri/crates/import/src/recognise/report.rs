@@ -1,0 +1,308 @@
+//! What recognition gives: the site, and how every sheet, column and row was understood.
+
+use serde::{Deserialize, Serialize};
+use shuiheng_audit::{
+    CellRef, Days, Doubt, FlowUnit, Item, Meter, Period, Product, Quantity, Site, StatedTotals,
+    Text,
+};
+
+/// What is known beforehand, or was chosen by a person.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Hints {
+    /// Days on which the plant runs in a year; they win over what the file says.
+    pub operating_days: Option<Days>,
+    /// Meanings of columns that a person chose; they win over the vocabulary.
+    pub columns: Vec<ColumnChoice>,
+    /// Names of the sheets whose balance tables are to be read; empty where the program
+    /// chooses.
+    pub sheets: Vec<String>,
+}
+
+/// The meaning of a column that a person chose.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct ColumnChoice {
+    /// Name of the sheet.
+    pub sheet: String,
+    /// Column, from 0; in a table whose units stand across, the row of the quantity.
+    pub col: u32,
+    /// What it means.
+    pub meaning: Meaning,
+}
+
+/// What a column of a table means.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Meaning {
+    /// A quantity of the balance, or a sum of several that is only checked.
+    Quantity(Quantity),
+    /// One of several columns that add up to a quantity: 蒸发损耗, 产品带走.
+    Part(Item),
+    /// The sum of such parts, or the same quantity once more; only checked.
+    Check(Item),
+    /// A part of a quantity that has a column of its own (其中); shown, not added.
+    OfWhich(Item),
+    /// Discharge with what is handed on in series (排水量 that contains 串联供出).
+    GrossDischarge,
+    /// The sum of all inflows (输入合计); only checked.
+    SumIn,
+    /// The sum of all outflows (输出合计); only checked.
+    SumOut,
+    /// Inflow less outflow as the table states it; not used.
+    Imbalance,
+    /// Name of the unit (用水单元).
+    Name,
+    /// The unit above (车间).
+    Parent,
+    /// 主要生产、辅助生产、附属生产.
+    Category,
+    /// 序号.
+    Number,
+    /// How the figures were obtained (计量方式).
+    Basis,
+    /// 备注.
+    Remark,
+    /// A share in %; not used.
+    Rate,
+    /// A known column that holds no flow: 水温, 型号.
+    Known,
+    /// The same quantity of another period, or another reading of it; not used.
+    OtherPeriod,
+    /// A column of a register of products or meters.
+    Register,
+}
+
+impl Meaning {
+    /// The name on the wire.
+    pub fn code(self) -> String {
+        match self {
+            Self::Quantity(quantity) => quantity.code(),
+            Self::Part(item) => format!("{}_part", item.code()),
+            Self::Check(item) => format!("{}_check", item.code()),
+            Self::OfWhich(item) => format!("{}_of_which", item.code()),
+            Self::GrossDischarge => "discharge_gross".into(),
+            Self::SumIn => "sum_in".into(),
+            Self::SumOut => "sum_out".into(),
+            Self::Imbalance => "imbalance".into(),
+            Self::Name => "name".into(),
+            Self::Parent => "parent".into(),
+            Self::Category => "category".into(),
+            Self::Number => "number".into(),
+            Self::Basis => "basis".into(),
+            Self::Remark => "remark".into(),
+            Self::Rate => "rate".into(),
+            Self::Known => "known".into(),
+            Self::OtherPeriod => "other_period".into(),
+            Self::Register => "register".into(),
+        }
+    }
+
+    /// The name on screen.
+    pub fn zh(self) -> String {
+        match self {
+            Self::Quantity(quantity) => quantity.zh().into(),
+            Self::Part(item) => format!("{}（分项）", item.zh()),
+            Self::Check(item) => format!("{}（仅校核）", item.zh()),
+            Self::OfWhich(item) => format!("{}（其中，不累加）", item.zh()),
+            Self::GrossDischarge => "排水量（含串联供出）".into(),
+            Self::SumIn => "输入合计（仅校核）".into(),
+            Self::SumOut => "输出合计（仅校核）".into(),
+            Self::Imbalance => "不平衡量（不采用）".into(),
+            Self::Name => "用水单元".into(),
+            Self::Parent => "所属车间".into(),
+            Self::Category => "用水类别".into(),
+            Self::Number => "序号".into(),
+            Self::Basis => "计量方式".into(),
+            Self::Remark => "备注".into(),
+            Self::Rate => "比率（不采用）".into(),
+            Self::Known => "非水量列".into(),
+            Self::OtherPeriod => "其他时段（不采用）".into(),
+            Self::Register => "台账列".into(),
+        }
+    }
+
+    /// True for columns whose cells are flows of water.
+    pub(crate) const fn is_flow(self) -> bool {
+        matches!(
+            self,
+            Self::Quantity(_)
+                | Self::Part(_)
+                | Self::Check(_)
+                | Self::GrossDischarge
+                | Self::SumIn
+                | Self::SumOut
+        )
+    }
+}
+
+/// What a sheet is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum SheetRole {
+    /// Its balance tables were read.
+    Balance,
+    /// It sums what other sheets hold; only checked.
+    Summary,
+    /// A register of water meters.
+    Meters,
+    /// Products and output.
+    Production,
+    /// Facts on the enterprise.
+    Profile,
+    /// Use of water by year or month.
+    Annual,
+    /// Not read.
+    Ignored,
+    /// Hidden, and not read.
+    Hidden,
+}
+
+impl SheetRole {
+    /// The name on the wire.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Balance => "balance",
+            Self::Summary => "summary",
+            Self::Meters => "meters",
+            Self::Production => "production",
+            Self::Profile => "profile",
+            Self::Annual => "annual",
+            Self::Ignored => "ignored",
+            Self::Hidden => "hidden",
+        }
+    }
+
+    /// The name on screen.
+    pub const fn zh(self) -> &'static str {
+        match self {
+            Self::Balance => "水平衡表",
+            Self::Summary => "汇总表（仅校核）",
+            Self::Meters => "计量器具台账",
+            Self::Production => "产品产量",
+            Self::Profile => "企业概况",
+            Self::Annual => "年（月）用水情况",
+            Self::Ignored => "未采用",
+            Self::Hidden => "隐藏（未读取）",
+        }
+    }
+}
+
+/// What a row of a block is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum RowRole {
+    /// A unit of water use whose figures count.
+    Unit,
+    /// A heading over rows: 一、主要生产用水.
+    Section,
+    /// A sum of rows; checked, not added.
+    Subtotal,
+    /// The sum of the whole table; checked, not added.
+    Total,
+    /// A part of the row above it; balanced, not added.
+    OfWhich,
+    /// A remark.
+    Note,
+    /// Numbers of columns: 甲 乙 1 2 3.
+    ColumnNumbers,
+    /// Empty.
+    Blank,
+    /// Not read.
+    Ignored,
+}
+
+/// A column of a block.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct ColumnReport {
+    /// Column, from 0; in a table whose units stand across, the row.
+    pub col: u32,
+    /// Its headers from the top, joined by `/`: 重复利用水量/循环水量.
+    pub header: String,
+    /// The cell of the lowest header.
+    pub cell: CellRef,
+    /// What it means; none where not recognised.
+    pub meaning: Option<Meaning>,
+    /// Its unit of measure; none where it holds no flow or the unit is not known.
+    pub unit: Option<FlowUnit>,
+    /// How sure the meaning is, from 0 to 1.
+    pub confidence: f64,
+    /// Why.
+    pub reason: Text,
+}
+
+/// A row of a block.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct RowReport {
+    /// Row, from 0; in a table whose units stand across, the column.
+    pub row: u32,
+    /// What it is.
+    pub role: RowRole,
+    /// Its name as written; empty where it has none.
+    pub name: String,
+    /// Why.
+    pub reason: Text,
+}
+
+/// A table found on a sheet.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct BlockReport {
+    /// Its cells, headers included.
+    pub range: CellRef,
+    /// First and last header row, from 0; columns where the units stand across.
+    pub header_rows: (u32, u32),
+    /// True where units stand across and quantities down.
+    pub transposed: bool,
+    /// What the block was taken for.
+    pub role: SheetRole,
+    /// The unit of measure of its flows; none where not known.
+    pub unit: Option<FlowUnit>,
+    /// The unit of measure as written; empty where none was found.
+    pub unit_as_written: String,
+    /// Where it was found.
+    pub unit_place: Option<CellRef>,
+    /// Its columns.
+    pub columns: Vec<ColumnReport>,
+    /// Its rows.
+    pub rows: Vec<RowReport>,
+}
+
+/// A sheet of the file and what became of it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct SheetReport {
+    /// Its name.
+    pub name: String,
+    /// What it is for.
+    pub role: SheetRole,
+    /// Why.
+    pub reason: Text,
+    /// The tables on it.
+    pub blocks: Vec<BlockReport>,
+}
+
+/// What was recognised in a workbook.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Recognition {
+    /// Every sheet of the file.
+    pub sheets: Vec<SheetReport>,
+    /// Units and streams.
+    pub site: Site,
+    /// What the table's own total row says.
+    pub stated: Option<StatedTotals>,
+    /// Name of the enterprise and the cell that it was found in.
+    pub enterprise: Option<(String, CellRef)>,
+    /// Dates of the test and operating days found in the text, or given as a hint.
+    pub period: Period,
+    /// Products and their output.
+    pub products: Vec<Product>,
+    /// Water meters.
+    pub meters: Vec<Meter>,
+    /// What is to be looked at, the most severe first.
+    pub doubts: Vec<Doubt>,
+}
+
+impl Recognition {
+    /// True where a balance table was found and read.
+    pub fn has_balance(&self) -> bool {
+        !self.site.units.is_empty()
+    }
+}

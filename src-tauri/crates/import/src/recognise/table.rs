@@ -1,0 +1,213 @@
+//! A balance table, read: its unit of measure, its rows, its figures, its columns.
+
+use super::block::{Block, Raw};
+use super::caption::{Caption, TableUnit, caption, column_unit, table_unit};
+use super::column::{Column, settle};
+use super::figures::Figures;
+use super::grid::Grid;
+use super::measure::Measure;
+use super::number::{Reading, reading};
+use super::record::{Labels, Record, records};
+use super::report::{ColumnChoice, Meaning};
+use super::sums::{Verdict, verdicts};
+use super::word::Word;
+use shuiheng_audit::{Days, FlowUnit, Item, Quantity};
+use std::collections::BTreeMap;
+
+/// A balance table.
+#[derive(Clone, Debug)]
+pub(crate) struct Table<'a> {
+    /// Its cells.
+    pub(crate) block: Block<'a>,
+    /// The words around it.
+    pub(crate) caption: Caption,
+    /// Its unit of measure.
+    pub(crate) unit: TableUnit,
+    /// Units of measure of its columns of figures.
+    pub(crate) units: Vec<Option<FlowUnit>>,
+    /// The columns that say what a row is.
+    pub(crate) labels: Labels,
+    /// Its rows.
+    pub(crate) records: Vec<Record>,
+    /// Its figures.
+    pub(crate) figures: Figures,
+    /// What the rows with figures are.
+    pub(crate) verdicts: Vec<Verdict>,
+    /// Its columns.
+    pub(crate) columns: Vec<Column>,
+    /// True where intake is the use less what is recycled.
+    pub(crate) intake_from_use: bool,
+}
+
+impl<'a> Table<'a> {
+    /// Reads a balance table. `sheet` is the sheet as it stands.
+    pub(crate) fn read(sheet: &Grid<'_>, block: Block<'a>, choices: &[ColumnChoice]) -> Self {
+        let caption = caption(sheet, &block);
+        let unit = table_unit(sheet, &block, &caption);
+        let labels = Labels::of(&block);
+        let flows: Vec<&Raw> =
+            block.columns.iter().filter(|raw| is_flow(&block, raw, &labels)).collect();
+        let cols: Vec<u32> = flows.iter().map(|raw| raw.heading.col).collect();
+        let units: Vec<_> = flows
+            .iter()
+            .map(|raw| {
+                column_unit(
+                    raw.heading.measure.as_ref().map(|found| &found.0),
+                    raw.heading.span,
+                    &unit,
+                )
+            })
+            .collect();
+        let records = records(&block, &labels, &cols);
+        let figures = Figures::read(&block, &records, &cols, &units);
+        let additive: Vec<usize> = flows
+            .iter()
+            .enumerate()
+            .filter(|(_, raw)| {
+                raw.heading.word.is_some_and(|word| word.is_flow() && word != Word::Imbalance)
+            })
+            .map(|(slot, _)| slot)
+            .collect();
+        let verdicts = verdicts(&figures, &records, &additive);
+        let leaves: Vec<usize> =
+            (0..verdicts.len()).filter(|row| matches!(verdicts[*row], Verdict::Leaf(_))).collect();
+        let settled = settle(&block, &figures, &leaves, choices);
+        Self {
+            block,
+            caption,
+            unit,
+            units,
+            labels,
+            records,
+            figures,
+            verdicts,
+            columns: settled.columns,
+            intake_from_use: settled.intake_from_use,
+        }
+    }
+
+    /// The record of a row of figures.
+    pub(crate) fn record(&self, row: usize) -> &Record {
+        &self.records[self.figures.rows[row]]
+    }
+
+    /// Rows of figures that count.
+    pub(crate) fn leaves(&self) -> impl Iterator<Item = usize> + '_ {
+        (0..self.verdicts.len()).filter(|row| matches!(self.verdicts[*row], Verdict::Leaf(_)))
+    }
+
+    /// The cell of a figure.
+    pub(crate) fn cell(&self, row: usize, slot: usize) -> (u32, u32) {
+        (self.record(row).row, self.figures.cols[slot])
+    }
+
+    /// The column of a place among the columns of figures.
+    pub(crate) fn column_of(&self, slot: usize) -> Option<&Column> {
+        self.columns.iter().find(|column| column.slot == Some(slot))
+    }
+
+    /// The header of a column of figures as written.
+    pub(crate) fn header(&self, slot: usize) -> String {
+        self.column_of(slot).map_or_else(String::new, |column| column.heading.path.join("/"))
+    }
+
+    /// Places of the columns that make up each quantity of the balance.
+    pub(crate) fn items(&self) -> BTreeMap<Item, Vec<usize>> {
+        let mut items: BTreeMap<Item, Vec<usize>> = BTreeMap::new();
+        for column in &self.columns {
+            let item = match column.meaning {
+                Some(Meaning::Quantity(Quantity::Item(item)) | Meaning::Part(item)) => item,
+                Some(Meaning::GrossDischarge) => Item::Discharge,
+                _ => continue,
+            };
+            items.entry(item).or_default().extend(column.slot);
+        }
+        items
+    }
+
+    /// The place of the column of a meaning.
+    pub(crate) fn slot_of(&self, meaning: Meaning) -> Option<usize> {
+        self.columns
+            .iter()
+            .find(|column| column.meaning == Some(meaning))
+            .and_then(|column| column.slot)
+    }
+
+    /// True where discharge is given with what is handed on.
+    pub(crate) fn is_gross(&self) -> bool {
+        self.slot_of(Meaning::GrossDischarge).is_some()
+    }
+
+    /// By what a figure of a column is multiplied to become m³/d; none where not known.
+    pub(crate) fn factor(&self, slot: usize, days: Option<Days>) -> Option<f64> {
+        self.units[slot]?.to_daily(1.0, days).map(shuiheng_audit::DailyVolume::value)
+    }
+
+    /// The sum of the counting rows for each quantity, in m³/d where the unit allows, else
+    /// as written.
+    pub(crate) fn sums(&self, days: Option<Days>) -> BTreeMap<Item, f64> {
+        let mut sums = BTreeMap::new();
+        for (item, slots) in self.items() {
+            let leaves: Vec<usize> = self.leaves().collect();
+            let sum: f64 = slots
+                .iter()
+                .map(|slot| {
+                    let factor = self.factor(*slot, days).unwrap_or(1.0);
+                    leaves.iter().map(|row| self.figures.at(*row, *slot).value()).sum::<f64>()
+                        * factor
+                })
+                .sum();
+            sums.insert(item, sum);
+        }
+        if self.is_gross() {
+            let handed = sums.get(&Item::SeriesOut).copied().unwrap_or(0.0);
+            sums.entry(Item::Discharge).and_modify(|sum| *sum -= handed);
+        }
+        sums
+    }
+
+    /// The quantities of one row, in m³/d where the unit allows, else as written.
+    pub(crate) fn row_sums(&self, row: usize, days: Option<Days>) -> BTreeMap<Item, f64> {
+        let value = |slot: &usize| {
+            self.figures.at(row, *slot).value() * self.factor(*slot, days).unwrap_or(1.0)
+        };
+        let mut sums: BTreeMap<Item, f64> = self
+            .items()
+            .into_iter()
+            .map(|(item, slots)| (item, slots.iter().map(value).sum()))
+            .collect();
+        if self.is_gross() {
+            let handed = sums.get(&Item::SeriesOut).copied().unwrap_or(0.0);
+            sums.entry(Item::Discharge).and_modify(|sum| *sum -= handed);
+        }
+        sums
+    }
+}
+
+/// True for a column that holds flows, or figures that nobody named.
+fn is_flow(block: &Block<'_>, raw: &Raw, labels: &Labels) -> bool {
+    let col = Some(raw.heading.col);
+    if col == labels.name || col == labels.number || labels.groups.contains(&raw.heading.col) {
+        return false;
+    }
+    if matches!(
+        raw.heading.measure.as_ref().map(|found| &found.0),
+        Some(Measure::Percent | Measure::Foreign(_))
+    ) {
+        return false;
+    }
+    match raw.heading.word {
+        Some(word) if word.is_text() => false,
+        Some(_) if raw.figures == 0 && raw.texts > 0 => holds_readings(block, raw.heading.col),
+        Some(_) => true,
+        None => raw.figures > 0 && raw.heading.year.is_none(),
+    }
+}
+
+/// True where a column without plain figures still holds readings: 约5, —, 1,200.
+fn holds_readings(block: &Block<'_>, col: u32) -> bool {
+    let cells = block.lines.iter().take(200).filter_map(|at| block.grid.lines[*at].at(col));
+    cells
+        .map(|cell| reading(Some(cell)))
+        .any(|reading| matches!(reading, Reading::Number(_) | Reading::NoneStated))
+}

@@ -1,0 +1,213 @@
+//! The quantities of one row: what is stated, what an empty cell means, what stays unknown.
+
+use super::figures::Entry;
+use super::report::Meaning;
+use super::sums::Verdict;
+use super::table::Table;
+use shuiheng_audit::{Days, Item, Quantity};
+use std::collections::BTreeMap;
+
+/// What an empty cell was taken for, and why.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Empty {
+    /// The enterprise says that there is none.
+    Stated,
+    /// Zero: the row balances without it.
+    RowBalances,
+    /// Zero: a total of the row or of the column is complete without it.
+    TotalComplete,
+    /// Not known.
+    Unknown,
+}
+
+/// A quantity of a row.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Value {
+    /// The flow, m³/d; none where not known.
+    pub(crate) flow: Option<f64>,
+    /// The cells that hold a number, by column of figures.
+    pub(crate) stated: Vec<usize>,
+    /// The cells that hold none.
+    pub(crate) empty: Vec<(usize, Empty)>,
+}
+
+/// The rows of a table, ready to be asked for their quantities.
+pub(crate) struct Rows<'t, 'a> {
+    table: &'t Table<'a>,
+    /// The columns that make up each quantity.
+    items: BTreeMap<Item, Vec<usize>>,
+    /// By what a figure of each column is multiplied to become m³/d.
+    factors: Vec<Option<f64>>,
+    /// Totals within a row: their column and those that they sum.
+    checks: Vec<Check>,
+    /// For each row and column of figures: whether a total above or below is the sum of the
+    /// cells that are stated.
+    complete: Vec<bool>,
+    gross: bool,
+}
+
+/// A column that sums others of its row.
+struct Check {
+    slot: usize,
+    parts: Vec<usize>,
+}
+
+impl<'t, 'a> Rows<'t, 'a> {
+    /// Looks at the columns and at every sum row of a table once.
+    pub(crate) fn of(table: &'t Table<'a>, days: Option<Days>) -> Self {
+        let items = table.items();
+        let factors = (0..table.figures.cols.len()).map(|slot| table.factor(slot, days)).collect();
+        let checks = checks(table, &items);
+        Self { table, factors, checks, complete: complete(table), gross: table.is_gross(), items }
+    }
+
+    /// The quantities of a row that counts or divides another.
+    pub(crate) fn values(&self, row: usize) -> BTreeMap<Item, Value> {
+        let mut values = BTreeMap::new();
+        let mut balances = None;
+        for (item, slots) in &self.items {
+            let mut value = Value { flow: Some(0.0), stated: Vec::new(), empty: Vec::new() };
+            for &slot in slots {
+                let read = match self.table.figures.at(row, slot) {
+                    Entry::Known(number) => {
+                        value.stated.push(slot);
+                        self.factors[slot].map(|factor| number * factor)
+                    }
+                    Entry::NoneStated => {
+                        value.empty.push((slot, Empty::Stated));
+                        Some(0.0)
+                    }
+                    Entry::Blank => {
+                        let closes = *item != Item::Recirculated
+                            && *balances.get_or_insert_with(|| self.balances(row));
+                        let empty = self.empty(row, slot, closes);
+                        value.empty.push((slot, empty));
+                        (empty != Empty::Unknown).then_some(0.0)
+                    }
+                    Entry::Unknown => None,
+                };
+                value.flow = value.flow.zip(read).map(|(sum, read)| sum + read);
+            }
+            if slots.is_empty() {
+                value.flow = None;
+            }
+            values.insert(*item, value);
+        }
+        if self.gross {
+            net(&mut values);
+        }
+        values
+    }
+
+    /// What an empty cell is taken for.
+    fn empty(&self, row: usize, slot: usize, balances: bool) -> Empty {
+        if balances {
+            Empty::RowBalances
+        } else if self.complete[row * self.table.figures.cols.len() + slot]
+            || self.agrees(row, slot)
+        {
+            Empty::TotalComplete
+        } else {
+            Empty::Unknown
+        }
+    }
+
+    /// True where the row balances with its empty cells as zero, within 0.05 m³/d for each
+    /// term or 0.5 %.
+    fn balances(&self, row: usize) -> bool {
+        let (mut inflow, mut outflow, mut terms, mut stated) = (0.0, 0.0, 0, false);
+        let (mut has_in, mut has_out) = (false, false);
+        for (item, slots) in self.items.iter().filter(|(item, _)| **item != Item::Recirculated) {
+            for &slot in slots {
+                let entry = self.table.figures.at(row, slot);
+                if entry == Entry::Unknown {
+                    return false;
+                }
+                let value = entry.value() * self.factors[slot].unwrap_or(1.0);
+                stated |= entry.stated().is_some();
+                terms += usize::from(value != 0.0);
+                if item.is_inflow() {
+                    (inflow, has_in) = (inflow + value, true);
+                } else if !(self.gross && *item == Item::SeriesOut) {
+                    // Gross discharge holds what is handed on already.
+                    (outflow, has_out) = (outflow + value, true);
+                }
+            }
+        }
+        #[allow(clippy::cast_precision_loss)]
+        let slack = (0.05 * terms as f64).max(0.005 * f64::max(inflow, outflow).abs());
+        stated && has_in && has_out && (inflow - outflow).abs() <= slack + 1e-9
+    }
+
+    /// True where a total of the same row that contains the cell is complete without it.
+    fn agrees(&self, row: usize, slot: usize) -> bool {
+        let figures = &self.table.figures;
+        self.checks.iter().filter(|check| check.parts.contains(&slot)).any(|check| {
+            let Some(stated) = figures.at(row, check.slot).stated() else { return false };
+            let entries = check.parts.iter().map(|slot| figures.at(row, *slot));
+            let known = entries.clone().all(|entry| entry != Entry::Unknown);
+            let sum: f64 = entries.map(Entry::value).sum();
+            known && (stated - sum).abs() <= figures.slack(check.slot, stated, check.parts.len())
+        })
+    }
+}
+
+/// The totals within a row and the columns that they sum.
+fn checks(table: &Table<'_>, items: &BTreeMap<Item, Vec<usize>>) -> Vec<Check> {
+    let intake = |item: Item| matches!(item, Item::Withdrawal(_));
+    let recycled = |item: Item| {
+        matches!(item, Item::Recirculated | Item::SeriesIn | Item::Reuse | Item::Condensate)
+    };
+    let sums: [(Meaning, &dyn Fn(Item) -> bool); 5] = [
+        (Meaning::Quantity(Quantity::WithdrawalTotal), &intake),
+        (Meaning::Quantity(Quantity::RecycledTotal), &recycled),
+        (Meaning::Quantity(Quantity::TotalUse), &|item| {
+            intake(item) || recycled(item) || item == Item::DistributedIn
+        }),
+        (Meaning::SumIn, &Item::is_inflow),
+        (Meaning::SumOut, &Item::is_outflow),
+    ];
+    let found = sums.iter().filter_map(|(meaning, holds)| {
+        let parts = items
+            .iter()
+            .filter(|(item, _)| holds(**item))
+            .flat_map(|(_, slots)| slots.iter().copied());
+        Some(Check { slot: table.slot_of(*meaning)?, parts: parts.collect() })
+    });
+    found.collect()
+}
+
+/// Discharge without what is handed on.
+fn net(values: &mut BTreeMap<Item, Value>) {
+    let handed = values.get(&Item::SeriesOut).map(|value| (value.flow, value.stated.clone()));
+    if let (Some((handed, cells)), Some(discharge)) = (handed, values.get_mut(&Item::Discharge)) {
+        discharge.flow = discharge.flow.zip(handed).map(|(gross, handed)| gross - handed);
+        discharge.stated.extend(cells);
+    }
+}
+
+/// For each cell, whether a total of its column is the sum of the cells that are stated.
+fn complete(table: &Table<'_>) -> Vec<bool> {
+    let (rows, width) = (table.figures.len(), table.figures.cols.len());
+    let mut complete = vec![false; width * rows];
+    for (at, verdict) in table.verdicts.iter().enumerate() {
+        let Verdict::Sum(sum) = verdict else { continue };
+        let members = sum.members.0..sum.members.1.min(rows);
+        let counting: Vec<usize> =
+            members.filter(|row| matches!(table.verdicts[*row], Verdict::Leaf(_))).collect();
+        for slot in 0..width {
+            let Some(stated) = table.figures.at(at, slot).stated() else { continue };
+            let entries = counting.iter().map(|row| table.figures.at(*row, slot));
+            if entries.clone().any(|entry| entry == Entry::Unknown) {
+                continue;
+            }
+            let summed: f64 = entries.map(Entry::value).sum();
+            if (stated - summed).abs() <= table.figures.slack(slot, stated, counting.len()) {
+                for &row in &counting {
+                    complete[row * width + slot] = true;
+                }
+            }
+        }
+    }
+    complete
+}

@@ -1,0 +1,328 @@
+//! One pass over a workbook: sheets, tables, the site, and what is to be said.
+
+use super::block::{Block, blocks};
+use super::choose::{Fate, choose, workshop};
+use super::draft::{Draft, Intake};
+use super::facts::Facts;
+use super::grid::Grid;
+use super::outline::{SheetFindings, sheet_reports};
+use super::register::{meters, products};
+use super::report::{Hints, Meaning, Recognition};
+use super::review::{review, review_taken};
+use super::scale::{compare_summary, compare_words};
+use super::sums::Verdict;
+use super::table::Table;
+use super::word::Word;
+use crate::workbook::Workbook;
+use shuiheng_audit::{
+    CellRef, DailyVolume, Days, Item, Meter, Product, Quantity, Stated, StatedTotals, UnitId,
+};
+use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
+
+/// What a block was taken for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Kind {
+    Balance,
+    Annual,
+    Products,
+    Meters,
+    Other,
+}
+
+/// A visible sheet with its blocks.
+pub(crate) struct SheetRead<'a> {
+    pub(crate) grid: Rc<Grid<'a>>,
+    pub(crate) others: Vec<(Block<'a>, Kind)>,
+}
+
+pub(crate) fn recognise(workbook: &Workbook, hints: &Hints) -> Recognition {
+    let mut facts = Facts::default();
+    let mut sheets: BTreeMap<usize, SheetRead<'_>> = BTreeMap::new();
+    let mut tables: Vec<Table<'_>> = Vec::new();
+    let mut sheet_of: Vec<usize> = Vec::new();
+    for (at, sheet) in workbook.sheets.iter().enumerate().filter(|(_, sheet)| sheet.visible) {
+        let grid = Rc::new(Grid::new(&workbook.sha256, sheet));
+        let found = blocks(&grid);
+        let data = data_rows(&found);
+        facts.take(&grid, |row| data.contains(&row));
+        let mut others = Vec::new();
+        for block in found {
+            match kind(&block) {
+                Kind::Balance => {
+                    tables.push(Table::read(&grid, block, &hints.columns));
+                    sheet_of.push(at);
+                }
+                other => others.push((block, other)),
+            }
+        }
+        sheets.insert(at, SheetRead { grid, others });
+    }
+    let facts = facts.finish();
+    let days = hints.operating_days.or(facts.period.operating_days);
+    let fates = choose(&tables, days, &hints.sheets);
+    let mut draft = Draft::default();
+    take_tables(&tables, &sheet_of, &fates, days, &mut draft);
+    draft.say_duplicates();
+    let (products, meters) = registers(&sheets);
+    say_intake(&tables, &fates, &facts, days, &mut draft);
+    let mut remarks = std::mem::take(&mut draft.remarks);
+    super::outline::say_facts(&facts, hints, &mut remarks);
+    let findings = SheetFindings {
+        workbook,
+        sheets: &sheets,
+        tables: &tables,
+        sheet_of: &sheet_of,
+        fates: &fates,
+    };
+    let reports = sheet_reports(&findings, &mut remarks);
+    let mut period = facts.period.clone();
+    if hints.operating_days.is_some() {
+        period.operating_days = hints.operating_days;
+        period.days_place = None;
+    }
+    Recognition {
+        sheets: reports,
+        stated: stated(&tables, &fates, days),
+        site: draft.site,
+        enterprise: facts.enterprise,
+        period,
+        products,
+        meters,
+        doubts: remarks.in_order(),
+    }
+}
+
+/// Rows that hold the figures of tables, in the file's own orientation.
+fn data_rows(blocks: &[Block<'_>]) -> BTreeSet<u32> {
+    let mut rows = BTreeSet::new();
+    for block in blocks {
+        if block.grid.turned {
+            rows.extend(
+                block
+                    .columns
+                    .iter()
+                    .filter(|c| c.figures > 1 && c.heading.word.is_some())
+                    .map(|c| c.heading.col),
+            );
+        } else {
+            let lines = block.lines.iter().map(|at| &block.grid.lines[*at]);
+            rows.extend(lines.filter(|line| line.numbers() >= 2).map(|line| line.index));
+        }
+    }
+    rows
+}
+
+/// What a block is, by the words of its header and by what names its rows.
+fn kind(block: &Block<'_>) -> Kind {
+    let has = |word: Word| block.has(|found| found == word);
+    let flows = block.flows();
+    if has(Word::MeterNumber) && flows < 2 {
+        return Kind::Meters;
+    }
+    if has(Word::ProductName) && has(Word::OutputAmount) && flows < 3 {
+        return Kind::Products;
+    }
+    if flows >= 2 && holds_figures(block) {
+        return if names_periods(block) { Kind::Annual } else { Kind::Balance };
+    }
+    if has(Word::OutputAmount)
+        && block.has(|word| matches!(word, Word::Name | Word::ProductName))
+        && flows == 0
+    {
+        return Kind::Products;
+    }
+    if has(Word::Period) && flows >= 1 {
+        return Kind::Annual;
+    }
+    Kind::Other
+}
+
+fn holds_figures(block: &Block<'_>) -> bool {
+    block
+        .columns
+        .iter()
+        .any(|column| column.figures > 0 && column.heading.word.is_some_and(Word::is_flow))
+}
+
+/// True where rows are years, months or days and not units.
+fn names_periods(block: &Block<'_>) -> bool {
+    let labels = super::record::Labels::of(block);
+    let period = block
+        .columns
+        .iter()
+        .find(|column| column.heading.word == Some(Word::Period))
+        .map(|c| c.heading.col);
+    let Some(col) = labels.name.or(period) else { return period.is_some() };
+    let names = block.lines.iter().filter_map(|at| block.grid.lines[*at].at(col));
+    let (mut all, mut periods) = (0, 0);
+    for cell in names.take(200) {
+        let is_period = match cell {
+            crate::workbook::Cell::Text(text) => {
+                let key = super::text::tidy(text);
+                if super::label::total_name(text).is_some() || super::label::is_note(text) {
+                    continue;
+                }
+                super::heading::year_in(&key).is_some()
+                    || key.ends_with("月")
+                    || key.ends_with("月份")
+                    || key.ends_with("季度")
+                    || !super::facts::dates(&key).is_empty()
+            }
+            crate::workbook::Cell::Moment(_) => true,
+            crate::workbook::Cell::Number(value) => (1990.0..=2100.0).contains(value),
+            _ => false,
+        };
+        all += 1;
+        periods += usize::from(is_period);
+    }
+    all > 0 && periods * 2 > all
+}
+
+fn take_tables(
+    tables: &[Table<'_>],
+    sheet_of: &[usize],
+    fates: &[Fate],
+    days: Option<Days>,
+    draft: &mut Draft,
+) {
+    let read: Vec<usize> =
+        (0..tables.len()).filter(|at| !matches!(fates[*at], Fate::LeftOut(..))).collect();
+    let plain = read.iter().filter(|at| fates[**at] == Fate::Read).count();
+    for &at in &read {
+        let table = &tables[at];
+        review(table, days, &mut draft.remarks);
+        let left_out: BTreeSet<usize> = match &fates[at] {
+            Fate::Summary(matches) => {
+                compare_summary(tables, at, matches, days, &mut draft.remarks);
+                matches.keys().copied().collect()
+            }
+            Fate::Read | Fate::LeftOut(..) => BTreeSet::new(),
+        };
+        let alone = read.iter().filter(|other| sheet_of[**other] == sheet_of[at]).count() == 1;
+        let above =
+            (fates[at] == Fate::Read && plain > 1).then(|| above(table, alone, draft)).flatten();
+        let noticed = draft.take(&Intake { table, above, left_out, days });
+        review_taken(table, noticed, &mut draft.remarks);
+    }
+}
+
+/// The unit that stands for the part of the site that a table is about.
+fn above(table: &Table<'_>, alone: bool, draft: &mut Draft) -> Option<UnitId> {
+    let name = workshop(table, alone)?;
+    // A table that names its workshop in a column or a section has it already.
+    let named = table
+        .leaves()
+        .all(|row| table.record(row).group.as_ref().is_some_and(|group| group.0 == name));
+    if named {
+        return None;
+    }
+    let title = table
+        .caption
+        .above
+        .last()
+        .map_or((table.block.band.top, table.block.extent().0), |words| words.cell);
+    let place = CellRef { row: title.0, col: title.1, to: None, ..table.block.grid.place(0, 0) };
+    Some(draft.add_workshop(&name, place))
+}
+
+fn registers(sheets: &BTreeMap<usize, SheetRead<'_>>) -> (Vec<Product>, Vec<Meter>) {
+    let blocks = || sheets.values().flat_map(|sheet| sheet.others.iter());
+    let made = blocks()
+        .filter(|(_, kind)| *kind == Kind::Products)
+        .flat_map(|(block, _)| products(block))
+        .collect();
+    let read = blocks()
+        .filter(|(_, kind)| *kind == Kind::Meters)
+        .flat_map(|(block, _)| meters(block))
+        .collect();
+    (made, read)
+}
+
+fn say_intake(
+    tables: &[Table<'_>],
+    fates: &[Fate],
+    facts: &Facts,
+    days: Option<Days>,
+    draft: &mut Draft,
+) {
+    let Some(first) = (0..tables.len()).find(|at| fates[*at] == Fate::Read) else { return };
+    if facts.intake.is_empty() {
+        return;
+    }
+    let counted = (0..tables.len()).filter(|at| fates[*at] == Fate::Read);
+    let total: f64 = counted
+        .flat_map(|at| tables[at].sums(days))
+        .filter(|(item, _)| matches!(item, Item::Withdrawal(_)))
+        .map(|(_, sum)| sum)
+        .sum();
+    compare_words(&tables[first], total, &facts.intake, days, &mut draft.remarks);
+}
+
+/// The total row of the whole site: that of the summary, else of the only table.
+fn stated(tables: &[Table<'_>], fates: &[Fate], days: Option<Days>) -> Option<StatedTotals> {
+    let summary = (0..tables.len()).find(|at| matches!(fates[*at], Fate::Summary(_)));
+    let read: Vec<usize> = (0..tables.len()).filter(|at| fates[*at] == Fate::Read).collect();
+    let at = summary.or(match read[..] {
+        [only] => Some(only),
+        _ => None,
+    })?;
+    let table = &tables[at];
+    let row = table
+        .verdicts
+        .iter()
+        .position(|verdict| matches!(verdict, Verdict::Sum(sum) if sum.grand))?;
+    let record = table.record(row);
+    let values = stated_values(table, row, days);
+    (!values.is_empty()).then(|| StatedTotals {
+        name: record.name.clone(),
+        place: table.block.grid.place(record.cell.0, record.cell.1),
+        values,
+    })
+}
+
+fn stated_values(table: &Table<'_>, row: usize, days: Option<Days>) -> Vec<Stated> {
+    let place = |slot: usize| {
+        let (row, col) = table.cell(row, slot);
+        table.block.grid.place(row, col)
+    };
+    let daily = |slot: usize| {
+        table
+            .figures
+            .at(row, slot)
+            .stated()
+            .zip(table.factor(slot, days))
+            .map(|(value, factor)| value * factor)
+    };
+    let mut values: Vec<Stated> = Vec::new();
+    for (item, slots) in table.items() {
+        let flows: Option<Vec<f64>> = slots.iter().map(|slot| daily(*slot)).collect();
+        let (Some(flows), Some(first)) = (flows, slots.first()) else { continue };
+        let mut flow: f64 = flows.iter().sum();
+        if item == Item::Discharge && table.is_gross() {
+            let handed = table
+                .items()
+                .get(&Item::SeriesOut)
+                .and_then(|slots| slots.iter().map(|slot| daily(*slot)).sum::<Option<f64>>());
+            let Some(handed) = handed else { continue };
+            flow -= handed;
+        }
+        values.push(Stated {
+            quantity: Quantity::Item(item),
+            value: DailyVolume::m3_per_day(flow),
+            place: place(*first),
+        });
+    }
+    for quantity in [Quantity::WithdrawalTotal, Quantity::RecycledTotal, Quantity::TotalUse] {
+        if let Some(slot) = table.slot_of(Meaning::Quantity(quantity))
+            && let Some(flow) = daily(slot)
+        {
+            values.push(Stated {
+                quantity,
+                value: DailyVolume::m3_per_day(flow),
+                place: place(slot),
+            });
+        }
+    }
+    values
+}

@@ -1,0 +1,318 @@
+//! Workbooks as plain text, and recognitions as text that a water auditor can read.
+
+use shuiheng_audit::{
+    Days, Item, Origin, Place, Rate, Tolerances, Unit, UnitId, balance, column_name,
+};
+use shuiheng_import::recognise::{Hints, Recognition, RowRole, SheetRole};
+use shuiheng_import::workbook::{Cell, Format, Region, Row, Sheet, Workbook};
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+
+/// A workbook and hints from the plain notation.
+pub(crate) fn parse(text: &str) -> (Workbook, Hints) {
+    let mut sheets: Vec<Sheet> = Vec::new();
+    let mut hints = Hints::default();
+    let mut row = 0;
+    for line in text.lines() {
+        if let Some(name) = line.strip_prefix("# ") {
+            let hidden = name.strip_suffix(" (隐藏)");
+            let name = hidden.unwrap_or(name).to_owned();
+            sheets.push(Sheet { name, visible: hidden.is_none(), ..Sheet::default() });
+            row = 0;
+        } else if let Some(command) = line.strip_prefix('!') {
+            let words: Vec<&str> = command.split_whitespace().collect();
+            match words[..] {
+                ["days", days] => hints.operating_days = Days::new(days.parse().expect("days")),
+                ["sheet", name] => hints.sheets.push(name.into()),
+                ["hide", "row", row] => {
+                    sheets
+                        .last_mut()
+                        .expect("a sheet")
+                        .hidden_rows
+                        .insert(row.parse::<u32>().expect("a row") - 1);
+                }
+                ["hide", "col", col] => {
+                    sheets
+                        .last_mut()
+                        .expect("a sheet")
+                        .hidden_cols
+                        .insert(u32::from(col.as_bytes()[0] - b'A'));
+                }
+                _ => panic!("{command}"),
+            }
+        } else {
+            add_row(sheets.last_mut().expect("a sheet"), row, line);
+            row += 1;
+        }
+    }
+    for sheet in &mut sheets {
+        sheet.merges.retain(|region| (region.top, region.left) != (region.bottom, region.right));
+        if !sheet.visible {
+            sheet.rows.clear();
+        }
+    }
+    let workbook = Workbook {
+        name: "例.xlsx".into(),
+        sha256: "0".repeat(64),
+        format: Format::Xlsx,
+        sheets,
+        notes: Vec::new(),
+    };
+    (workbook, hints)
+}
+
+fn add_row(sheet: &mut Sheet, row: u32, line: &str) {
+    let mut cells = Vec::new();
+    for (col, text) in line.split('|').enumerate() {
+        let col = u32::try_from(col).expect("a column");
+        let text = text.trim_matches(' ');
+        match text {
+            "" => {}
+            "<" => grow(sheet, row, col - 1, (row, col)),
+            "^" => grow(sheet, row - 1, col, (row, col)),
+            text => {
+                cells.push((col, cell(text)));
+                sheet.merges.push(Region { top: row, left: col, bottom: row, right: col });
+            }
+        }
+    }
+    if !cells.is_empty() {
+        sheet.rows.push(Row { index: row, cells });
+    }
+}
+
+fn grow(sheet: &mut Sheet, row: u32, col: u32, to: (u32, u32)) {
+    let region = sheet
+        .merges
+        .iter_mut()
+        .find(|region| region.holds(row, col))
+        .expect("a cell to merge with");
+    region.bottom = region.bottom.max(to.0);
+    region.right = region.right.max(to.1);
+}
+
+fn cell(text: &str) -> Cell {
+    if let Some(text) = text.strip_prefix('\'') {
+        return Cell::Text(text.into());
+    }
+    if text.starts_with('=') {
+        return Cell::Uncomputed(text.into());
+    }
+    if let Some(moment) = text.strip_prefix('@') {
+        return Cell::Moment(moment.into());
+    }
+    if text.starts_with('#') && (text.ends_with('!') || text.ends_with('?')) {
+        return Cell::Error(text.into());
+    }
+    match text.parse::<f64>() {
+        Ok(number) if number.is_finite() => Cell::Number(number),
+        _ => Cell::Text(text.replace("\\n", "\n")),
+    }
+}
+
+/// A recognition as text.
+pub(crate) fn describe(found: &Recognition) -> String {
+    let mut out = String::new();
+    if let Some((name, place)) = &found.enterprise {
+        writeln!(out, "企业 {name} @{place}").unwrap();
+    }
+    let period = &found.period;
+    if let (Some(from), Some(to)) = (period.from, period.to) {
+        writeln!(out, "测试期 {from} 至 {to}").unwrap();
+    }
+    if let Some(days) = period.operating_days {
+        let place = period.days_place.as_ref().map_or("给定".into(), ToString::to_string);
+        writeln!(out, "年运行天数 {} @{place}", days.value()).unwrap();
+    }
+    sheets(&mut out, found);
+    units(&mut out, found);
+    totals(&mut out, found);
+    registers(&mut out, found);
+    writeln!(out, "\n疑问").unwrap();
+    for doubt in &found.doubts {
+        let places: Vec<String> = doubt.places.iter().map(ToString::to_string).collect();
+        writeln!(
+            out,
+            "  {:?} {} [{}] {} → {}",
+            doubt.severity,
+            doubt.code.code(),
+            places.join(", "),
+            doubt.message.zh,
+            doubt.fix.zh
+        )
+        .unwrap();
+    }
+    out
+}
+
+fn sheets(out: &mut String, found: &Recognition) {
+    for sheet in &found.sheets {
+        writeln!(out, "\n表 {} {}：{}", sheet.name, sheet.role.code(), sheet.reason.zh).unwrap();
+        for block in &sheet.blocks {
+            let unit = block.unit.map_or("?", |unit| unit.code());
+            let across = if block.transposed { " 转置" } else { "" };
+            writeln!(
+                out,
+                "  块 {} {}{across} 单位 {unit}“{}”",
+                block.range.a1(),
+                block.role.code(),
+                block.unit_as_written
+            )
+            .unwrap();
+            for column in &block.columns {
+                let meaning = column.meaning.map_or("—".into(), |meaning| meaning.code());
+                let unit = column
+                    .unit
+                    .filter(|own| Some(*own) != block.unit)
+                    .map_or(String::new(), |unit| format!(" [{}]", unit.code()));
+                writeln!(
+                    out,
+                    "    {} {} = {meaning} {:.2}{unit}",
+                    column.cell.a1(),
+                    column.header,
+                    column.confidence
+                )
+                .unwrap();
+            }
+            let other = block
+                .rows
+                .iter()
+                .filter(|row| row.role != RowRole::Unit && row.role != RowRole::Blank);
+            for row in other.filter(|_| block.role != SheetRole::Ignored) {
+                let at =
+                    if block.transposed { column_name(row.row) } else { (row.row + 1).to_string() };
+                writeln!(out, "    行 {at} {:?} {}（{}）", row.role, row.name, row.reason.zh)
+                    .unwrap();
+            }
+        }
+    }
+}
+
+fn units(out: &mut String, found: &Recognition) {
+    writeln!(out, "\n单元").unwrap();
+    let names: BTreeMap<&UnitId, &str> =
+        found.site.units.iter().map(|unit| (&unit.id, unit.name.as_str())).collect();
+    for unit in &found.site.units {
+        let mut line = format!("  {}（{}）", unit.name, unit.id);
+        if let Some(parent) = &unit.parent {
+            write!(line, " 属 {}", names[parent]).unwrap();
+        }
+        if let Some(category) = unit.category {
+            write!(line, " {}", category.zh()).unwrap();
+        }
+        if let Some(system) = unit.system {
+            write!(line, " {}", system.zh()).unwrap();
+        }
+        if unit.role != shuiheng_audit::Role::Use {
+            write!(line, " {:?}", unit.role).unwrap();
+        }
+        if unit.of_which {
+            line.push_str(" 其中");
+        }
+        writeln!(out, "{line}").unwrap();
+        writeln!(out, "    {}", flows(found, unit)).unwrap();
+    }
+}
+
+fn flows(found: &Recognition, unit: &Unit) -> String {
+    let mut flows: Vec<(Item, String)> = Vec::new();
+    for stream in &found.site.streams {
+        let touches =
+            [&stream.from, &stream.to].iter().any(|place| **place == Place::Unit(unit.id.clone()));
+        let Some(item) = stream.item_for(&unit.id, |_| unit.role).filter(|_| touches) else {
+            continue;
+        };
+        let text = match &stream.figure {
+            None => "?".into(),
+            Some(figure) => {
+                let mark = match &figure.origin {
+                    Origin::Cells { .. } | Origin::Entry { .. } => "",
+                    Origin::Computed { .. } => "*",
+                    Origin::Assumed { .. } => "~",
+                };
+                let basis = if figure.basis == shuiheng_audit::Basis::Stated {
+                    ""
+                } else {
+                    figure.basis.zh()
+                };
+                format!("{}{mark}{basis}", (figure.value.value() * 1e4).round() / 1e4)
+            }
+        };
+        flows.push((item, text));
+    }
+    flows.sort_by_key(|flow| flow.0);
+    let texts: Vec<String> =
+        flows.iter().map(|(item, text)| format!("{}={text}", item.code())).collect();
+    texts.join(" ")
+}
+
+/// Tolerances of the example; the ones in force are data of the library.
+fn tolerances() -> Tolerances {
+    Tolerances {
+        unit_warn: Rate::percent(5.0),
+        unit_fail: Rate::percent(10.0),
+        site_warn: Rate::percent(5.0),
+        site_fail: Rate::percent(10.0),
+        rounding_m3_per_day: 0.05,
+        source: String::new(),
+        confirmed: None,
+    }
+}
+
+fn totals(out: &mut String, found: &Recognition) {
+    let balance = balance(&found.site, &tolerances());
+    let site = &balance.site.flows;
+    let text = |value: Option<shuiheng_audit::DailyVolume>| {
+        value.map_or("?".into(), |value| format!("{}", (value.value() * 1e4).round() / 1e4))
+    };
+    let mut parts: Vec<String> = vec![format!("取水={}", text(site.intake()))];
+    for item in Item::all().filter(|item| site.has(*item) && !matches!(item, Item::Withdrawal(_))) {
+        parts.push(format!("{}={}", item.code(), text(site.get(item))));
+    }
+    parts.push(format!("不平衡={}", text(balance.site.difference.imbalance)));
+    writeln!(out, "\n合计 {}", parts.join(" ")).unwrap();
+    let open: Vec<String> = balance
+        .units
+        .iter()
+        .filter(|unit| unit.difference.closure != shuiheng_audit::Closure::Closed)
+        .map(|unit| {
+            format!(
+                "{} {}",
+                found.site.unit(&unit.unit).unwrap().name,
+                unit.difference.closure.zh()
+            )
+        })
+        .collect();
+    if !open.is_empty() {
+        writeln!(out, "不平衡单元 {}", open.join("、")).unwrap();
+    }
+    if let Some(stated) = &found.stated {
+        let values: Vec<String> = stated
+            .values
+            .iter()
+            .map(|value| format!("{}={}", value.quantity.code(), text(Some(value.value))))
+            .collect();
+        writeln!(out, "表列合计 {}（{}）{}", stated.name, stated.place, values.join(" ")).unwrap();
+    }
+}
+
+fn registers(out: &mut String, found: &Recognition) {
+    for product in &found.products {
+        writeln!(out, "产品 {} {:?} {}", product.name, product.output, product.unit).unwrap();
+    }
+    for meter in &found.meters {
+        writeln!(
+            out,
+            "水表 {} {:?} {} {} {} {:?} {:?} {}",
+            meter.number,
+            meter.level,
+            meter.location,
+            meter.measures,
+            meter.accuracy,
+            meter.valid_until,
+            meter.online,
+            meter.state
+        )
+        .unwrap();
+    }
+}

@@ -1,0 +1,28 @@
+//! Recognition of workbooks as enterprises send them: each folder of `cases` holds a
+//! workbook as a plain grid and what must be made of it.
+//!
+//! Grids: `# name` begins a sheet (`# name (隐藏)` a hidden one); cells stand between `|`;
+//! `<` belongs to the merged cell at its left, `^` to the one above; `'12` is text;
+//! `=…` a formula without a result; `@…` a date; `!days 330` a hint; `!hide row 5` and
+//! `!hide col C` hide.
+
+#[path = "grid/mod.rs"]
+mod grid;
+
+use expect_test::expect_file;
+use std::path::Path;
+
+#[test]
+fn every_layout_is_read_as_expected() {
+    let cases = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases");
+    let mut folders: Vec<_> =
+        std::fs::read_dir(&cases).expect("the cases").flatten().map(|entry| entry.path()).collect();
+    folders.sort();
+    assert!(!folders.is_empty());
+    for folder in folders {
+        let text = std::fs::read_to_string(folder.join("input.txt")).expect("an input");
+        let (workbook, hints) = grid::parse(&text);
+        let recognition = shuiheng_import::recognise::recognise(&workbook, &hints);
+        expect_file![folder.join("expected.txt")].assert_eq(&grid::describe(&recognition));
+    }
+}
