@@ -1,3 +1,49 @@
 //! Everything the program can do, without a window: one method per intention.
+//!
+//! The window and the command line are two faces of this crate. [`App`] works on a
+//! workspace; [`diagnose_files`] does the main job without one. [`view`] is what the
+//! window shows, [`Done::document`] the JSON of the contract.
 
+mod app;
+mod contract;
+mod error;
+mod file;
+mod job;
+mod library;
+mod loaded;
+mod picture;
+mod present;
+mod profile_file;
+mod record;
+mod report;
+mod run;
+mod sample;
+mod scene;
+mod source;
+mod summary;
+pub mod template;
 pub mod view;
+
+pub use app::App;
+pub use contract::strict_failures;
+pub use error::{Code, Error, Result};
+pub use file::{no_window, unwritable, write_whole};
+pub use job::Job;
+pub use profile_file::{ProfileFile, operating_days, profile_file};
+pub use report::write_report;
+pub use run::{Done, diagnose_files};
+pub use sample::{SAMPLES, Sample};
+pub use shuiheng_audit::{Lang, Text};
+pub use shuiheng_import::Reader;
+pub use source::{Inspection, Source, inspect_file};
+pub use summary::summary;
+pub use template::template;
+
+use std::path::Path;
+use std::process::ExitCode;
+
+/// The child's side of reading a workbook: reads the file under limits of its own and
+/// answers on standard output.
+pub fn serve_reader(path: &Path) -> ExitCode {
+    shuiheng_import::serve(path, &mut std::io::stdout().lock())
+}

@@ -46,7 +46,7 @@ pub enum RareFace {
     /// In a file.
     File(PathBuf),
     /// In memory.
-    Bytes(Vec<u8>),
+    Bytes(&'static [u8]),
 }
 
 /// The faces of the report.
@@ -127,7 +127,7 @@ impl RareFace {
     fn open(&self) -> Font {
         match self {
             Self::None => Font::default(),
-            Self::Bytes(bytes) => Font::read(Cow::Owned(bytes.clone())),
+            Self::Bytes(bytes) => Font::read(Cow::Borrowed(bytes)),
             // A missing file is told through the characters that then are missing.
             Self::File(path) => {
                 std::fs::read(path).map_or_else(|_| Font::default(), |b| Font::read(Cow::Owned(b)))

@@ -224,7 +224,7 @@ pub(crate) fn indicators(evidence: &Evidence) -> Vec<Indicator> {
 fn indicator(code: Code, e: &Evidence) -> Indicator {
     use Item::{
         Condensate, Discharge, DistributedIn, DistributedOut, Leakage, Recirculated, Reuse,
-        SeriesIn, SeriesOut, TreatmentIn, Withdrawal,
+        SeriesIn, SeriesOut, Withdrawal,
     };
     let fresh_items: Vec<Item> =
         Source::ALL.into_iter().map(Withdrawal).chain([DistributedIn]).collect();
