@@ -7,19 +7,23 @@
 mod compose;
 mod display;
 mod document;
+mod file;
 mod layout;
 mod linebreak;
 mod network;
 mod paint;
 mod paragraph;
 mod pdf;
+mod run;
 mod style;
 mod typeface;
 
 pub use compose::{ReportMeta, SourceFile, SourceSheet, compose};
 pub use display::*;
 pub use document::*;
+pub use file::{WriteError, write_file};
 pub use layout::layout;
 pub use network::balance_network;
 pub use pdf::{PdfError, Progress, pdf};
+pub use run::{Report, report};
 pub use typeface::{Face, MISSING, RareFace, Typefaces};

@@ -160,8 +160,12 @@ pub(crate) fn stands_alone(c: char) -> bool {
 /// How wide a gap may be made before `after` when a line is justified, in ems.
 pub(crate) fn stretch(before: char, after: char) -> f64 {
     let (left, right) = (kind(before), kind(after));
-    if before == ' ' || CLOSING.contains(before) && !NO_START.contains(after) {
+    if before == ' ' {
         0.25
+    } else if OPENING.contains(after) {
+        0.0
+    } else if CLOSING.contains(before) && !NO_START.contains(after) {
+        0.15
     } else if left != right && left != Kind::Space && right != Kind::Space {
         if NO_START.contains(after) || NO_END.contains(before) { 0.0 } else { 0.25 }
     } else {

@@ -91,10 +91,14 @@ fn outside(place: &Place, gathers: bool) -> Node {
 
 fn unit_node(diagnosis: &Diagnosis, unit: &Unit) -> Node {
     let balance = diagnosis.balance.unit(&unit.id);
-    let total = balance.map(|unit| unit.flows.total_use(unit.flows.fresh()));
-    let rows = total.map(|total| match total {
-        Some(total) => format!("用水量 {}", fixed(total.value(), 1)),
-        None => "用水量 不详".into(),
+    let row = balance.map(|balance| {
+        let (name, flow) = match unit.role {
+            Role::Use => ("用水量", balance.flows.total_use(balance.flows.fresh())),
+            Role::SupplyTreatment => ("制水量", balance.flows.get(Item::DistributedOut)),
+            Role::WastewaterTreatment => ("处理水量", balance.flows.get(Item::TreatmentIn)),
+        };
+        let flow = flow.map_or_else(|| "不详".into(), |flow| fixed(flow.value(), 1));
+        format!("{name} {flow}")
     });
     let state = balance.map(|unit| match unit.difference.closure {
         Closure::Closed => State::Closed,
@@ -109,7 +113,7 @@ fn unit_node(diagnosis: &Diagnosis, unit: &Unit) -> Node {
             Role::Use => NodeKind::Unit,
             Role::SupplyTreatment | Role::WastewaterTreatment => NodeKind::Treatment,
         },
-        rows: rows.into_iter().collect(),
+        rows: row.into_iter().collect(),
         parent: unit.parent.as_ref().map(|parent| id(&Place::Unit(parent.clone()))),
         state,
     }

@@ -53,7 +53,12 @@ struct Glyph {
     colour: Colour,
     advance: f64,
     run: usize,
+    /// True where the writer said that a line may end before it.
+    free: bool,
 }
+
+/// Not printed; a line may end where it stands: within a long formula.
+pub(crate) const MAY_BREAK: char = '\u{200B}';
 
 /// At most this much is added after each character of a justified line, in ems: more,
 /// and readers of the file take the gaps for blanks between words.
@@ -72,8 +77,7 @@ impl<'a> Typesetter<'a> {
     /// Sets runs in lines.
     pub(crate) fn set(&self, runs: &[Run], look: Look, measure: Measure) -> Vec<Line> {
         let glyphs = self.glyphs(runs, look);
-        let chars: Vec<char> = glyphs.iter().map(|glyph| glyph.c).collect();
-        let may = breaks(&chars);
+        let may = places(&glyphs);
         let mut lines = Vec::new();
         let mut start = 0;
         while start < glyphs.len() {
@@ -105,9 +109,8 @@ impl<'a> Typesetter<'a> {
     /// How wide the widest piece is that must not be broken.
     pub(crate) fn widest_piece(&self, runs: &[Run], look: Look) -> f64 {
         let glyphs = self.glyphs(runs, look);
-        let chars: Vec<char> = glyphs.iter().map(|glyph| glyph.c).collect();
         let (mut widest, mut start) = (0.0_f64, 0);
-        let places = breaks(&chars).into_iter().chain([true]).enumerate();
+        let places = places(&glyphs).into_iter().chain([true]).enumerate();
         for (at, _) in places.filter(|(_, may)| *may) {
             widest = widest.max(advance_to(&glyphs[start..], at - start));
             start = at;
@@ -125,17 +128,17 @@ impl<'a> Typesetter<'a> {
             };
             let (size, rise) = (look.size * scale, look.size * rise);
             let colour = tone(run.tone, look.colour);
-            run.text
-                .chars()
-                .filter_map(tidy)
-                .map(|c| {
-                    self.glyph(
-                        c,
-                        face,
-                        Glyph { c, face, size, rise, colour, advance: 0.0, run: at },
-                    )
-                })
-                .collect::<Vec<_>>()
+            let mut glyphs = Vec::with_capacity(run.text.len());
+            let mut free = false;
+            for c in run.text.chars() {
+                if let Some(c) = tidy(c) {
+                    let advance = 0.0;
+                    let glyph = Glyph { c, face, size, rise, colour, advance, run: at, free };
+                    glyphs.push(self.glyph(c, face, glyph));
+                }
+                free = c == MAY_BREAK;
+            }
+            glyphs
         };
         runs.iter().enumerate().flat_map(of_run).collect()
     }
@@ -151,6 +154,13 @@ impl<'a> Typesetter<'a> {
         let advance = self.faces.advance(c, face) * glyph.size;
         Glyph { c, face, advance, ..glyph }
     }
+}
+
+/// Whether a line may end before each glyph.
+fn places(glyphs: &[Glyph]) -> Vec<bool> {
+    let chars: Vec<char> = glyphs.iter().map(|glyph| glyph.c).collect();
+    let allowed = breaks(&chars).into_iter().zip(glyphs).enumerate();
+    allowed.map(|(at, (may, glyph))| may || at > 0 && glyph.free).collect()
 }
 
 /// A character as it is set: blanks of every kind are one, what is never seen is left out.

@@ -10,7 +10,7 @@ use shuiheng_audit::{
     Category, Closure, DailyVolume, Diagnosis, Difference, Flows, Item, Quantity, Source, Unit,
     UnitBalance,
 };
-use shuiheng_drawing::{A4_LANDSCAPE, BlockStyle, Estimate, block_diagram};
+use shuiheng_drawing::{BlockStyle, Estimate, sheets};
 
 /// The chapter.
 pub(super) fn chapter(writer: &mut Writer<'_>) {
@@ -124,7 +124,10 @@ fn units(writer: &mut Writer<'_>) {
         .balance
         .units
         .iter()
-        .filter_map(|unit| Some(unit_row(unit, diagnosis.case.site.unit(&unit.unit)?, &columns)))
+        .filter_map(|balance| {
+            let unit = diagnosis.case.site.unit(&balance.unit)?;
+            Some(unit_row(balance, (unit, sums::category(diagnosis, unit)), &columns))
+        })
         .collect();
     rows.push(total_row(diagnosis, &columns));
     let titles: Vec<Column> = named.into_iter().chain(flows).chain([rate]).collect();
@@ -140,10 +143,14 @@ fn units(writer: &mut Writer<'_>) {
     });
 }
 
-fn unit_row(balance: &UnitBalance, unit: &Unit, columns: &[Shown]) -> Row {
+fn unit_row(
+    balance: &UnitBalance,
+    (unit, category): (&Unit, Option<Category>),
+    columns: &[Shown],
+) -> Row {
     let name = if unit.of_which { format!("其中：{}", unit.name) } else { unit.name.clone() };
     let name = if balance.has_children { Run::bold(name) } else { Run::plain(name) };
-    let mut cells = vec![vec![name], cell(unit.category.map_or(UNKNOWN, Category::zh))];
+    let mut cells = vec![vec![name], cell(category.map_or(UNKNOWN, Category::zh))];
     cells.extend(columns.iter().map(|shown| cell(daily((shown.pick)(&balance.flows)))));
     cells.push(cell(percent(balance.reuse_rate)));
     Row { kind: RowKind::Data, depth: balance.depth, cells }
@@ -201,7 +208,7 @@ fn closure(writer: &mut Writer<'_>) {
             .to_vec(),
         rows,
         notes: vec![
-            "注：不平衡率为不平衡量占输入水量的比例。平衡、需关注、不平衡按程序设定的允许误差判定，允许误差取自工程惯例，不是标准条文（未核实）；数值修约引起的尾差不作不平衡处理。".into(),
+            "注：不平衡率为不平衡量占输入水量的比例；全厂合计的输入、输出水量为各单元之和，含串联、回用等厂内水流，故其不平衡率小于不平衡量与取水量之比。平衡、需关注、不平衡按程序设定的允许误差判定，允许误差取自工程惯例，不是标准条文（未核实）；数值修约引起的尾差不作不平衡处理。".into(),
             "注：有水量不详时，不平衡量中包含该水量。".into(),
         ],
     });
@@ -286,44 +293,36 @@ fn computed(flows: &Flows, quantity: Quantity) -> Option<DailyVolume> {
     }
 }
 
-/// Below this size text on a figure cannot be read: the figure is split.
-const LEGIBLE: f64 = 6.0;
-
 fn diagram(writer: &mut Writer<'_>) {
     let network = balance_network(writer.diagnosis);
     if network.nodes.is_empty() {
         writer.say("没有可以绘制的用水单元。");
         return;
     }
-    let whole = block_diagram(&network, &BlockStyle::default(), &Estimate);
-    let legible = whole.text_on(A4_LANDSCAPE) >= LEGIBLE;
-    let workshops = network.workshops();
-    let figure = writer.next_figure();
+    let sheets = sheets(&network, &BlockStyle::default(), &Estimate);
     let words =
-        "。图中数字为水量，单位m³/d；方框内为用水单元及其用水量，带“!”的粗框表示该单元不平衡。";
-    if legible || workshops.is_empty() {
-        writer.paragraph(vec![Run::plain("全厂水平衡方框图见"), figure, Run::plain(words)]);
-        writer.figure("全厂水平衡方框图", whole.scene, true);
+        "图中数字为水量，单位m³/d；方框内为用水单元及其用水量，带“!”的粗框表示该单元不平衡。";
+    let figure = writer.next_figure();
+    let Some((whole, parts)) = sheets.split_first() else { return };
+    if parts.is_empty() {
+        writer.paragraph(vec![
+            Run::plain("全厂水平衡方框图见"),
+            figure,
+            Run::plain("。"),
+            Run::plain(words),
+        ]);
+        writer.figure("全厂水平衡方框图", whole.scene.clone(), true);
         return;
     }
     writer.paragraph(vec![
-        Run::plain("用水单元较多，全厂水平衡方框图按车间合并绘制，见"),
+        Run::plain(format!("用水单元较多，水平衡方框图分 {} 幅绘制，自", sheets.len())),
         figure,
-        Run::plain("，各车间另行绘制"),
+        Run::plain("起。"),
         Run::plain(words),
     ]);
-    let folded = workshops.iter().map(|node| node.id.clone()).collect();
-    let style = BlockStyle { folded, ..BlockStyle::default() };
-    writer.figure(
-        "全厂水平衡方框图（按车间合并）",
-        block_diagram(&network, &style, &Estimate).scene,
-        true,
-    );
-    let parts: Vec<(String, String)> =
-        workshops.iter().map(|node| (node.id.clone(), node.name.clone())).collect();
-    for (id, name) in parts {
-        let part = block_diagram(&network.part(&id), &BlockStyle::default(), &Estimate);
-        writer.figure(format!("{name}水平衡方框图"), part.scene, true);
+    for sheet in sheets {
+        let title = sheet.scene.title.clone();
+        writer.figure(title, sheet.scene, true);
     }
 }
 

@@ -1,6 +1,6 @@
 //! 6 用水水平评价: indicators, quotas, limits.
 
-use super::figures::{UNKNOWN, annual, digits, grouped, number, plain, unit};
+use super::figures::{UNKNOWN, annual, breakable, digits, grouped, number, plain, unit};
 use super::writer::{Draft, Writer, cell, row, toned, unconfirmed};
 use crate::document::{Align, Column, Run, Tone};
 use shuiheng_audit::{Comparison, Indicator, Quota, Verdict};
@@ -47,8 +47,8 @@ fn indicators(writer: &mut Writer<'_>) {
         row(vec![
             cell(name(one)),
             cell(definition.symbol),
-            cell(definition.formula),
-            cell(grouped(&one.substituted)),
+            cell(breakable(definition.formula)),
+            cell(breakable(&grouped(&one.substituted))),
             vec![Run::bold(
                 one.value.map_or_else(|| UNKNOWN.into(), |value| number(value, digits(&one.unit))),
             )],
@@ -102,7 +102,7 @@ fn missing(writer: &mut Writer<'_>) {
         row(vec![
             cell(name(one)),
             cell(one.code.definition().symbol),
-            cell(one.code.definition().formula),
+            cell(breakable(one.code.definition().formula)),
             cell(reasons.join("；")),
         ])
     });

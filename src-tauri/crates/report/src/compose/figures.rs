@@ -41,6 +41,26 @@ pub(crate) fn digits(unit: &str) -> u32 {
     }
 }
 
+/// The value of an input: flows and shares with their decimals, all else as given.
+pub(crate) fn given(value: f64, unit: &str) -> String {
+    match unit {
+        "%" | "m3/d" | "m³/d" => number(value, digits(unit)),
+        _ => plain(value, 4),
+    }
+}
+
+/// A formula that may be broken before its operators.
+pub(crate) fn breakable(formula: &str) -> String {
+    let mut out = String::with_capacity(formula.len() * 2);
+    for (at, c) in formula.chars().enumerate() {
+        if at > 0 && "+−×/=".contains(c) {
+            out.push(crate::paragraph::MAY_BREAK);
+        }
+        out.push(c);
+    }
+    out
+}
+
 /// A unit as it is printed, from its name on the wire.
 pub(crate) fn unit(unit: &str) -> String {
     unit.replace("10^4 yuan", "万元")

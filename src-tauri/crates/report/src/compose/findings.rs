@@ -1,6 +1,6 @@
 //! 7 问题诊断: each problem with the figures that raised it and what to do.
 
-use super::figures::{annual, cells, digits, grouped, number, unit};
+use super::figures::{annual, cells, given, grouped, unit};
 use super::writer::{Draft, Writer, cell, row, toned};
 use crate::document::{Align, Column, Run, Tone};
 use shuiheng_audit::{Finding, Gravity, Input};
@@ -68,11 +68,7 @@ fn summary(writer: &mut Writer<'_>) {
 }
 
 fn detail(writer: &mut Writer<'_>, at: usize, finding: &Finding) {
-    let title = vec![
-        Run::bold(&finding.title.zh),
-        Run::toned(format!("（{}）", finding.gravity.zh()), tone(finding.gravity)),
-    ];
-    writer.item(format!("（{}）", at + 1), title);
+    writer.finding(at + 1, &format!("{}（{}）", finding.title.zh, finding.gravity.zh()));
     writer.paragraph(vec![Run::bold("现象："), Run::plain(grouped(&finding.explanation.zh))]);
     if !finding.evidence.is_empty() {
         let files = writer.files.clone();
@@ -97,11 +93,7 @@ fn evidence(input: &Input, files: &[String]) -> String {
     let symbol =
         if input.symbol.is_empty() { String::new() } else { format!("（{}）", input.symbol) };
     let unit = unit(&input.unit);
-    let value = if input.value.fract() == 0.0 && unit == "只" {
-        number(input.value, 0)
-    } else {
-        number(input.value, digits(&input.unit))
-    };
+    let value = given(input.value, &input.unit);
     let place = cells(&input.cells, files);
     let place = if place.is_empty() { String::new() } else { format!("，见{place}") };
     format!("{}{symbol} {value} {unit}{place}", input.name.zh)

@@ -1,8 +1,8 @@
 //! 附录A 数据溯源: every figure with its cell, how it was obtained, what was assumed.
 
-use super::figures::{UNKNOWN, cells, digits, number, plain, unit};
+use super::figures::{UNKNOWN, cells, plain, unit};
 use super::writer::{Draft, Writer, cell, row};
-use crate::document::{Align, Column, Row, RowKind, Run};
+use crate::document::{Align, Column, Row, RowKind};
 use shuiheng_audit::{Figure, Input, Item, Origin, Stream, given};
 use std::collections::BTreeSet;
 
@@ -132,16 +132,11 @@ fn inputs(writer: &mut Writer<'_>) {
 }
 
 fn input_row(input: &Input, files: &[String]) -> Row {
-    let digits = digits(&input.unit);
     let place = cells(&input.cells, files);
     row(vec![
         cell(if input.symbol.is_empty() { UNKNOWN } else { &input.symbol }),
         cell(&input.name.zh),
-        vec![Run::plain(if digits == 3 {
-            plain(input.value, 4)
-        } else {
-            number(input.value, digits)
-        })],
+        cell(super::figures::given(input.value, &input.unit)),
         cell(unit(&input.unit)),
         cell(if place.is_empty() { "企业基本资料或录入".to_owned() } else { place }),
     ])

@@ -133,7 +133,7 @@ fn ends(writer: &mut Writer<'_>) {
     let rows = ends_of(diagnosis);
     let table = writer.next_table();
     writer.paragraph(vec![Run::plain("全厂取入的水的去向见"), table, Run::plain("。")]);
-    let intake = entered(diagnosis);
+    let intake = diagnosis.balance.site.flows.intake();
     let days = diagnosis.case.profile.period.operating_days;
     let rows = rows.into_iter().map(|(name, flow)| {
         row(vec![
@@ -149,21 +149,15 @@ fn ends(writer: &mut Writer<'_>) {
         columns: vec![
             column("去向", Align::Left),
             column("水量/(m³/d)", Align::Decimal),
-            column("占输入水量/%", Align::Decimal),
+            column("占取水量/%", Align::Decimal),
             column("年水量/(万m³/a)", Align::Decimal),
         ],
         rows,
         notes: vec![
-            "注：外排水量为各单元排水量扣除处理后回用水量；不平衡量为输入与输出之差，是计算结果，未作人为调整。".into(),
+            "注：外排水量为各单元排水量扣除处理后回用水量；不平衡量为输入与输出之差，是计算结果，未作人为调整。有原料带入水时，各项占比之和大于100%。".into(),
         ],
         ..Draft::default()
     });
-}
-
-/// What enters the site: its intake and water carried in with raw material.
-fn entered(diagnosis: &Diagnosis) -> Option<DailyVolume> {
-    let flows = &diagnosis.balance.site.flows;
-    shuiheng_audit::known_sum([flows.intake(), flows.get(Item::CarriedIn)])
 }
 
 fn ends_of(diagnosis: &Diagnosis) -> Vec<(&'static str, Option<DailyVolume>)> {

@@ -73,6 +73,13 @@ impl<'a> Writer<'a> {
         self.heading(2, (number, title), anchor);
     }
 
+    /// Begins a part of the section.
+    pub(super) fn finding(&mut self, at: usize, title: &str) {
+        let number = format!("{}.{}.{at}", self.chapter, self.sections);
+        let anchor = Anchor(format!("section-{number}"));
+        self.heading(3, (number, title), anchor);
+    }
+
     /// A heading without a number.
     pub(super) fn unnumbered(&mut self, title: &str, name: &str) {
         self.heading(1, (String::new(), title), Anchor(format!("section-{name}")));

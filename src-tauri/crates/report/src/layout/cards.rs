@@ -49,7 +49,8 @@ fn lines(setter: &Typesetter<'_>, card: &Card, width: f64) -> Vec<Line> {
 /// The value with its unit behind it, small; below it where there is no room.
 fn value(setter: &Typesetter<'_>, card: &Card, (big, measure): (Look, Measure)) -> Vec<Line> {
     let mut lines = setter.set(&[Run::plain(&card.value)], big, measure);
-    if card.unit.is_empty() {
+    // A unit says nothing of what is not known.
+    if card.unit.is_empty() || card.value == "—" {
         return lines;
     }
     let small = Look { face: Face::Sans, size: 9.0, leading: 13.0, colour: INK };

@@ -9,7 +9,7 @@ use crate::style::{self, GREY, INK, Look};
 use crate::typeface::Face;
 
 const INDENT: f64 = 18.0;
-const LEADING: f64 = 18.0;
+const LEADING: f64 = 17.0;
 
 /// The pages of the contents, from the pages that they list.
 pub(crate) fn contents(setter: &Typesetter<'_>, body: &[Sheet]) -> Vec<Sheet> {
@@ -49,7 +49,7 @@ fn entry(
     target: &Anchor,
 ) -> Slab {
     let width = Orientation::Portrait.width();
-    let (face, before) = if level <= 1 { (Face::SansBold, 5.0) } else { (Face::Sans, 0.0) };
+    let (face, before) = if level <= 1 { (Face::SansBold, 3.5) } else { (Face::Sans, 0.0) };
     let look = Look { face, size: 10.5, leading: LEADING, colour: INK };
     let indent = if level <= 1 { 0.0 } else { INDENT };
     let number = setter.line(&page.to_string(), look);

@@ -7,7 +7,7 @@ use super::table_columns::{Grid, decimal, emphasised, grid};
 use crate::display::{Item, Shape};
 use crate::document::{Align, Row, RowKind, Run, Table};
 use crate::paragraph::{Line, Measure, Stand, Typesetter};
-use crate::style::{CAPTION, GREY, HAIR, HEAD_FILL, INK, NOTE, SECTION_FILL};
+use crate::style::{CAPTION, GREY, HAIR, HEAD_FILL, INK, Look, NOTE, SECTION_FILL};
 
 const HEAVY: f64 = 1.2;
 const MIDDLE: f64 = 0.6;
@@ -120,7 +120,7 @@ fn rule(grid: &Grid, y: f64, width: f64) -> Item {
 fn head(setter: &Typesetter<'_>, table: &Table, grid: &Grid) -> Slab {
     let set = |text: &str, from: usize, to: usize| {
         let measure = cell_measure(grid, (from, to), Stand::Centre);
-        setter.set(&[Run::bold(text)], grid.look, measure)
+        balanced(setter, &[Run::bold(text)], (grid.look, measure))
     };
     let groups = groups(table);
     let group_lines: Vec<Vec<Line>> =
@@ -155,6 +155,26 @@ fn head(setter: &Typesetter<'_>, table: &Table, grid: &Grid) -> Slab {
     slab.items.push(rule(grid, 0.0, HEAVY));
     slab.items.push(rule(grid, total, MIDDLE));
     slab
+}
+
+/// Lines of about the same length: no single character on the last one.
+fn balanced(setter: &Typesetter<'_>, runs: &[Run], (look, measure): (Look, Measure)) -> Vec<Line> {
+    let lines = setter.set(runs, look, measure);
+    if lines.len() < 2 {
+        return lines;
+    }
+    let steps = (1..).map(|step| f64::from(step) * 0.5 * look.size);
+    let narrower = steps
+        .map(|inset| Measure { width: measure.width - 2.0 * inset, ..measure })
+        .take_while(|narrow| narrow.width > look.size)
+        .map(|narrow| (measure.width - narrow.width, setter.set(runs, look, narrow)))
+        .take_while(|(_, set)| set.len() == lines.len())
+        .last();
+    let Some((inset, mut set)) = narrower else { return lines };
+    for item in set.iter_mut().flat_map(|line| &mut line.items) {
+        item.shift(inset / 2.0, 0.0);
+    }
+    set
 }
 
 /// Titles of groups with the columns that they span.

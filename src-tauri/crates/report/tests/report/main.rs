@@ -1,0 +1,9 @@
+//! The report as a whole: what it says, where it stands, how it is written.
+
+mod file;
+mod layout;
+mod paper;
+mod pdf;
+#[path = "../sample/mod.rs"]
+mod sample;
+mod words;

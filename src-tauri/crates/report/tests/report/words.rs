@@ -1,0 +1,211 @@
+//! What the report says: every figure of the diagnosis, unknown ones as unknown, and
+//! nothing that nobody confirmed as if it were.
+
+use crate::sample;
+use shuiheng_audit::*;
+use shuiheng_report::*;
+
+/// The text of the blocks, a line each.
+fn text(blocks: &[Block]) -> String {
+    let join = |runs: &[Run]| runs.iter().map(|run| run.text.as_str()).collect::<String>();
+    let mut out = String::new();
+    let mut say = |line: String| {
+        out.push_str(&line.replace('\u{200B}', ""));
+        out.push('\n');
+    };
+    for block in blocks {
+        match block {
+            Block::Heading(heading) => say(heading.label()),
+            Block::Paragraph(paragraph) => say(join(&paragraph.runs)),
+            Block::Table(table) => {
+                say(format!("{} {}", table.number, table.title));
+                for row in &table.rows {
+                    let cells: Vec<String> = row.cells.iter().map(|cell| join(cell)).collect();
+                    say(cells.join("|"));
+                }
+                for note in &table.notes {
+                    say(join(note));
+                }
+            }
+            Block::Figure(figure) => say(format!("{} {}", figure.number, figure.title)),
+            Block::Cards(cards) => {
+                for card in cards {
+                    say(format!("{}|{}|{}|{}", card.label, card.value, card.unit, card.note));
+                }
+            }
+            Block::Signatures(_) | Block::PageBreak => {}
+        }
+    }
+    out
+}
+
+fn said(case: Case) -> String {
+    let diagnosis = diagnose(case, &sample::library());
+    let document = compose(&diagnosis, &sample::meta());
+    text(&document.front) + &text(&document.body)
+}
+
+#[track_caller]
+fn check(case: Case, expected: &[&str]) {
+    let said = said(case);
+    for line in expected {
+        assert!(said.contains(line), "“{line}” is not said in:\n{said}");
+    }
+}
+
+#[test]
+fn the_figures_of_the_sample_are_those_worked_out_by_hand() {
+    // Vi = 620.4+36.2+318.6+1446+88.5+962.3+54+388+96+42 = 4052.0; ×330/10⁴ = 133.716
+    // Vr = 12480+80+360 = 12920; R = 12920/16972 = 76.13 %; without cooling 440/4492 = 9.80 %
+    // Vui = 4052×330×0.8/96000 = 11.143; above 10: 1.143×96000/10⁴ = 10.9728
+    check(
+        sample::case(),
+        &[
+            "取水量|4052.0|m³/d|133.716 万m³/a（年运行 330 天）",
+            "重复利用率|76.13|%|不含冷却循环水 9.80 %",
+            "单位产品取水量·棉印染布|11.143|m³/100m|超定额（未核实）",
+            "超过GB/T 18916.4（示例值）的通用值 10，超出部分折合 10.9728 万m³/a（未核实）。",
+            "地表水|常规水源|3735.3|92.18|123.2649",
+            "全厂合计||138.0|3735.3|178.7|4052.0|12,480.0|80.0|360.0|405.0|16,972.0|80.0|360.0|360.3|3894.1|—|76.13",
+            "12,920/(4052+12,920)×100",
+        ],
+    );
+}
+
+#[test]
+fn what_is_not_known_is_said_and_never_zero() {
+    check(
+        sample::case(),
+        &[
+            "用水综合漏失率|—|%|漏失水量不详",
+            "漏失|—|—|—",
+            "办公及食堂|42.0|42.0|0.0|0.00|√ 平衡|漏失水量",
+            "漏失水量|—|—|—|资料未提供",
+            "地址|—",
+            "年工业增加值|—",
+        ],
+    );
+}
+
+#[test]
+fn a_product_without_a_quota_is_not_judged() {
+    check(
+        sample::case(),
+        &[
+            "产品“针织印染布”的单位产品取水量为 63.674 m³/t，暂无适用的用水定额，未作判定。",
+            "“针织印染布”暂无定额：应查阅现行国家和浙江省用水定额标准",
+            "针织印染布|63.674|m³/t|—|—|—|暂无定额|未作判定|—",
+        ],
+    );
+}
+
+#[test]
+fn citations_that_nobody_confirmed_are_marked() {
+    let said = said(sample::case());
+    for line in said.lines() {
+        let cites = ["GB/T 7119-2018", "GB/T 24789-2022", "CJ 42-1999", "GB/T 18916.4（示例值）"];
+        for name in cites {
+            let after = line.split(name).skip(1);
+            let fine = |rest: &str| {
+                rest.contains("未核实") || line.contains("自动选用") || line.contains("所用定额")
+            };
+            assert!(after.into_iter().all(fine), "not marked: {line}");
+        }
+    }
+    assert!(said.contains("（4）GB/T 12452-2022《水平衡测试通则》（未核实）"));
+}
+
+#[test]
+fn a_confirmed_quota_is_not_marked_and_says_by_whom() {
+    let mut library = sample::library();
+    library.quotas[0].confirmed = Some(Confirmation {
+        by: "审核员甲".into(),
+        on: sample::day(2024, 10, 8),
+        document: "标准文本第3页".into(),
+    });
+    let diagnosis = diagnose(sample::case(), &library);
+    let said = text(&compose(&diagnosis, &sample::meta()).body);
+    assert!(said.contains("已由审核员甲于2024年10月8日对照标准文本第3页核实。"), "{said}");
+    assert!(said.contains("|GB/T 18916.4（示例值）|超定额|10.9728"), "{said}");
+}
+
+#[test]
+fn every_figure_is_traced_to_its_cell() {
+    let case = sample::case();
+    let cells: Vec<String> = case
+        .site
+        .streams
+        .iter()
+        .filter_map(|stream| stream.figure.as_ref())
+        .flat_map(|figure| figure.origin.cells())
+        .map(|cell| format!("水平衡统计表!{}", cell.a1()))
+        .collect();
+    assert!(cells.len() > 30);
+    let said = said(case);
+    let appendix = said.split("附录A  数据溯源").nth(1).expect("there is the appendix");
+    for cell in cells {
+        assert!(appendix.contains(&cell), "{cell} is not traced");
+    }
+}
+
+#[test]
+fn every_doubt_and_every_finding_is_in_the_report() {
+    let diagnosis = diagnose(sample::case(), &sample::library());
+    let said = text(&compose(&diagnosis, &sample::meta()).body);
+    assert!(!diagnosis.doubts.is_empty() && !diagnosis.findings.is_empty());
+    let plain = said.replace(',', "");
+    for doubt in &diagnosis.doubts {
+        assert!(plain.contains(&doubt.message.zh.replace(',', "")), "{}", doubt.message.zh);
+        assert!(said.contains(&doubt.fix.zh), "{}", doubt.fix.zh);
+    }
+    for finding in &diagnosis.findings {
+        assert!(plain.contains(&finding.explanation.zh.replace(',', "")), "{}", finding.title.zh);
+        assert!(said.contains(&finding.suggestion.zh), "{}", finding.title.zh);
+    }
+}
+
+#[test]
+fn an_empty_case_is_reported_without_inventing_anything() {
+    let diagnosis = diagnose(Case::default(), &sample::library());
+    let document = compose(&diagnosis, &ReportMeta::default());
+    let said = text(&document.front) + &text(&document.body);
+    for line in [
+        "水平衡资料中未见取水量，取水水源不详。",
+        "企业未提供水计量器具台账",
+        "企业未提供产品和产量资料",
+        "测试期不详",
+        "企业水平衡表未列合计行",
+    ] {
+        assert!(said.contains(line), "“{line}” is not said in:\n{said}");
+    }
+    let faces = Typefaces::new(RareFace::None);
+    assert!(layout(&document, &faces).pages.len() > 8);
+}
+
+#[test]
+fn the_same_diagnosis_is_composed_the_same() {
+    let compose = || compose(&diagnose(sample::case(), &sample::library()), &sample::meta());
+    assert!(compose() == compose());
+}
+
+#[test]
+fn the_network_holds_every_stream_once() {
+    let diagnosis = diagnose(sample::case(), &sample::library());
+    let network = balance_network(&diagnosis);
+    let streams = &diagnosis.case.site.streams;
+    // One link more: from the drains, where used water is treated, to the sewer.
+    assert_eq!(network.links.len(), streams.len() + 1);
+    let sewer = network.links.iter().find(|link| link.to == "sewer").expect("a sewer");
+    let expected = diagnosis.balance.site.external_discharge.expect("known").value();
+    let drained = sewer.value.expect("known");
+    assert!((drained - expected).abs() < 1e-6, "{drained} {expected}");
+    let ids: std::collections::BTreeSet<&str> =
+        network.nodes.iter().map(|node| node.id.as_str()).collect();
+    assert_eq!(ids.len(), network.nodes.len());
+    assert!(
+        network
+            .links
+            .iter()
+            .all(|link| ids.contains(link.from.as_str()) && ids.contains(link.to.as_str()))
+    );
+}
