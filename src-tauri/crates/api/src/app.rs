@@ -1,0 +1,409 @@
+//! The program over one workspace: everything that the window can ask for.
+
+use crate::loaded::{Loaded, label, product_body, put};
+use crate::profile_file::ProfileFile;
+use crate::record::{DiagnosisBody, EnterpriseBody, ReportBody};
+use crate::source::Given;
+use crate::{Error, Result, contract, library, picture, present, scene, view};
+use chrono::{DateTime, Local, Utc};
+use shuiheng_audit::{Case, Closure, Diagnosis, Lang, Library, Profile, Quota, Text, diagnose};
+use shuiheng_import::Reader;
+use shuiheng_store::{Change, Intent, Kind, Opening, RecordId, Scope, Store};
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::str::FromStr;
+use std::sync::{Mutex, MutexGuard};
+
+mod edit;
+mod import;
+mod quota;
+mod report;
+mod sample;
+mod sheet;
+
+/// The program over one workspace. Its methods may be called from any thread; they wait
+/// for each other, but reading a workbook and writing a report do not hold up the rest.
+pub struct App {
+    inner: Mutex<Inner>,
+    reader: Reader,
+    shipped: Library,
+    folder: PathBuf,
+}
+
+struct Inner {
+    store: Store,
+    /// Files that were read and not yet taken over, by token.
+    pending: BTreeMap<String, Pending>,
+    /// How often a token was given out.
+    tokens: u64,
+    /// Rows of the list, by what they were computed from.
+    rows: BTreeMap<RecordId, (String, view::DiagnosisRow)>,
+}
+
+struct Pending {
+    diagnosis: RecordId,
+    given: Given,
+    bytes: Vec<u8>,
+}
+
+fn now() -> DateTime<Utc> {
+    Utc::now()
+}
+
+impl App {
+    /// Opens the workspace in a folder, or makes one there. `reader` starts the process
+    /// that reads workbooks.
+    ///
+    /// # Errors
+    /// The workspace is in use, damaged, of a newer program, or cannot be written.
+    pub fn open(folder: &Path, reader: Reader) -> Result<Self> {
+        let shipped = library::shipped()?;
+        let store = Store::open(folder, Opening { now: now() })?;
+        let inner = Inner { store, pending: BTreeMap::new(), tokens: 0, rows: BTreeMap::new() };
+        Ok(Self { inner: Mutex::new(inner), reader, shipped, folder: folder.to_owned() })
+    }
+
+    /// The folder of the workspace.
+    pub fn folder(&self) -> &Path {
+        &self.folder
+    }
+
+    fn lock(&self) -> Result<MutexGuard<'_, Inner>> {
+        // A panic while the lock was held left the store as it was: each change is a transaction.
+        Ok(self.inner.lock().unwrap_or_else(std::sync::PoisonError::into_inner))
+    }
+
+    fn id(text: &str) -> Result<RecordId> {
+        RecordId::from_str(text)
+            .map_err(|_| Error::not_found("诊断编号有误。", "that is not the id of a diagnosis"))
+    }
+
+    /// The library in force: what ships and what was entered in this workspace, which
+    /// stands before a shipped row of the same id.
+    fn library(&self, store: &Store) -> Result<Library> {
+        let own: Vec<Quota> =
+            store.list_all::<Quota>(Kind::Quota)?.into_iter().map(|record| record.body).collect();
+        let shipped = self
+            .shipped
+            .quotas
+            .iter()
+            .filter(|quota| own.iter().all(|own| own.id != quota.id))
+            .cloned();
+        Ok(Library { quotas: own.iter().cloned().chain(shipped).collect(), ..self.shipped.clone() })
+    }
+
+    fn diagnosed(&self, store: &Store, loaded: &Loaded) -> Result<(Diagnosis, Library)> {
+        let mut library = self.library(store)?;
+        library.tolerances = loaded.tolerances(&library.tolerances);
+        Ok((diagnose(loaded.case(), &library), library))
+    }
+
+    /// The first page.
+    ///
+    /// # Errors
+    /// The workspace cannot be read.
+    pub fn start(&self) -> Result<view::Start> {
+        let mut inner = self.lock()?;
+        let Inner { store, rows, .. } = &mut *inner;
+        let library = self.library(store)?;
+        let reports = store.list_all::<ReportBody>(Kind::Report)?;
+        let mut diagnoses = Vec::new();
+        for record in store.list_all::<DiagnosisBody>(Kind::Diagnosis)? {
+            let changed = store.changes(record.scope, 1)?.into_iter().next();
+            let state =
+                changed.as_ref().map(|change| change.id.as_str().to_owned()).unwrap_or_default();
+            let state = format!("{state} {} {}", library.quotas.len(), reports.len());
+            let fresh = rows
+                .get(&record.id)
+                .filter(|(known, _)| *known == state)
+                .map(|(_, row)| row.clone());
+            let row = match fresh {
+                Some(row) => row,
+                None => self.row(
+                    store,
+                    record.id,
+                    changed.as_ref(),
+                    &reports.iter().map(|report| &report.body).collect::<Vec<_>>(),
+                )?,
+            };
+            rows.insert(record.id, (state, row.clone()));
+            diagnoses.push(row);
+        }
+        diagnoses.sort_by(|one, two| {
+            two.changed.cmp(&one.changed).then_with(|| one.name.cmp(&two.name))
+        });
+        Ok(view::Start {
+            districts: districts(&diagnoses)?,
+            diagnoses,
+            workspace: self.folder.display().to_string(),
+            version: env!("CARGO_PKG_VERSION").into(),
+        })
+    }
+
+    fn row(
+        &self,
+        store: &Store,
+        id: RecordId,
+        changed: Option<&Change>,
+        reports: &[&ReportBody],
+    ) -> Result<view::DiagnosisRow> {
+        let loaded = Loaded::load(store, id)?;
+        let (diagnosis, library) = self.diagnosed(store, &loaded)?;
+        let profile = &diagnosis.case.profile;
+        let open =
+            diagnosis.balance.units.iter().filter(|unit| unit.difference.closure == Closure::Open);
+        let digest = loaded.digest(&library)?;
+        let site = present::site(&diagnosis);
+        Ok(view::DiagnosisRow {
+            id: id.to_string(),
+            name: profile.name.clone(),
+            credit_code: profile.credit_code.clone(),
+            industry: profile.industry.clone(),
+            district: profile.district.clone(),
+            changed: changed.map(|change| local(change.time)).unwrap_or_default(),
+            units: diagnosis.balance.units.len() as u32,
+            open_units: open.count() as u32,
+            intake: site
+                .sums
+                .get("withdrawal_total")
+                .copied()
+                .flatten()
+                .filter(|_| !diagnosis.balance.units.is_empty()),
+            reuse_rate_pct: site.reuse_rate_pct,
+            verdicts: diagnosis
+                .comparisons
+                .iter()
+                .map(|comparison| comparison.verdict.code().to_owned())
+                .collect(),
+            reported: reports.iter().any(|report| report.state == digest),
+        })
+    }
+
+    /// Begins a diagnosis of an enterprise.
+    ///
+    /// # Errors
+    /// No name was given, or the workspace cannot be written.
+    pub fn new_diagnosis(&self, name: &str) -> Result<view::Diagnosis> {
+        let name = name.trim();
+        if name.is_empty() {
+            return Err(Error::refused(
+                Text::new("请填写企业名称。", "the enterprise has no name"),
+                Text::new("名称以营业执照为准。", "as on its licence"),
+            ));
+        }
+        let mut inner = self.lock()?;
+        let profile = Profile { name: name.to_owned(), ..Profile::default() };
+        let id = self.begin(&mut inner.store, &profile)?;
+        self.whole(&inner.store, id)
+    }
+
+    fn begin(&self, store: &mut Store, profile: &Profile) -> Result<RecordId> {
+        let time = now();
+        let (id, enterprise) = (store.new_id(time), store.new_id(time));
+        let products: Vec<RecordId> = profile.products.iter().map(|_| store.new_id(time)).collect();
+        let intent = intent(label(
+            format!("{BEGUN}“{}”", profile.name),
+            format!("Begin the diagnosis of {}", profile.name),
+        ));
+        store.transact(&intent, |draft| {
+            let scope = Scope::Diagnosis(id);
+            for (order, (record, product)) in products.iter().zip(&profile.products).enumerate() {
+                put(draft, *record, Kind::Product, scope, product_body(order, product.clone()))?;
+            }
+            let body = DiagnosisBody {
+                enterprise: enterprise.to_string(),
+                begun: Some(time.date_naive()),
+                ..DiagnosisBody::default()
+            };
+            put(draft, id, Kind::Diagnosis, scope, body.with(profile))?;
+            put(draft, enterprise, Kind::Enterprise, scope, EnterpriseBody::of(profile))
+        })?;
+        Ok(id)
+    }
+
+    /// A diagnosis.
+    ///
+    /// # Errors
+    /// There is none of that id, or the workspace cannot be read.
+    pub fn diagnosis(&self, id: &str) -> Result<view::Diagnosis> {
+        let inner = self.lock()?;
+        self.whole(&inner.store, Self::id(id)?)
+    }
+
+    /// Removes a diagnosis from the list. Its history stays in the workspace.
+    ///
+    /// # Errors
+    /// There is none of that id, or the workspace cannot be written.
+    pub fn remove_diagnosis(&self, id: &str) -> Result<view::Start> {
+        {
+            let mut inner = self.lock()?;
+            let loaded = Loaded::load(&inner.store, Self::id(id)?)?;
+            let name = &loaded.enterprise.1.name;
+            let intent = intent(label(
+                format!("删除诊断“{name}”"),
+                format!("Remove the diagnosis of {name}"),
+            ));
+            let records = inner.store.ids(loaded.scope())?;
+            inner.store.transact(&intent, |draft| {
+                records
+                    .iter()
+                    .try_for_each(|(record, _)| draft.delete(*record))
+                    .map_err(Error::from)
+            })?;
+            inner.rows.remove(&loaded.id);
+        }
+        self.start()
+    }
+
+    /// What was given of a diagnosis, and what follows from it.
+    ///
+    /// # Errors
+    /// There is none of that id, or the workspace cannot be read.
+    pub fn audited(&self, id: &str) -> Result<Diagnosis> {
+        let inner = self.lock()?;
+        let loaded = Loaded::load(&inner.store, Self::id(id)?)?;
+        Ok(self.diagnosed(&inner.store, &loaded)?.0)
+    }
+
+    /// What was given of a diagnosis.
+    ///
+    /// # Errors
+    /// As for [`App::audited`].
+    pub fn case(&self, id: &str) -> Result<Case> {
+        Ok(self.audited(id)?.case)
+    }
+
+    /// Begins a diagnosis from a profile file; `name` stands before the profile's.
+    /// Gives its id.
+    ///
+    /// # Errors
+    /// As for [`App::new_diagnosis`].
+    pub fn new_case(&self, name: Option<&str>, file: Option<ProfileFile>) -> Result<String> {
+        let ProfileFile { mut profile, quotas } = file.unwrap_or_default();
+        if let Some(name) = name {
+            name.trim().clone_into(&mut profile.name);
+        }
+        if profile.name.is_empty() {
+            return self.new_diagnosis("").map(|made| made.id);
+        }
+        for quota in quotas {
+            self.keep_quota(quota)?;
+        }
+        let mut inner = self.lock()?;
+        Ok(self.begin(&mut inner.store, &profile)?.to_string())
+    }
+
+    /// The document of the contract for a diagnosis.
+    ///
+    /// # Errors
+    /// As for [`App::audited`].
+    pub fn document(&self, id: &str, lang: Lang) -> Result<serde_json::Value> {
+        let inner = self.lock()?;
+        let loaded = Loaded::load(&inner.store, Self::id(id)?)?;
+        let sources: Vec<_> = loaded.files.iter().map(|(_, file)| file.source.clone()).collect();
+        Ok(contract::document(&self.diagnosed(&inner.store, &loaded)?.0, &sources, lang))
+    }
+
+    /// The block diagram of a diagnosis.
+    ///
+    /// # Errors
+    /// As for [`App::audited`].
+    pub fn diagram(&self, id: &str) -> Result<view::Scene> {
+        Ok(scene::view(&picture::diagram(&self.audited(id)?)))
+    }
+
+    /// Takes back the last change of a diagnosis.
+    ///
+    /// # Errors
+    /// There is none of that id, or a record was changed elsewhere since.
+    pub fn undo(&self, id: &str) -> Result<view::Diagnosis> {
+        let mut inner = self.lock()?;
+        let loaded = Loaded::load(&inner.store, Self::id(id)?)?;
+        if undoable(&inner.store, loaded.scope())?.is_some() {
+            inner.store.undo(loaded.scope(), author(&loaded), now())?;
+        }
+        self.whole(&inner.store, loaded.id)
+    }
+
+    /// Does again what was taken back.
+    ///
+    /// # Errors
+    /// As for [`App::undo`].
+    pub fn redo(&self, id: &str) -> Result<view::Diagnosis> {
+        let mut inner = self.lock()?;
+        let loaded = Loaded::load(&inner.store, Self::id(id)?)?;
+        inner.store.redo(loaded.scope(), author(&loaded), now())?;
+        self.whole(&inner.store, loaded.id)
+    }
+
+    fn whole(&self, store: &Store, id: RecordId) -> Result<view::Diagnosis> {
+        let loaded = Loaded::load(store, id)?;
+        let (diagnosis, library) = self.diagnosed(store, &loaded)?;
+        let own: Vec<String> = store
+            .list_all::<Quota>(Kind::Quota)?
+            .into_iter()
+            .map(|record| record.body.id)
+            .collect();
+        let products: Vec<String> = loaded.products.iter().map(|(id, _)| id.to_string()).collect();
+        let comparisons = diagnosis.comparisons.iter().map(|comparison| {
+            let picture = picture::bullet(comparison).map(|picture| scene::view(&picture));
+            present::comparison(comparison, |id| own.iter().any(|own| own == id), picture)
+        });
+        let text = |text: Option<Text>| text.map(|text| text.zh);
+        Ok(view::Diagnosis {
+            id: id.to_string(),
+            profile: present::profile(&diagnosis.case.profile, &products),
+            files: loaded
+                .files
+                .iter()
+                .map(|(_, file)| file.source.view(file.imported.clone()))
+                .collect(),
+            units: present::units(&diagnosis),
+            site: present::site(&diagnosis),
+            indicators: diagnosis.indicators.iter().map(present::indicator).collect(),
+            comparisons: comparisons.collect(),
+            limits: diagnosis.limits.iter().map(present::limit).collect(),
+            findings: diagnosis.findings.iter().map(present::finding).collect(),
+            doubts: diagnosis.doubts.iter().map(present::doubt).collect(),
+            meters: diagnosis.case.meters.iter().map(present::meter).collect(),
+            tolerances: present::tolerances(&library.tolerances),
+            undo: text(undoable(store, loaded.scope())?),
+            redo: text(store.can_redo(loaded.scope())?),
+        })
+    }
+}
+
+/// How the label of the change begins that made a diagnosis.
+const BEGUN: &str = "新建诊断";
+
+/// What undo would take back. Not the change that made the diagnosis: that would take the
+/// page from under the person's hands; a diagnosis is removed from the list instead.
+fn undoable(store: &Store, scope: Scope) -> Result<Option<Text>> {
+    Ok(store.can_undo(scope)?.filter(|label| !label.zh.starts_with(BEGUN)))
+}
+
+/// Who makes changes: the unit that carries out the diagnosis, until auditors are named.
+fn author(loaded: &Loaded) -> &str {
+    if loaded.body.auditor.is_empty() { "诊断人员" } else { &loaded.body.auditor }
+}
+
+fn intent(label: Text) -> Intent {
+    Intent { label, author: "诊断人员".into(), reason: String::new(), now: now() }
+}
+
+fn local(time: DateTime<Utc>) -> String {
+    time.with_timezone(&Local).format("%Y-%m-%dT%H:%M:%S").to_string()
+}
+
+fn districts(rows: &[view::DiagnosisRow]) -> Result<Vec<view::District>> {
+    let count = |name: &str, wanted: fn(&view::DiagnosisRow) -> bool| {
+        rows.iter().filter(|row| row.district == name && wanted(row)).count() as u32
+    };
+    let district = |(name, planned): (String, u32)| view::District {
+        begun: count(&name, |_| true),
+        reported: count(&name, |row| row.reported),
+        name,
+        planned,
+    };
+    Ok(library::districts()?.into_iter().map(district).collect())
+}

@@ -1,0 +1,359 @@
+//! Changes that a person makes by hand.
+
+use super::{App, author, now};
+use crate::loaded::{Loaded, ends, label, product_body, put};
+use crate::record::{EnterpriseBody, StreamBody, TolerancesBody, UnitBody};
+use crate::{Error, Result, present, view};
+use chrono::NaiveDate;
+use rust_decimal::Decimal;
+use shuiheng_audit::{
+    Basis, Category, DailyVolume, Days, Figure, Item, Origin, Period, Prices, Product, Profile,
+    Role, Stream, Text, Unit, UnitId, WaterSystem,
+};
+use shuiheng_store::{Draft, Intent, Kind, RecordId};
+use std::str::FromStr;
+
+/// Ids for the records that a change may make.
+struct Fresh(Vec<RecordId>);
+
+impl Fresh {
+    fn next(&mut self) -> Result<RecordId> {
+        self.0.pop().ok_or_else(|| Error::internal("editing", "too few ids were made"))
+    }
+}
+
+impl App {
+    /// Makes one change of a diagnosis that may make up to `fresh` new records.
+    fn change(
+        &self,
+        id: &str,
+        what: Text,
+        fresh: usize,
+        edit: impl FnOnce(&Loaded, &mut Draft<'_>, &mut Fresh) -> Result<()>,
+    ) -> Result<view::Diagnosis> {
+        let mut inner = self.lock()?;
+        let loaded = Loaded::load(&inner.store, Self::id(id)?)?;
+        let intent = Intent {
+            label: what,
+            author: author(&loaded).to_owned(),
+            reason: String::new(),
+            now: now(),
+        };
+        // Ids are made before the change begins, since a change holds the store.
+        let mut ids = Fresh((0..fresh).map(|_| inner.store.new_id(intent.now)).collect());
+        inner.store.transact(&intent, |draft| edit(&loaded, draft, &mut ids))?;
+        self.whole(&inner.store, loaded.id)
+    }
+
+    /// Replaces the enterprise profile.
+    ///
+    /// # Errors
+    /// A value cannot be read: which, and what was found. Nothing is changed then.
+    pub fn edit_profile(&self, id: &str, profile: view::Profile) -> Result<view::Diagnosis> {
+        let (given, ids) = read_profile(&profile)?;
+        self.change(
+            id,
+            label("修改企业信息", "Edit the profile"),
+            given.products.len(),
+            |loaded, draft, new_id| {
+                let scope = loaded.scope();
+                let mut period = given.period.clone();
+                if period.operating_days == loaded.body.period.operating_days {
+                    period.days_place.clone_from(&loaded.body.period.days_place);
+                }
+                let body = loaded.body.clone().with(&Profile { period, ..given.clone() });
+                put(draft, loaded.id, Kind::Diagnosis, scope, body)?;
+                put(
+                    draft,
+                    loaded.enterprise.0,
+                    Kind::Enterprise,
+                    scope,
+                    EnterpriseBody::of(&given),
+                )?;
+                let mut kept = Vec::new();
+                for (order, (product, known)) in given.products.iter().zip(&ids).enumerate() {
+                    let old = loaded.products.iter().find(|(id, _)| id.to_string() == *known);
+                    let mut product = product.clone();
+                    if let Some((_, old)) = old.filter(|(_, old)| {
+                        old.product.output == product.output && old.product.unit == product.unit
+                    }) {
+                        product.place.clone_from(&old.product.place);
+                    }
+                    let record = match old {
+                        Some((id, _)) => *id,
+                        None => new_id.next()?,
+                    };
+                    kept.push(record);
+                    put(draft, record, Kind::Product, scope, product_body(order, product))?;
+                }
+                let mut gone = loaded.products.iter().filter(|(id, _)| !kept.contains(id));
+                gone.try_for_each(|(id, _)| draft.delete(*id))?;
+                Ok(())
+            },
+        )
+    }
+
+    /// Sets a figure of a unit, in m³/d; none: not known. `basis` is how it was obtained.
+    ///
+    /// # Errors
+    /// No such unit or quantity, a sum that cannot be edited, or a value that is no number.
+    pub fn edit_flow(
+        &self,
+        id: &str,
+        unit: &str,
+        item: &str,
+        value: Option<f64>,
+        basis: &str,
+    ) -> Result<view::Diagnosis> {
+        let item = Item::from_code(item).ok_or_else(|| {
+            Error::not_found(
+                format!("没有“{item}”这一水量项。"),
+                format!("there is no quantity {item}"),
+            )
+        })?;
+        let basis = Basis::ALL
+            .into_iter()
+            .find(|known| present::code_of(known) == basis)
+            .unwrap_or(Basis::Estimated);
+        if value.is_some_and(|value| !value.is_finite()) {
+            return Err(Error::refused(
+                Text::new("水量必须是数字。", "a flow is a number"),
+                Text::new(
+                    "输入数字，不详时留空。",
+                    "enter a number, or nothing where it is not known",
+                ),
+            ));
+        }
+        let unit_id = UnitId(unit.to_owned());
+        let name =
+            {
+                let inner = self.lock()?;
+                let loaded = Loaded::load(&inner.store, Self::id(id)?)?;
+                let name = named(&loaded, &unit_id)?;
+                if loaded.units.iter().any(|(_, body)| {
+                    body.unit.parent.as_ref() == Some(&unit_id) && !body.unit.of_which
+                }) {
+                    return Err(Error::refused(
+                        Text::new(
+                            format!("“{name}”是下级单元之和，不能直接修改。"),
+                            format!("{name} is a sum of the units below it"),
+                        ),
+                        Text::new("修改其下级单元的水量。", "edit the units below it"),
+                    ));
+                }
+                name
+            };
+        let what = label(
+            format!("修改“{name}”的{}", item.zh()),
+            format!("Edit {} of {name}", item.code()),
+        );
+        self.change(id, what, 1, |loaded, draft, new_id| {
+            let figure = value.map(|value| Figure {
+                value: DailyVolume::m3_per_day(value),
+                basis,
+                origin: Origin::Entry { field: format!("{name} {}", item.zh()) },
+            });
+            let role = |id: &UnitId| {
+                loaded
+                    .units
+                    .iter()
+                    .find(|(_, body)| body.unit.id == *id)
+                    .map(|(_, body)| body.unit.role)
+                    .unwrap_or_default()
+            };
+            let known = loaded
+                .streams
+                .iter()
+                .filter(|(_, body)| body.stream.item_for(&unit_id, role) == Some(item))
+                .collect::<Vec<_>>();
+            let stream = match known.as_slice() {
+                [(_, body)] => Stream { figure, ..body.stream.clone() },
+                _ => Stream::of(&unit_id, item, figure),
+            };
+            let same = known.iter().find(|(_, body)| ends(&body.stream) == ends(&stream));
+            let record = match same {
+                Some((id, _)) => *id,
+                None => new_id.next()?,
+            };
+            put(draft, record, Kind::Stream, loaded.scope(), StreamBody { stream })
+        })
+    }
+
+    /// Edits a unit: its name, category, role and water system.
+    ///
+    /// # Errors
+    /// No such unit, no name, or an unknown code.
+    pub fn edit_unit(
+        &self,
+        id: &str,
+        unit: &str,
+        change: view::UnitChange,
+    ) -> Result<view::Diagnosis> {
+        let unit_id = UnitId(unit.to_owned());
+        let name = change.name.trim().to_owned();
+        if name.is_empty() {
+            return Err(Error::refused(
+                Text::new("请填写用水单元名称。", "a unit has a name"),
+                Text::new("按企业的叫法填写。", "as the enterprise calls it"),
+            ));
+        }
+        let category = coded(change.category.as_deref(), &Category::ALL)?;
+        let system = coded(change.system.as_deref(), &WaterSystem::ALL)?;
+        let role: Role = present::role(&change.role).ok_or_else(|| unknown_code(&change.role))?;
+        self.change(
+            id,
+            label(format!("修改用水单元“{name}”"), format!("Edit unit {name}")),
+            0,
+            |loaded, draft, _| {
+                let (record, body) =
+                    loaded.units.iter().find(|(_, body)| body.unit.id == unit_id).ok_or_else(
+                        || Error::not_found("找不到该用水单元。", "there is no such unit"),
+                    )?;
+                let unit = Unit { name, category, system, role, ..body.unit.clone() };
+                put(
+                    draft,
+                    *record,
+                    Kind::Unit,
+                    loaded.scope(),
+                    UnitBody { order: body.order, unit },
+                )
+            },
+        )
+    }
+
+    /// Sets the tolerances of a diagnosis, in %.
+    ///
+    /// # Errors
+    /// Values below zero or a first tolerance above the second.
+    pub fn edit_tolerances(
+        &self,
+        id: &str,
+        tolerances: view::Tolerances,
+    ) -> Result<view::Diagnosis> {
+        let view::Tolerances { unit_warn_pct, unit_fail_pct, site_warn_pct, site_fail_pct, .. } =
+            tolerances;
+        let ordered =
+            |warn: f64, fail: f64| (0.0..=100.0).contains(&warn) && (warn..=100.0).contains(&fail);
+        if !ordered(unit_warn_pct, unit_fail_pct) || !ordered(site_warn_pct, site_fail_pct) {
+            return Err(Error::refused(
+                Text::new(
+                    "允许误差应在 0～100 % 之间，且“需关注”不大于“不平衡”。",
+                    "tolerances are from 0 to 100 %, the first not above the second",
+                ),
+                Text::new("修正后重试。", "correct them"),
+            ));
+        }
+        self.change(id, label("修改允许误差", "Edit tolerances"), 0, |loaded, draft, _| {
+            let mut body = loaded.body.clone();
+            body.tolerances = Some(TolerancesBody {
+                unit_warn: unit_warn_pct / 100.0,
+                unit_fail: unit_fail_pct / 100.0,
+                site_warn: site_warn_pct / 100.0,
+                site_fail: site_fail_pct / 100.0,
+            });
+            put(draft, loaded.id, Kind::Diagnosis, loaded.scope(), body)
+        })
+    }
+}
+
+fn named(loaded: &Loaded, unit: &UnitId) -> Result<String> {
+    let found = loaded.units.iter().find(|(_, body)| body.unit.id == *unit);
+    found
+        .map(|(_, body)| body.unit.name.clone())
+        .ok_or_else(|| Error::not_found("找不到该用水单元。", "there is no such unit"))
+}
+
+fn coded<T: serde::Serialize + Copy>(code: Option<&str>, all: &[T]) -> Result<Option<T>> {
+    match code {
+        None | Some("") => Ok(None),
+        Some(code) => all
+            .iter()
+            .find(|value| present::code_of(*value) == code)
+            .copied()
+            .map(Some)
+            .ok_or_else(|| unknown_code(code)),
+    }
+}
+
+fn unknown_code(code: &str) -> Error {
+    Error::not_found(format!("没有“{code}”这一选项。"), format!("there is no option {code}"))
+}
+
+/// The profile that was typed; and the records of its products.
+fn read_profile(typed: &view::Profile) -> Result<(Profile, Vec<String>)> {
+    let refuse = |field: &str, found: &str, wanted: &str| {
+        Error::refused(
+            Text::new(
+                format!("“{field}”填写的“{found}”无法识别。"),
+                format!("{field}: {found} cannot be read"),
+            ),
+            Text::new(
+                format!("请填写{wanted}；不详时留空。"),
+                "correct it, or leave it empty where it is not known",
+            ),
+        )
+    };
+    let money = |field: &str, text: &Option<String>| match text.as_deref().map(str::trim) {
+        None | Some("") => Ok(None),
+        Some(text) => Decimal::from_str(&text.replace([',', '，'], ""))
+            .map(Some)
+            .map_err(|_| refuse(field, text, "数字")),
+    };
+    let date = |field: &str, text: &Option<String>| match text.as_deref().map(str::trim) {
+        None | Some("") => Ok(None),
+        Some(text) => {
+            NaiveDate::from_str(text).map(Some).map_err(|_| refuse(field, text, "日期（年-月-日）"))
+        }
+    };
+    let days =
+        match typed.operating_days {
+            None => None,
+            Some(days) => Some(Days::new(days).ok_or_else(|| {
+                refuse("年运行天数", &days.to_string(), "大于 0 且不超过 366 的数")
+            })?),
+        };
+    let product = |product: &view::Product| {
+        if product.share.is_some_and(|share| !(0.0..=1.0).contains(&share)) {
+            return Err(refuse(
+                "取水量分摊比例",
+                &product.share.unwrap_or_default().to_string(),
+                "0 与 1 之间的数",
+            ));
+        }
+        Ok(Product {
+            name: product.name.trim().to_owned(),
+            output: product.output,
+            unit: product.unit.trim().to_owned(),
+            quota: product.quota.clone(),
+            share: product.share,
+            share_rule: product.share_rule.clone(),
+            rinses: product.rinses,
+            place: None,
+        })
+    };
+    let profile = Profile {
+        name: typed.name.trim().to_owned(),
+        credit_code: typed.credit_code.trim().to_owned(),
+        industry_code: typed.industry_code.trim().to_owned(),
+        industry: typed.industry.trim().to_owned(),
+        district: typed.district.trim().to_owned(),
+        address: typed.address.trim().to_owned(),
+        employees: typed.employees,
+        output_value: money("工业产值", &typed.output_value)?,
+        added_value: money("工业增加值", &typed.added_value)?,
+        period: Period {
+            from: date("测试开始日期", &typed.period_from)?,
+            to: date("测试结束日期", &typed.period_to)?,
+            operating_days: days,
+            days_place: None,
+        },
+        products: typed.products.iter().map(product).collect::<Result<_>>()?,
+        prices: Prices {
+            water: money("水价", &typed.price_water)?,
+            discharge: money("排污费", &typed.price_discharge)?,
+            treatment: money("处理成本", &typed.price_treatment)?,
+        },
+        auditor: typed.auditor.trim().to_owned(),
+    };
+    Ok((profile, typed.products.iter().map(|product| product.id.clone()).collect()))
+}

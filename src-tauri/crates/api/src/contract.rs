@@ -1,0 +1,256 @@
+//! `diagnose --json`: the document that scripts and other teams rely on. Names are
+//! stable; additions are fine. All flows in m³/d; `null` is not known.
+
+use crate::source::Source as SourceFile;
+use serde_json::{Map, Value, json};
+use shuiheng_audit::{
+    Closure, Comparison, DailyVolume, Diagnosis, Difference, Doubt, DoubtCode, Flows, Indicator,
+    Item, Lang, QuotaKind, Rate, Source, UnitBalance, given, round_gb8170,
+};
+
+/// The document of a diagnosis.
+pub(crate) fn document(diagnosis: &Diagnosis, sources: &[SourceFile], lang: Lang) -> Value {
+    let profile = &diagnosis.case.profile;
+    let site = &diagnosis.balance.site;
+    let mut totals = values(&site.flows, site.flows.intake());
+    totals.insert("external_discharge".into(), volume(site.external_discharge));
+    totals.insert("reuse_rate_pct".into(), percent(site.reuse_rate));
+    difference(&mut totals, &site.difference);
+    json!({
+        "schema": "shuiheng.diagnosis/1",
+        "enterprise": profile.name,
+        "period": {
+            "from": profile.period.from,
+            "to": profile.period.to,
+            "operating_days": profile.period.operating_days.map(|days| number(days.value())),
+        },
+        "source": sources.iter().map(|source| source.json(lang)).collect::<Vec<_>>(),
+        "units": diagnosis.balance.units.iter().map(|balance| unit(diagnosis, balance)).collect::<Vec<_>>(),
+        "totals": totals,
+        "stated_totals": stated(diagnosis),
+        "indicators": diagnosis.indicators.iter().map(|of| indicator(of, lang)).collect::<Vec<_>>(),
+        "benchmarks": diagnosis.comparisons.iter().map(|of| benchmark(of, lang)).collect::<Vec<_>>(),
+        "limits": diagnosis.limits.iter().map(|check| json!({
+            "indicator": check.indicator.code(),
+            "value": number(check.value),
+            "operator": check.limit.operator,
+            "limit": number(check.limit.value),
+            "unit": check.limit.unit,
+            "met": check.met,
+            "source": check.limit.source,
+            "confirmed": check.limit.confirmed.is_some(),
+        })).collect::<Vec<_>>(),
+        "findings": diagnosis.findings.iter().map(|finding| json!({
+            "code": finding.code,
+            "gravity": finding.gravity.code(),
+            "title": finding.title.get(lang),
+            "message": finding.explanation.get(lang),
+            "fix": finding.suggestion.get(lang),
+            "volume_m3_per_year": finding.volume.map(|volume| number(volume.value())),
+            "source": finding.source,
+        })).collect::<Vec<_>>(),
+        "issues": diagnosis.doubts.iter().map(|doubt| issue(doubt, lang)).collect::<Vec<_>>(),
+    })
+}
+
+/// True where `--strict` is not satisfied: a unit does not close, something is in error,
+/// or a quota that judged is not confirmed.
+pub fn strict_failures(diagnosis: &Diagnosis, lang: Lang) -> Vec<String> {
+    let strict = |doubt: &&Doubt| {
+        doubt.severity == shuiheng_audit::Severity::Error
+            || matches!(doubt.code, DoubtCode::UnitNotClosed | DoubtCode::QuotaUnconfirmed)
+    };
+    diagnosis.doubts.iter().filter(strict).map(|doubt| doubt.message.get(lang).to_owned()).collect()
+}
+
+/// A number without the noise of binary arithmetic in its last digits.
+pub(crate) fn number(value: f64) -> Value {
+    json!(round_gb8170(value, 9))
+}
+
+fn volume(value: Option<DailyVolume>) -> Value {
+    value.map_or(Value::Null, |value| number(value.value()))
+}
+
+fn percent(rate: Option<Rate>) -> Value {
+    rate.map_or(Value::Null, |rate| json!(round_gb8170(rate.to_percent(), 4)))
+}
+
+fn values(flows: &Flows, fresh: Option<DailyVolume>) -> Map<String, Value> {
+    let by_source: Map<String, Value> = Source::ALL
+        .into_iter()
+        .filter(|source| *source != Source::Unspecified || flows.has(Item::Withdrawal(*source)))
+        .map(|source| (source.code().to_owned(), volume(flows.get(Item::Withdrawal(source)))))
+        .collect();
+    let mut map = Map::new();
+    let mut put = |key: &str, value: Value| map.insert(key.to_owned(), value);
+    put("withdrawal", Value::Object(by_source));
+    put("withdrawal_total", volume(fresh));
+    put("recirculated", volume(flows.get(Item::Recirculated)));
+    put("series_in", volume(flows.get(Item::SeriesIn)));
+    put("series_out", volume(flows.get(Item::SeriesOut)));
+    put("reuse", volume(flows.reuse()));
+    put("total_use", volume(flows.total_use(fresh)));
+    put("consumption", volume(flows.get(Item::Consumption)));
+    put("discharge", volume(flows.get(Item::Discharge)));
+    put("leakage", volume(flows.get(Item::Leakage)));
+    // Beyond the contract: written only where the plant has such water.
+    let more = [
+        Item::Condensate,
+        Item::CarriedIn,
+        Item::DistributedIn,
+        Item::DistributedOut,
+        Item::TreatmentIn,
+        Item::ReuseOut,
+        Item::Supplied,
+        Item::StorageGain,
+    ];
+    for item in more.into_iter().filter(|item| flows.has(*item)) {
+        put(&item.code(), volume(flows.get(item)));
+    }
+    map
+}
+
+fn difference(map: &mut Map<String, Value>, difference: &Difference) {
+    map.insert("imbalance".into(), volume(difference.imbalance));
+    map.insert("imbalance_pct".into(), percent(difference.rate));
+    map.insert("closed".into(), closed(difference.closure));
+    map.insert("closure".into(), json!(difference.closure.code()));
+    let unknown: Vec<String> = difference.unknown.iter().map(|item| item.code()).collect();
+    if !unknown.is_empty() {
+        map.insert("unknown".into(), json!(unknown));
+    }
+}
+
+fn closed(closure: Closure) -> Value {
+    match closure {
+        Closure::Closed | Closure::Attention => json!(true),
+        Closure::Open => json!(false),
+        Closure::Unknown => Value::Null,
+    }
+}
+
+fn unit(diagnosis: &Diagnosis, balance: &UnitBalance) -> Value {
+    let given_unit = diagnosis.case.site.unit(&balance.unit);
+    let mut map = Map::new();
+    map.insert("id".into(), json!(balance.unit.0));
+    map.insert("name".into(), json!(given_unit.map(|unit| &unit.name)));
+    map.insert("category".into(), json!(given_unit.and_then(|unit| unit.category)));
+    map.insert("parent".into(), json!(given_unit.and_then(|unit| unit.parent.as_ref())));
+    map.insert("of_which".into(), json!(given_unit.is_some_and(|unit| unit.of_which)));
+    map.insert("sum_of_children".into(), json!(balance.has_children));
+    map.insert("values".into(), Value::Object(values(&balance.flows, balance.flows.fresh())));
+    map.insert("reuse_rate_pct".into(), percent(balance.reuse_rate));
+    difference(&mut map, &balance.difference);
+    map.insert("refs".into(), Value::Object(refs(diagnosis, balance)));
+    Value::Object(map)
+}
+
+/// Where the unit's own figures stand: `水平衡统计表!D8`, several joined by commas.
+fn refs(diagnosis: &Diagnosis, balance: &UnitBalance) -> Map<String, Value> {
+    let site = &diagnosis.case.site;
+    let cells = |item: Item| {
+        let streams = given(site, &balance.unit, item);
+        let figures = streams.into_iter().filter_map(|stream| stream.figure.as_ref());
+        figures
+            .flat_map(|figure| figure.origin.cells())
+            .map(ToString::to_string)
+            .collect::<Vec<_>>()
+    };
+    let mut map = Map::new();
+    let mut fresh = Vec::new();
+    for item in Item::all() {
+        let cells = cells(item);
+        if cells.is_empty() {
+            continue;
+        }
+        if matches!(item, Item::Withdrawal(_) | Item::DistributedIn) {
+            fresh.extend(cells.clone());
+        }
+        map.insert(item.code(), json!(cells.join(",")));
+    }
+    if !fresh.is_empty() {
+        map.insert("withdrawal_total".into(), json!(fresh.join(",")));
+    }
+    map
+}
+
+fn stated(diagnosis: &Diagnosis) -> Value {
+    let Some(stated) = &diagnosis.case.stated else { return Value::Null };
+    let mut map = Map::new();
+    for value in &stated.values {
+        map.insert(value.quantity.code(), number(value.value.value()));
+    }
+    map.insert("name".into(), json!(stated.name));
+    map.insert("ref".into(), json!(stated.place.to_string()));
+    Value::Object(map)
+}
+
+fn indicator(indicator: &Indicator, lang: Lang) -> Value {
+    let definition = indicator.code.definition();
+    let inputs: Vec<Value> = indicator
+        .inputs
+        .iter()
+        .map(|input| {
+            json!({
+                "symbol": input.symbol,
+                "name": input.name.get(lang),
+                "value": number(input.value),
+                "unit": input.unit,
+                "refs": input.cells.iter().map(ToString::to_string).collect::<Vec<_>>(),
+            })
+        })
+        .collect();
+    json!({
+        "code": definition.code,
+        "of": if indicator.of.is_empty() { Value::Null } else { json!(indicator.of) },
+        "symbol": definition.symbol,
+        "name_zh": definition.zh,
+        "name_en": definition.en,
+        "value": indicator.value.map_or(Value::Null, number),
+        "unit": indicator.unit,
+        "formula": definition.formula,
+        "substituted": indicator.substituted,
+        "inputs": inputs,
+        "missing": indicator.missing.iter().map(|text| text.get(lang)).collect::<Vec<_>>(),
+        "source": definition.source,
+        "confirmed": false,
+    })
+}
+
+fn benchmark(comparison: &Comparison, lang: Lang) -> Value {
+    let quota = comparison.quota.as_ref();
+    let level = |value: Option<f64>| value.map_or(Value::Null, number);
+    let levels = quota.map(|quota| &quota.levels);
+    json!({
+        "product": comparison.product,
+        "value": comparison.value.map_or(Value::Null, number),
+        "unit": crate::present::plain_unit(&comparison.unit),
+        "quota_id": quota.map(|quota| &quota.id),
+        "kind": quota.map(|quota| quota.kind),
+        "levels": {
+            "leading": level(levels.and_then(|levels| levels.leading)),
+            "advanced": level(levels.and_then(|levels| levels.advanced)),
+            // A single limit stands where the least strict level stands.
+            "general": level(levels.and_then(|levels| levels.general.or(levels.limit))),
+        },
+        "grades": quota.filter(|quota| quota.kind == QuotaKind::CleanerProduction).map(|quota| quota.levels.grades),
+        "verdict": comparison.verdict.code(),
+        "excess_m3_per_year": comparison.excess.map(|excess| number(excess.value())),
+        "missing": comparison.missing.iter().map(|text| text.get(lang)).collect::<Vec<_>>(),
+        "source": quota.map(|quota| &quota.standard),
+        "usage": quota.map(|quota| &quota.usage),
+        "example": quota.is_some_and(|quota| quota.example),
+        "confirmed": quota.is_some_and(|quota| quota.confirmed.is_some()),
+    })
+}
+
+pub(crate) fn issue(doubt: &Doubt, lang: Lang) -> Value {
+    json!({
+        "severity": doubt.severity,
+        "code": doubt.code.code(),
+        "where": doubt.places.iter().map(ToString::to_string).collect::<Vec<_>>(),
+        "message": doubt.message.get(lang),
+        "fix": doubt.fix.get(lang),
+    })
+}

@@ -1,0 +1,278 @@
+//! The library that ships with the program: quotas, limits, tolerances, the program's plan.
+//! Data, each row with its provenance, none confirmed.
+
+use crate::{Error, Result};
+use chrono::NaiveDate;
+use serde::Deserialize;
+use shuiheng_audit::{Levels, Library, Limit, Quota, QuotaKind, Rate, Tolerances};
+
+const QUOTAS: &str = include_str!("../../../../assets/library/quotas.csv");
+const LIMITS: &str = include_str!("../../../../assets/library/indicator_benchmarks.csv");
+const TARGETS: &str = include_str!("../../../../assets/library/program_targets.csv");
+const DISTRICTS: &str = include_str!("../../../../assets/library/program_districts.csv");
+const TOLERANCES: &str = include_str!("../../../../assets/library/tolerances.toml");
+
+/// The library as shipped.
+///
+/// # Errors
+/// The shipped files cannot be read: a fault of the build.
+pub(crate) fn shipped() -> Result<Library> {
+    let quotas = rows::<QuotaRow>(QUOTAS, "quotas.csv")?.into_iter().map(QuotaRow::quota).collect();
+    let limits = rows::<LimitRow>(LIMITS, "indicator_benchmarks.csv")?
+        .into_iter()
+        .filter_map(LimitRow::limit);
+    let targets =
+        rows::<TargetRow>(TARGETS, "program_targets.csv")?.into_iter().filter_map(TargetRow::limit);
+    Ok(Library { quotas, limits: limits.chain(targets).collect(), tolerances: tolerances()? })
+}
+
+/// The districts of the program with the diagnoses planned in each.
+///
+/// # Errors
+/// The shipped file cannot be read.
+pub(crate) fn districts() -> Result<Vec<(String, u32)>> {
+    let mut reader = csv::Reader::from_reader(DISTRICTS.as_bytes());
+    let broken = |cause: csv::Error| Error::internal("program_districts.csv", cause);
+    let names = reader.headers().map_err(broken)?.clone();
+    for row in reader.records() {
+        let row = row.map_err(broken)?;
+        if row.get(0) == Some("diagnosis") {
+            // After project, its Chinese name and its unit; before the totals and the note.
+            let plan = names.iter().zip(row.iter()).skip(3).take(9);
+            return Ok(plan
+                .map(|(name, planned)| (name.to_owned(), planned.parse().unwrap_or(0)))
+                .collect());
+        }
+    }
+    Err(Error::internal("program_districts.csv", "no row of diagnoses"))
+}
+
+fn rows<T: for<'de> Deserialize<'de>>(text: &str, file: &str) -> Result<Vec<T>> {
+    csv::Reader::from_reader(text.as_bytes())
+        .deserialize()
+        .collect::<std::result::Result<_, _>>()
+        .map_err(|cause| Error::internal(file, cause))
+}
+
+fn tolerances() -> Result<Tolerances> {
+    #[derive(Deserialize)]
+    struct File {
+        unit_warn_pct: f64,
+        unit_fail_pct: f64,
+        site_warn_pct: f64,
+        site_fail_pct: f64,
+        rounding_m3_per_day: f64,
+        source: String,
+    }
+    let file: File =
+        toml::from_str(TOLERANCES).map_err(|cause| Error::internal("tolerances.toml", cause))?;
+    Ok(Tolerances {
+        unit_warn: Rate::percent(file.unit_warn_pct),
+        unit_fail: Rate::percent(file.unit_fail_pct),
+        site_warn: Rate::percent(file.site_warn_pct),
+        site_fail: Rate::percent(file.site_fail_pct),
+        rounding_m3_per_day: file.rounding_m3_per_day,
+        source: file.source,
+        confirmed: None,
+    })
+}
+
+#[derive(Deserialize)]
+struct QuotaRow {
+    row_id: String,
+    doc_class: String,
+    region: String,
+    std_no: String,
+    std_title: String,
+    edition_year: String,
+    effective_date: Option<NaiveDate>,
+    industry: String,
+    product: String,
+    condition: String,
+    unit: String,
+    basis: String,
+    v_leading: Option<f64>,
+    v_advanced: Option<f64>,
+    v_new: Option<f64>,
+    v_general: Option<f64>,
+    #[serde(rename = "v_level_I")]
+    v_level_1: Option<f64>,
+    #[serde(rename = "v_level_II")]
+    v_level_2: Option<f64>,
+    #[serde(rename = "v_level_III")]
+    v_level_3: Option<f64>,
+    v_limit: Option<f64>,
+    v_observed: Option<f64>,
+    formula: String,
+    use_for_jiaxing: String,
+    notes: String,
+    source_url: String,
+    level_certainty: String,
+}
+
+impl QuotaRow {
+    fn quota(self) -> Quota {
+        let grades = [self.v_level_1, self.v_level_2, self.v_level_3];
+        let kind = match self.doc_class.as_str() {
+            "enterprise_observed" => QuotaKind::Observed,
+            _ if grades.iter().any(Option::is_some) => QuotaKind::CleanerProduction,
+            _ if self.v_limit.is_some() || !self.formula.is_empty() => QuotaKind::Limit,
+            _ => QuotaKind::Quota,
+        };
+        let notes = match self.formula.as_str() {
+            "" => self.notes,
+            formula => format!("限值按公式：{formula}。{}", self.notes),
+        };
+        Quota {
+            id: self.row_id,
+            kind,
+            standard: self.std_no,
+            title: self.std_title,
+            edition: self.edition_year,
+            effective: self.effective_date,
+            region: self.region,
+            industry: self.industry,
+            product: self.product,
+            condition: self.condition,
+            unit: self.unit,
+            basis: self.basis,
+            levels: Levels {
+                leading: self.v_leading,
+                advanced: self.v_advanced,
+                new_build: self.v_new,
+                general: self.v_general,
+                grades,
+                limit: self.v_limit,
+                observed: self.v_observed,
+            },
+            usage: self.use_for_jiaxing,
+            certainty: self.level_certainty,
+            notes,
+            source: self.source_url,
+            example: false,
+            confirmed: None,
+        }
+    }
+}
+
+#[derive(Deserialize)]
+struct LimitRow {
+    row_id: String,
+    indicator: String,
+    industry: String,
+    region: String,
+    operator: String,
+    value: Option<f64>,
+    unit: String,
+    kind: String,
+    scope_note: String,
+    source_doc: String,
+}
+
+impl LimitRow {
+    fn limit(self) -> Option<Limit> {
+        Some(Limit {
+            id: self.row_id,
+            indicator: indicator_named(&self.indicator).into(),
+            indicator_name: self.indicator,
+            industry: self.industry,
+            region: self.region,
+            operator: self.operator,
+            value: self.value?,
+            unit: self.unit,
+            kind: self.kind,
+            scope: self.scope_note,
+            source: self.source_doc,
+            confirmed: None,
+        })
+    }
+}
+
+/// The indicator that a source means by its name; empty where it is another one, or one
+/// of a part of the plant that this program does not tell apart.
+fn indicator_named(name: &str) -> &'static str {
+    match name {
+        "重复利用率" | "水重复利用率" | "用水重复利用率" | "重复利用率(纸及纸板)" => {
+            "reuse_rate"
+        }
+        "直接冷却水循环率" => "direct_cooling_recirculation_rate",
+        "间接冷却水循环率" => "indirect_cooling_recirculation_rate",
+        "冷凝水回用率" | "蒸汽冷凝水回收率" | "蒸汽冷凝水回用率" => {
+            "condensate_return_rate"
+        }
+        "废水回用率" | "污(废)水回用率" => "wastewater_reuse_rate",
+        "用水综合漏失率" => "leakage_rate",
+        "循环水浓缩倍数" => "concentration_ratio",
+        "软化水、除盐水制取系数" => "treated_water_coefficient",
+        "万元工业增加值用水量" => "added_value_intake",
+        _ => "",
+    }
+}
+
+#[derive(Deserialize)]
+struct TargetRow {
+    target: String,
+    target_zh: String,
+    comparison: String,
+    value: f64,
+    unit: String,
+}
+
+impl TargetRow {
+    /// The program's targets for the whole city that can be read as an indicator of one
+    /// enterprise.
+    fn limit(self) -> Option<Limit> {
+        let indicator = match self.target.as_str() {
+            "reuse_rate" => "reuse_rate",
+            "online_metering_rate" => "online_metering_rate",
+            _ => return None,
+        };
+        Some(Limit {
+            id: format!("PROGRAM-{}", self.target),
+            indicator: indicator.into(),
+            indicator_name: self.target_zh,
+            industry: "规模以上工业".into(),
+            region: "嘉兴市".into(),
+            operator: if self.comparison == ">=" { "≥".into() } else { "≤".into() },
+            value: self.value,
+            unit: self.unit,
+            kind: "program".into(),
+            scope: "全市规模以上工业整体目标，非对单个企业的限值".into(),
+            source: "《2024年嘉兴市工业节水提效行动方案》（征求意见稿）".into(),
+            confirmed: None,
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_library_ships_whole() {
+        let library = shipped().unwrap();
+        assert_eq!(library.quotas.len(), 48);
+        assert!(
+            library.quotas.iter().all(|quota| quota.confirmed.is_none()),
+            "each is 未核实 until somebody confirms it"
+        );
+        assert_eq!(
+            library.quotas.iter().filter(|quota| quota.kind == QuotaKind::Observed).count(),
+            10
+        );
+        assert_eq!(
+            library.quota("CP-PLATING-1").unwrap().levels.grades,
+            [Some(8.0), Some(24.0), Some(40.0)]
+        );
+        assert_eq!(library.quota("MIIT-DYE-2017D-1").unwrap().kind, QuotaKind::Limit);
+        assert!(library.limits.iter().any(|limit| limit.kind == "program" && limit.value == 92.0));
+    }
+
+    #[test]
+    fn thirty_five_diagnoses_are_planned() {
+        let districts = districts().unwrap();
+        assert_eq!(districts.len(), 9);
+        assert_eq!(districts.iter().map(|(_, planned)| planned).sum::<u32>(), 35);
+        assert_eq!(districts[6], ("桐乡市".to_owned(), 6));
+    }
+}

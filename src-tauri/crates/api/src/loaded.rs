@@ -1,0 +1,173 @@
+//! A diagnosis as it is kept: its records, read together and written in one change.
+
+use crate::record::{
+    DiagnosisBody, EnterpriseBody, ImportBody, MeterBody, ProductBody, SourceFileBody, StreamBody,
+    UnitBody,
+};
+use crate::{Error, Result};
+use sha2::{Digest, Sha256};
+use shuiheng_audit::{Case, Library, Place, Product, Site, Stream, Text, Tolerances, Unit, UnitId};
+use shuiheng_store::{Draft, Kind, Record, RecordId, Scope, Store, StoreError};
+use std::collections::BTreeMap;
+
+impl From<StoreError> for Error {
+    fn from(cause: StoreError) -> Self {
+        Self::new(crate::Code::Conflict, cause.text(), cause.fix())
+    }
+}
+
+/// A record and its body.
+pub(crate) type Kept<T> = (RecordId, T);
+
+/// All records of a diagnosis.
+pub(crate) struct Loaded {
+    pub(crate) id: RecordId,
+    pub(crate) body: DiagnosisBody,
+    pub(crate) enterprise: Kept<EnterpriseBody>,
+    pub(crate) units: Vec<Kept<UnitBody>>,
+    pub(crate) streams: Vec<Kept<StreamBody>>,
+    pub(crate) products: Vec<Kept<ProductBody>>,
+    pub(crate) meters: Vec<Kept<MeterBody>>,
+    pub(crate) files: Vec<Kept<SourceFileBody>>,
+    pub(crate) import: Option<Kept<ImportBody>>,
+}
+
+fn list<T: serde::de::DeserializeOwned>(
+    store: &Store,
+    kind: Kind,
+    scope: Scope,
+) -> Result<Vec<Kept<T>>> {
+    Ok(store.list::<T>(kind, scope)?.into_iter().map(|record| (record.id, record.body)).collect())
+}
+
+impl Loaded {
+    /// Reads a diagnosis.
+    pub(crate) fn load(store: &Store, id: RecordId) -> Result<Self> {
+        let scope = Scope::Diagnosis(id);
+        let Some(record) =
+            store.get::<DiagnosisBody>(id)?.filter(|record| record.kind == Kind::Diagnosis)
+        else {
+            return Err(Error::not_found(
+                "找不到该诊断，可能已被删除。",
+                "there is no such diagnosis",
+            ));
+        };
+        let enterprise = list(store, Kind::Enterprise, scope)?.into_iter().next();
+        let enterprise = enterprise
+            .ok_or_else(|| Error::internal("loading", "the diagnosis has no enterprise"))?;
+        let mut units: Vec<Kept<UnitBody>> = list(store, Kind::Unit, scope)?;
+        units.sort_by_key(|(id, body)| (body.order, *id));
+        let mut products: Vec<Kept<ProductBody>> = list(store, Kind::Product, scope)?;
+        products.sort_by_key(|(id, body)| (body.order, *id));
+        let mut meters: Vec<Kept<MeterBody>> = list(store, Kind::Meter, scope)?;
+        meters.sort_by_key(|(id, body)| (body.order, *id));
+        let mut files: Vec<Kept<SourceFileBody>> = list(store, Kind::SourceFile, scope)?;
+        files.sort_by(|one, two| (&one.1.imported, one.0).cmp(&(&two.1.imported, two.0)));
+        Ok(Self {
+            id,
+            body: record.body,
+            enterprise,
+            units,
+            streams: list(store, Kind::Stream, scope)?,
+            products,
+            meters,
+            files,
+            import: list(store, Kind::Import, scope)?.into_iter().next(),
+        })
+    }
+
+    pub(crate) const fn scope(&self) -> Scope {
+        Scope::Diagnosis(self.id)
+    }
+
+    pub(crate) fn site(&self) -> Site {
+        Site {
+            units: self.units.iter().map(|(_, body)| body.unit.clone()).collect(),
+            streams: self.streams.iter().map(|(_, body)| body.stream.clone()).collect(),
+        }
+    }
+
+    /// What was given, as the core wants it.
+    pub(crate) fn case(&self) -> Case {
+        let products = self.products.iter().map(|(_, body)| body.product.clone()).collect();
+        let import = self.import.as_ref().map(|(_, body)| body.clone()).unwrap_or_default();
+        Case {
+            profile: self.body.clone().profile(self.enterprise.1.clone(), products),
+            site: self.site(),
+            stated: import.stated,
+            meters: self.meters.iter().map(|(_, body)| body.meter.clone()).collect(),
+            doubts: import.doubts,
+        }
+    }
+
+    /// Tolerances of this diagnosis.
+    pub(crate) fn tolerances(&self, shipped: &Tolerances) -> Tolerances {
+        self.body.tolerances.as_ref().map_or_else(|| shipped.clone(), |own| own.over(shipped))
+    }
+
+    /// A digest of everything that a report of this diagnosis would rest on.
+    pub(crate) fn digest(&self, library: &Library) -> Result<String> {
+        let case = self.case();
+        let broken = |cause| Error::internal("digest", cause);
+        let chosen: Vec<_> = case
+            .profile
+            .products
+            .iter()
+            .filter_map(|product| library.quota(product.quota.as_deref()?))
+            .collect();
+        let parts =
+            (&case.profile, &case.site, &case.stated, &case.meters, &self.body.tolerances, chosen);
+        let bytes = serde_json::to_vec(&parts).map_err(broken)?;
+        Ok(Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect())
+    }
+
+    /// The way from the top to each unit, by names: what a unit is known by when a
+    /// corrected file comes back.
+    pub(crate) fn paths(units: &[Unit]) -> BTreeMap<&UnitId, String> {
+        let by_id: BTreeMap<&UnitId, &Unit> = units.iter().map(|unit| (&unit.id, unit)).collect();
+        let mut seen: BTreeMap<String, u32> = BTreeMap::new();
+        let path = |unit: &Unit| {
+            let mut names = vec![unit.name.as_str()];
+            let mut above = unit.parent.as_ref();
+            while let Some(parent) = above.and_then(|id| by_id.get(id)).filter(|_| names.len() < 32)
+            {
+                names.push(&parent.name);
+                above = parent.parent.as_ref();
+            }
+            names.reverse();
+            names.join(" › ")
+        };
+        let mut number = |path: String| {
+            let count = seen.entry(path.clone()).or_default();
+            *count += 1;
+            if *count > 1 { format!("{path} #{count}") } else { path }
+        };
+        units.iter().map(|unit| (&unit.id, number(path(unit)))).collect()
+    }
+}
+
+/// Which record a stream is: its ends.
+pub(crate) fn ends(stream: &Stream) -> (Place, Place) {
+    (stream.from.clone(), stream.to.clone())
+}
+
+/// Puts a record into a change.
+pub(crate) fn put<T: shuiheng_store::Body>(
+    draft: &mut Draft<'_>,
+    id: RecordId,
+    kind: Kind,
+    scope: Scope,
+    body: T,
+) -> Result<()> {
+    Ok(draft.put(&Record { id, kind, scope, body })?)
+}
+
+/// A product list without the one that two files name twice.
+pub(crate) fn product_body(order: usize, product: Product) -> ProductBody {
+    ProductBody { order: order as u32, product }
+}
+
+/// The label of a change.
+pub(crate) fn label(zh: impl Into<String>, en: impl Into<String>) -> Text {
+    Text::new(zh, en)
+}

@@ -1,0 +1,422 @@
+//! A diagnosis as the window shows it.
+
+use crate::view;
+use shuiheng_audit::{
+    CellRef, Comparison, DailyVolume, Diagnosis, Doubt, Figure, Finding, Flows, Indicator,
+    IndicatorCode, Input, Item, Lang, LimitCheck, Meter, Origin, Profile, Quota, QuotaKind, Rate,
+    Role, Severity, Site, Text, Tolerances, UnitBalance, Verdict, given,
+};
+use std::collections::BTreeMap;
+
+/// How many decimals an indicator is printed with (domain practice: rates 2).
+pub(crate) fn digits(indicator: &Indicator) -> u32 {
+    match indicator.code {
+        IndicatorCode::UnitProductIntake | IndicatorCode::DomesticPerHead => 3,
+        _ => 2,
+    }
+}
+
+/// A unit of measure as it is printed: m3/d becomes m³/d.
+pub(crate) fn printed_unit(unit: &str) -> String {
+    unit.replace("m3/", "m³/").replace("10^4 yuan", "万元").replace("person", "人")
+}
+
+/// A unit of measure in ASCII, as the contract writes it.
+pub(crate) fn plain_unit(unit: &str) -> String {
+    unit.replace("m³", "m3").replace("m²", "m2")
+}
+
+fn volume(value: Option<DailyVolume>) -> Option<f64> {
+    value.map(|value| shuiheng_audit::round_gb8170(value.value(), 9))
+}
+
+fn percent(rate: Option<Rate>) -> Option<f64> {
+    rate.map(Rate::to_percent)
+}
+
+fn text(text: &Text) -> String {
+    text.get(Lang::Zh).to_owned()
+}
+
+fn texts(list: &[Text]) -> Vec<String> {
+    list.iter().map(text).collect()
+}
+
+/// A cell of a kept file.
+pub(crate) fn cell(place: &CellRef) -> view::Cell {
+    view::Cell {
+        file: place.file.clone(),
+        sheet: place.sheet.clone(),
+        a1: place.a1(),
+        row: place.row,
+        col: place.col,
+    }
+}
+
+fn cells(places: &[CellRef]) -> Vec<view::Cell> {
+    places.iter().map(cell).collect()
+}
+
+/// A doubt.
+pub(crate) fn doubt(doubt: &Doubt) -> view::Doubt {
+    let severity = match doubt.severity {
+        Severity::Error => "error",
+        Severity::Warning => "warning",
+        Severity::Note => "note",
+    };
+    view::Doubt {
+        severity: severity.into(),
+        code: doubt.code.code().into(),
+        cells: cells(&doubt.places),
+        message: text(&doubt.message),
+        fix: text(&doubt.fix),
+    }
+}
+
+fn input(input: &Input) -> view::Input {
+    view::Input {
+        symbol: input.symbol.clone(),
+        name: text(&input.name),
+        value: input.value,
+        unit: printed_unit(&input.unit),
+        cells: cells(&input.cells),
+    }
+}
+
+fn inputs(list: &[Input]) -> Vec<view::Input> {
+    list.iter().map(input).collect()
+}
+
+/// An indicator.
+pub(crate) fn indicator(of: &Indicator) -> view::Indicator {
+    let definition = of.code.definition();
+    view::Indicator {
+        code: definition.code.into(),
+        of: of.of.clone(),
+        symbol: definition.symbol.into(),
+        name: definition.zh.into(),
+        value: of.value,
+        unit: printed_unit(&of.unit),
+        digits: digits(of),
+        formula: definition.formula.into(),
+        substituted: of.substituted.clone(),
+        inputs: inputs(&of.inputs),
+        missing: texts(&of.missing),
+        source: definition.source.into(),
+        confirmed: false,
+    }
+}
+
+/// A row of the quota library; `own` where it was entered in this workspace.
+pub(crate) fn quota(quota: &Quota, own: bool) -> view::Quota {
+    let levels = &quota.levels;
+    let kind = match quota.kind {
+        QuotaKind::Quota => "quota",
+        QuotaKind::CleanerProduction => "cleaner_production",
+        QuotaKind::Limit => "limit",
+        QuotaKind::Observed => "observed",
+    };
+    let confirmed = quota.confirmed.as_ref().map(|confirmation| {
+        format!("{} {} {}", confirmation.by, confirmation.on, confirmation.document)
+    });
+    view::Quota {
+        id: quota.id.clone(),
+        kind: kind.into(),
+        kind_name: quota.kind.zh().into(),
+        standard: quota.standard.clone(),
+        title: quota.title.clone(),
+        region: quota.region.clone(),
+        industry: quota.industry.clone(),
+        product: quota.product.clone(),
+        condition: quota.condition.clone(),
+        unit: quota.unit.clone(),
+        basis: quota.basis.clone(),
+        leading: levels.leading,
+        advanced: levels.advanced,
+        new_build: levels.new_build,
+        general: levels.general,
+        grade_1: levels.grades[0],
+        grade_2: levels.grades[1],
+        grade_3: levels.grades[2],
+        limit: levels.limit,
+        observed: levels.observed,
+        usage: quota.usage.clone(),
+        notes: quota.notes.clone(),
+        source: quota.source.clone(),
+        example: quota.example,
+        own,
+        confirmed: confirmed.unwrap_or_default(),
+    }
+}
+
+/// A comparison; whether its quota is the workspace's own is told by `own`.
+pub(crate) fn comparison(
+    of: &Comparison,
+    own: impl Fn(&str) -> bool,
+    picture: Option<view::Scene>,
+) -> view::Comparison {
+    let verdict_name = match (&of.quota, of.verdict) {
+        (None, _) => "暂无定额".into(),
+        (Some(_), Verdict::General) if of.reaches.iter().any(|reach| reach.level == "限值") => {
+            "符合限值".into()
+        }
+        (Some(quota), Verdict::None) if quota.kind == QuotaKind::Observed => {
+            "非限值，不作判定".to_owned()
+        }
+        (Some(_), verdict) => verdict.zh().into(),
+    };
+    view::Comparison {
+        product: of.product.clone(),
+        value: of.value,
+        unit: of.unit.clone(),
+        quota: of.quota.as_ref().map(|of| quota(of, own(&of.id))),
+        verdict: of.verdict.code().into(),
+        verdict_name,
+        excess: of.excess.map(|excess| excess.value()),
+        levels: of
+            .reaches
+            .iter()
+            .map(|reach| view::Level {
+                name: reach.level.into(),
+                value: reach.limit,
+                saving: reach.saving.value(),
+            })
+            .collect(),
+        substituted: of.substituted.clone(),
+        inputs: inputs(&of.inputs),
+        missing: texts(&of.missing),
+        picture,
+    }
+}
+
+/// An indicator held against a limit.
+pub(crate) fn limit(check: &LimitCheck) -> view::LimitCheck {
+    let limit = &check.limit;
+    view::LimitCheck {
+        name: check.indicator.definition().zh.into(),
+        value: check.value,
+        operator: limit.operator.clone(),
+        limit: limit.value,
+        unit: limit.unit.clone(),
+        met: check.met,
+        scope: if limit.scope.is_empty() {
+            format!("{} {}", limit.industry, limit.region)
+        } else {
+            format!("{}：{}", limit.industry, limit.scope)
+        },
+        source: limit.source.clone(),
+        confirmed: limit.confirmed.is_some(),
+    }
+}
+
+/// A problem found.
+pub(crate) fn finding(finding: &Finding) -> view::Finding {
+    view::Finding {
+        code: finding.code.into(),
+        gravity: finding.gravity.code().into(),
+        gravity_name: finding.gravity.zh().into(),
+        title: text(&finding.title),
+        explanation: text(&finding.explanation),
+        suggestion: text(&finding.suggestion),
+        evidence: inputs(&finding.evidence),
+        volume: finding.volume.map(|volume| volume.value()),
+        source: finding.source.clone(),
+    }
+}
+
+/// A meter.
+pub(crate) fn meter(meter: &Meter) -> view::Meter {
+    view::Meter {
+        number: meter.number.clone(),
+        level: meter.level,
+        location: meter.location.clone(),
+        measures: meter.measures.clone(),
+        accuracy: meter.accuracy.clone(),
+        valid_until: meter.valid_until.map(|date| date.to_string()),
+        online: meter.online,
+        state: meter.state.clone(),
+        cell: meter.place.as_ref().map(cell),
+    }
+}
+
+/// Tolerances, in %.
+pub(crate) fn tolerances(of: &Tolerances) -> view::Tolerances {
+    let pct = |rate: Rate| shuiheng_audit::round_gb8170(rate.to_percent(), 6);
+    view::Tolerances {
+        unit_warn_pct: pct(of.unit_warn),
+        unit_fail_pct: pct(of.unit_fail),
+        site_warn_pct: pct(of.site_warn),
+        site_fail_pct: pct(of.site_fail),
+        source: of.source.clone(),
+    }
+}
+
+fn figure(of: Option<&Figure>) -> view::Figure {
+    let Some(figure) = of else {
+        return view::Figure {
+            value: None,
+            basis: String::new(),
+            basis_name: String::new(),
+            origin: "不详".into(),
+            origin_kind: String::new(),
+            cells: Vec::new(),
+        };
+    };
+    let places =
+        || figure.origin.cells().iter().map(ToString::to_string).collect::<Vec<_>>().join("、");
+    let (origin_kind, origin) = match &figure.origin {
+        Origin::Cells { .. } => ("cells", places()),
+        Origin::Entry { field } => ("entry", format!("录入：{field}")),
+        Origin::Computed { formula, .. } => ("computed", format!("{formula}（{}）", places())),
+        Origin::Assumed { reason, .. } => ("assumed", format!("假定：{reason}")),
+    };
+    view::Figure {
+        value: volume(Some(figure.value)),
+        basis: code_of(&figure.basis),
+        basis_name: figure.basis.zh().into(),
+        origin,
+        origin_kind: origin_kind.into(),
+        cells: cells(figure.origin.cells()),
+    }
+}
+
+/// The name that a plain enum has on the wire.
+pub(crate) fn code_of<T: serde::Serialize>(value: &T) -> String {
+    match serde_json::to_value(value) {
+        Ok(serde_json::Value::String(code)) => code,
+        _ => String::new(),
+    }
+}
+
+fn sums(flows: &Flows, fresh: Option<DailyVolume>) -> BTreeMap<String, Option<f64>> {
+    [
+        ("withdrawal_total", fresh),
+        ("recycled", flows.recycled()),
+        ("reuse_total", flows.reuse()),
+        ("total_use", flows.total_use(fresh)),
+        ("inflow", flows.inflow()),
+        ("outflow", flows.outflow()),
+    ]
+    .into_iter()
+    .map(|(name, value)| (name.to_owned(), volume(value)))
+    .collect()
+}
+
+fn unit(site: &Site, balance: &UnitBalance) -> Option<view::Unit> {
+    let unit = site.unit(&balance.unit)?;
+    let item_figure = |item: Item| {
+        let streams = given(site, &balance.unit, item);
+        let shown = match streams.as_slice() {
+            [stream] if !balance.has_children => figure(stream.figure.as_ref()),
+            // A sum of several streams, or of the units below.
+            _ => view::Figure {
+                value: volume(balance.flows.get(item)),
+                basis: "computed".into(),
+                basis_name: "计算".into(),
+                origin: "下级单元之和".into(),
+                origin_kind: "computed".into(),
+                cells: streams
+                    .iter()
+                    .filter_map(|stream| stream.figure.as_ref())
+                    .flat_map(|figure| cells(figure.origin.cells()))
+                    .collect(),
+            },
+        };
+        (item.code(), shown)
+    };
+    Some(view::Unit {
+        id: unit.id.0.clone(),
+        name: unit.name.clone(),
+        category: unit.category.as_ref().map(code_of),
+        role: code_of(&unit.role),
+        system: unit.system.as_ref().map(code_of),
+        parent: unit.parent.as_ref().map(|parent| parent.0.clone()),
+        depth: balance.depth as u32,
+        has_children: balance.has_children,
+        of_which: unit.of_which,
+        figures: Item::all().filter(|item| balance.flows.has(*item)).map(item_figure).collect(),
+        sums: sums(&balance.flows, balance.flows.fresh()),
+        reuse_rate_pct: percent(balance.reuse_rate),
+        imbalance: volume(balance.difference.imbalance),
+        imbalance_pct: percent(balance.difference.rate),
+        closure: balance.difference.closure.code().into(),
+        unknown: balance.difference.unknown.iter().map(|item| item.zh().to_owned()).collect(),
+    })
+}
+
+/// Units in tree order.
+pub(crate) fn units(diagnosis: &Diagnosis) -> Vec<view::Unit> {
+    diagnosis
+        .balance
+        .units
+        .iter()
+        .filter_map(|balance| unit(&diagnosis.case.site, balance))
+        .collect()
+}
+
+/// The whole site.
+pub(crate) fn site(diagnosis: &Diagnosis) -> view::SiteTotals {
+    let site = &diagnosis.balance.site;
+    let mut sums = sums(&site.flows, site.flows.intake());
+    sums.insert("external_discharge".into(), volume(site.external_discharge));
+    let stated = diagnosis.case.stated.as_ref();
+    view::SiteTotals {
+        values: Item::all()
+            .filter(|item| site.flows.has(*item))
+            .map(|item| (item.code(), volume(site.flows.get(item))))
+            .collect(),
+        sums,
+        stated: stated
+            .iter()
+            .flat_map(|stated| &stated.values)
+            .map(|value| (value.quantity.code(), value.value.value()))
+            .collect(),
+        stated_cell: stated.map(|stated| cell(&stated.place)),
+        reuse_rate_pct: percent(site.reuse_rate),
+        imbalance: volume(site.difference.imbalance),
+        imbalance_pct: percent(site.difference.rate),
+        closure: site.difference.closure.code().into(),
+    }
+}
+
+/// The profile as it is edited; `ids` are the records of its products, in order.
+pub(crate) fn profile(of: &Profile, ids: &[String]) -> view::Profile {
+    let product = |(at, product): (usize, &shuiheng_audit::Product)| view::Product {
+        id: ids.get(at).cloned().unwrap_or_default(),
+        name: product.name.clone(),
+        output: product.output,
+        unit: product.unit.clone(),
+        quota: product.quota.clone(),
+        share: product.share,
+        share_rule: product.share_rule.clone(),
+        rinses: product.rinses,
+    };
+    let money =
+        |value: Option<rust_decimal::Decimal>| value.map(|value| value.normalize().to_string());
+    view::Profile {
+        name: of.name.clone(),
+        credit_code: of.credit_code.clone(),
+        industry: of.industry.clone(),
+        industry_code: of.industry_code.clone(),
+        district: of.district.clone(),
+        address: of.address.clone(),
+        employees: of.employees,
+        output_value: money(of.output_value),
+        added_value: money(of.added_value),
+        operating_days: of.period.operating_days.map(|days| days.value()),
+        period_from: of.period.from.map(|date| date.to_string()),
+        period_to: of.period.to.map(|date| date.to_string()),
+        auditor: of.auditor.clone(),
+        price_water: money(of.prices.water),
+        price_discharge: money(of.prices.discharge),
+        price_treatment: money(of.prices.treatment),
+        products: of.products.iter().enumerate().map(product).collect(),
+    }
+}
+
+/// The role that a code names.
+pub(crate) fn role(code: &str) -> Option<Role> {
+    [Role::Use, Role::SupplyTreatment, Role::WastewaterTreatment]
+        .into_iter()
+        .find(|role| code_of(role) == code)
+}

@@ -1,0 +1,170 @@
+//! What is kept in the workspace: the bodies of its records.
+
+use crate::source::Source;
+use chrono::NaiveDate;
+use rust_decimal::Decimal;
+use serde::{Deserialize, Serialize};
+use shuiheng_audit::{
+    Doubt, Meter, Period, Prices, Product, Profile, Rate, StatedTotals, Stream, Tolerances, Unit,
+};
+
+/// An enterprise, as it was at the time of the diagnosis that it belongs to.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub(crate) struct EnterpriseBody {
+    pub(crate) name: String,
+    pub(crate) credit_code: String,
+    pub(crate) industry: String,
+    pub(crate) industry_code: String,
+    pub(crate) district: String,
+    pub(crate) address: String,
+}
+
+/// A diagnosis.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub(crate) struct DiagnosisBody {
+    pub(crate) enterprise: String,
+    pub(crate) begun: Option<NaiveDate>,
+    pub(crate) auditor: String,
+    pub(crate) employees: Option<u32>,
+    /// 10⁴ yuan.
+    pub(crate) output_value: Option<Decimal>,
+    /// 10⁴ yuan.
+    pub(crate) added_value: Option<Decimal>,
+    pub(crate) period: Period,
+    pub(crate) prices: Prices,
+    /// Tolerances of this diagnosis; none: those of the library.
+    pub(crate) tolerances: Option<TolerancesBody>,
+}
+
+/// Tolerances that the auditor set, as shares.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub(crate) struct TolerancesBody {
+    pub(crate) unit_warn: f64,
+    pub(crate) unit_fail: f64,
+    pub(crate) site_warn: f64,
+    pub(crate) site_fail: f64,
+}
+
+impl TolerancesBody {
+    pub(crate) fn over(&self, shipped: &Tolerances) -> Tolerances {
+        Tolerances {
+            unit_warn: Rate::share(self.unit_warn),
+            unit_fail: Rate::share(self.unit_fail),
+            site_warn: Rate::share(self.site_warn),
+            site_fail: Rate::share(self.site_fail),
+            source: "诊断人员设定".into(),
+            ..shipped.clone()
+        }
+    }
+}
+
+/// A unit; its identity in the site is the record's own.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub(crate) struct UnitBody {
+    /// Its place in the enterprise's order.
+    pub(crate) order: u32,
+    #[serde(flatten)]
+    pub(crate) unit: Unit,
+}
+
+/// A stream.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub(crate) struct StreamBody {
+    #[serde(flatten)]
+    pub(crate) stream: Stream,
+}
+
+/// A product.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub(crate) struct ProductBody {
+    pub(crate) order: u32,
+    #[serde(flatten)]
+    pub(crate) product: Product,
+}
+
+/// A meter.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub(crate) struct MeterBody {
+    pub(crate) order: u32,
+    #[serde(flatten)]
+    pub(crate) meter: Meter,
+}
+
+/// A file that was imported; the store keeps its bytes by `sha256`.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub(crate) struct SourceFileBody {
+    pub(crate) sha256: String,
+    pub(crate) name: String,
+    /// When it was imported, ISO 8601.
+    pub(crate) imported: String,
+    pub(crate) source: Source,
+}
+
+/// What the import in force stated and doubted.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub(crate) struct ImportBody {
+    pub(crate) file: String,
+    pub(crate) stated: Option<StatedTotals>,
+    pub(crate) doubts: Vec<Doubt>,
+}
+
+/// A report that was written.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub(crate) struct ReportBody {
+    /// SHA-256 of the PDF.
+    pub(crate) pdf: String,
+    /// What it was made from: the newest change of the diagnosis then.
+    pub(crate) state: String,
+    /// When it was written, ISO 8601.
+    pub(crate) written: String,
+    pub(crate) pages: u32,
+}
+
+impl EnterpriseBody {
+    pub(crate) fn of(profile: &Profile) -> Self {
+        Self {
+            name: profile.name.clone(),
+            credit_code: profile.credit_code.clone(),
+            industry: profile.industry.clone(),
+            industry_code: profile.industry_code.clone(),
+            district: profile.district.clone(),
+            address: profile.address.clone(),
+        }
+    }
+}
+
+impl DiagnosisBody {
+    /// The body with what a profile says of the diagnosis.
+    pub(crate) fn with(self, profile: &Profile) -> Self {
+        Self {
+            auditor: profile.auditor.clone(),
+            employees: profile.employees,
+            output_value: profile.output_value,
+            added_value: profile.added_value,
+            period: profile.period.clone(),
+            prices: profile.prices.clone(),
+            ..self
+        }
+    }
+
+    pub(crate) fn profile(self, enterprise: EnterpriseBody, products: Vec<Product>) -> Profile {
+        Profile {
+            name: enterprise.name,
+            credit_code: enterprise.credit_code,
+            industry_code: enterprise.industry_code,
+            industry: enterprise.industry,
+            district: enterprise.district,
+            address: enterprise.address,
+            employees: self.employees,
+            output_value: self.output_value,
+            added_value: self.added_value,
+            period: self.period,
+            products,
+            prices: self.prices,
+            auditor: self.auditor,
+        }
+    }
+}

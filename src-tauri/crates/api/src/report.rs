@@ -1,0 +1,104 @@
+//! The PDF of a diagnosis, written whole or not at all.
+
+use crate::source::Source;
+use crate::{Error, Job, Result, file, view};
+use chrono::NaiveDate;
+use shuiheng_audit::Diagnosis;
+use shuiheng_report::{
+    PdfError, Progress, RareFace, Report, ReportMeta, SourceFile, SourceSheet, Typefaces, report,
+};
+use std::ops::ControlFlow;
+use std::path::Path;
+
+/// The face of rare characters; the system pages it in only when a name needs it.
+static RARE: &[u8] = include_bytes!("../../../../assets/fonts/ReportSans-Rare.ttf");
+
+/// The program within which the diagnoses are made.
+const PROGRAM: &str = "《2024年嘉兴市工业节水提效行动方案》";
+
+/// Makes the report of a diagnosis.
+///
+/// # Errors
+/// The work was stopped, or the writer failed.
+pub(crate) fn made(
+    diagnosis: &Diagnosis,
+    sources: &[Source],
+    date: NaiveDate,
+    job: &Job,
+) -> Result<Report> {
+    let meta = ReportMeta {
+        date,
+        // Final reports come with issuing and numbering; until then each is a draft.
+        draft: true,
+        program: Some(PROGRAM.into()),
+        version: env!("CARGO_PKG_VERSION").into(),
+        sources: sources.iter().map(source_file).collect(),
+        ..ReportMeta::default()
+    };
+    job.step("排版报告", Some(0.0))?;
+    let progress = |progress: Progress| {
+        let share = progress.done as f64 / progress.pages.max(1) as f64;
+        match job.step(format!("第 {} 页，共 {} 页", progress.done, progress.pages), Some(share))
+        {
+            Ok(()) => ControlFlow::Continue(()),
+            Err(_) => ControlFlow::Break(()),
+        }
+    };
+    report(diagnosis, &meta, &Typefaces::new(RareFace::Bytes(RARE)), &progress).map_err(|cause| {
+        match cause {
+            PdfError::Cancelled => Error::cancelled(),
+            PdfError::Font(_) | PdfError::Write(_) => Error::internal("写出 PDF", cause),
+        }
+    })
+}
+
+fn source_file(source: &Source) -> SourceFile {
+    let view = source.view(String::new());
+    let sheet = |sheet: view::SheetReport| SourceSheet {
+        name: sheet.name,
+        role: sheet.role_name,
+        reason: sheet.reason,
+        unit: sheet.unit_of_measure,
+        range: sheet.range,
+    };
+    SourceFile {
+        name: view.name,
+        sha256: view.sha256,
+        sheets: view.sheets.into_iter().map(sheet).collect(),
+    }
+}
+
+/// Makes the report of a diagnosis and writes it to a file, dated today.
+///
+/// # Errors
+/// The work was stopped, or the file cannot be written; an older one stays whole then.
+pub fn write_report(
+    diagnosis: &Diagnosis,
+    sources: &[Source],
+    path: &Path,
+    job: &Job,
+) -> Result<view::ReportFile> {
+    let report = made(diagnosis, sources, chrono::Local::now().date_naive(), job)?;
+    written(&report, path)
+}
+
+pub(crate) fn written(report: &Report, path: &Path) -> Result<view::ReportFile> {
+    file::write_whole(path, &report.bytes)?;
+    Ok(view::ReportFile {
+        path: path.display().to_string(),
+        pages: report.pages as u32,
+        bytes: u32::try_from(report.bytes.len())
+            .map_err(|cause| Error::internal("the size of the report", cause))?,
+        missing_characters: report.missing.iter().collect(),
+    })
+}
+
+/// The name of a report file for an enterprise, fit for every file system.
+pub(crate) fn report_file_name(enterprise: &str) -> String {
+    let safe: String = enterprise
+        .chars()
+        .map(|c| if c.is_control() || r#"\/:*?"<>|"#.contains(c) { '_' } else { c })
+        .collect();
+    let safe = if safe.trim().is_empty() { "未命名企业" } else { safe.trim() };
+    format!("{safe}节水诊断报告.pdf")
+}

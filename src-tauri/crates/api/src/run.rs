@@ -1,0 +1,47 @@
+//! The main job without a workspace: read, balance, indicators, comparison.
+
+use crate::profile_file::ProfileFile;
+use crate::source::{self, Source};
+use crate::{Job, Result, contract, library};
+use serde_json::Value;
+use shuiheng_audit::{Days, Diagnosis, Lang, Library, diagnose};
+use shuiheng_import::{Reader, recognise::Hints};
+use std::path::PathBuf;
+
+/// A diagnosis of files, and what the files were taken for.
+pub struct Done {
+    /// The diagnosis.
+    pub diagnosis: Diagnosis,
+    /// The files.
+    pub sources: Vec<Source>,
+}
+
+impl Done {
+    /// The document of the contract.
+    pub fn document(&self, lang: Lang) -> Value {
+        contract::document(&self.diagnosis, &self.sources, lang)
+    }
+}
+
+/// Diagnoses one enterprise by its files and its profile. `days` are the operating days
+/// where the caller knows better than the profile.
+///
+/// # Errors
+/// A file is refused, none holds a balance, or the work was stopped.
+pub fn diagnose_files(
+    paths: &[PathBuf],
+    file: ProfileFile,
+    days: Option<Days>,
+    reader: &Reader,
+    job: &Job,
+) -> Result<Done> {
+    let ProfileFile { mut profile, quotas } = file;
+    profile.period.operating_days = days.or(profile.period.operating_days);
+    let hints = Hints { operating_days: profile.period.operating_days, ..Hints::default() };
+    let given = source::read(paths, &hints, reader, job)?;
+    let shipped = library::shipped()?;
+    let library = Library { quotas: quotas.into_iter().chain(shipped.quotas).collect(), ..shipped };
+    job.step("计算", Some(0.8))?;
+    let sources = given.sources.clone();
+    Ok(Done { diagnosis: diagnose(given.case(profile), &library), sources })
+}

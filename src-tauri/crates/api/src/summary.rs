@@ -1,0 +1,63 @@
+//! A diagnosis in a few lines, for the command line.
+
+use crate::source::doubt_line;
+use shuiheng_audit::{Closure, DailyVolume, Diagnosis, Lang, fixed};
+
+/// The diagnosis in words: the balance, units that do not close, indicators, verdicts,
+/// doubts.
+pub fn summary(diagnosis: &Diagnosis, lang: Lang) -> String {
+    let say = |zh: &str, en: &str| if lang == Lang::Zh { zh.to_owned() } else { en.to_owned() };
+    let flow = |value: Option<DailyVolume>| {
+        value.map_or_else(|| "—".to_owned(), |value| format!("{} m³/d", fixed(value.value(), 1)))
+    };
+    let site = &diagnosis.balance.site;
+    let closure = |closure: Closure| if lang == Lang::Zh { closure.zh() } else { closure.code() };
+    let mut lines = vec![
+        diagnosis.case.profile.name.clone(),
+        format!(
+            "{}{}  {}{}  {}{}",
+            say("取水量 ", "intake "),
+            flow(site.flows.intake()),
+            say("外排水量 ", "discharge "),
+            flow(site.external_discharge),
+            say("全厂平衡：", "site: "),
+            closure(site.difference.closure),
+        ),
+    ];
+    for unit in diagnosis
+        .balance
+        .units
+        .iter()
+        .filter(|unit| matches!(unit.difference.closure, Closure::Open | Closure::Attention))
+    {
+        let name = diagnosis.case.site.unit(&unit.unit).map_or("", |unit| unit.name.as_str());
+        lines.push(format!(
+            "  {name}  {}{}  {}",
+            say("不平衡量 ", "imbalance "),
+            flow(unit.difference.imbalance),
+            closure(unit.difference.closure)
+        ));
+    }
+    for indicator in diagnosis.indicators.iter().filter(|indicator| indicator.value.is_some()) {
+        let (value, name) = (indicator.value.unwrap_or_default(), indicator.code.name());
+        lines.push(format!(
+            "  {} {} {}  = {}",
+            name.get(lang),
+            fixed(value, crate::present::digits(indicator)),
+            crate::present::printed_unit(&indicator.unit),
+            indicator.substituted
+        ));
+    }
+    for comparison in &diagnosis.comparisons {
+        let shown = crate::present::comparison(comparison, |_| false, None);
+        let value = comparison.value.map_or_else(|| "—".to_owned(), |value| fixed(value, 3));
+        lines.push(format!(
+            "  {}  {value} {}  {}",
+            comparison.product,
+            comparison.unit,
+            if lang == Lang::Zh { shown.verdict_name } else { shown.verdict }
+        ));
+    }
+    lines.extend(diagnosis.doubts.iter().map(|doubt| doubt_line(doubt, lang)));
+    lines.join("\n")
+}

@@ -1,0 +1,119 @@
+//! `shuiheng --workspace DIR case …`: diagnoses in a workspace.
+
+use crate::args::{Case, CaseAction};
+use crate::diagnose::reader;
+use crate::outcome::{self, Outcome, say};
+use shuiheng_api::{App, Error, Job, Lang, Result, Text, view};
+use std::path::{Path, PathBuf};
+
+pub(crate) fn run(job: Case, workspace: Option<&Path>, lang: Lang) -> Result<Outcome> {
+    let folder = workspace.ok_or_else(|| {
+        Error::refused(
+            Text::new("没有指定工作区。", "no workspace was named"),
+            Text::new("在命令前加 --workspace 文件夹。", "add --workspace DIR"),
+        )
+    })?;
+    let app = App::open(folder, reader()?)?;
+    match job.action {
+        CaseAction::New { name, profile, json } => new(&app, name, profile.as_deref(), json),
+        CaseAction::List { json } => list(&app, json),
+        CaseAction::Show { case, json } => show(&app, &case, json, lang),
+        CaseAction::Import { case, files, dry_run } => import(&app, &case, &files, dry_run),
+        CaseAction::Report { case, pdf } => {
+            let report = app.export_report(&found(&app, &case)?, &pdf, &Job::quiet())?;
+            outcome::print(&format!("{}（{} 页）", report.path, report.pages))?;
+            Ok(Outcome::Done)
+        }
+        CaseAction::Export { case, json } => {
+            outcome::json(&app.document(&found(&app, &case)?, lang)?, json.as_deref())?;
+            Ok(Outcome::Done)
+        }
+    }
+}
+
+/// The id of a diagnosis that a person named by its id or by its enterprise.
+fn found(app: &App, case: &str) -> Result<String> {
+    let rows = app.start()?.diagnoses;
+    let by_name: Vec<&view::DiagnosisRow> = rows.iter().filter(|row| row.name == case).collect();
+    match (rows.iter().find(|row| row.id == case), by_name.as_slice()) {
+        (Some(row), _) => Ok(row.id.clone()),
+        (None, [row]) => Ok(row.id.clone()),
+        (None, several) => Err(Error::refused(
+            if several.is_empty() {
+                Text::new(
+                    format!("工作区中没有诊断“{case}”。"),
+                    format!("there is no diagnosis {case}"),
+                )
+            } else {
+                Text::new(
+                    format!("有多项诊断名为“{case}”，请用编号。"),
+                    format!("several diagnoses are called {case}; use the id"),
+                )
+            },
+            Text::new("用 case list 查看编号。", "see `case list`"),
+        )),
+    }
+}
+
+fn new(app: &App, name: Option<String>, profile: Option<&Path>, json: bool) -> Result<Outcome> {
+    let file = profile.map(shuiheng_api::profile_file).transpose()?;
+    let id = app.new_case(name.as_deref(), file)?;
+    if json {
+        outcome::json(&serde_json::json!({ "id": id }), None)?;
+    } else {
+        outcome::print(&id)?;
+    }
+    Ok(Outcome::Done)
+}
+
+fn list(app: &App, json: bool) -> Result<Outcome> {
+    let start = app.start()?;
+    if json {
+        outcome::json(
+            &serde_json::json!({ "diagnoses": start.diagnoses, "districts": start.districts }),
+            None,
+        )?;
+        return Ok(Outcome::Done);
+    }
+    for row in &start.diagnoses {
+        let intake = row.intake.map_or_else(|| "—".into(), |intake| format!("{intake:.1} m³/d"));
+        outcome::print(&format!("{}  {}  {}  {intake}", row.id, row.name, row.district))?;
+    }
+    Ok(Outcome::Done)
+}
+
+fn show(app: &App, case: &str, json: bool, lang: Lang) -> Result<Outcome> {
+    let id = found(app, case)?;
+    if json {
+        outcome::json(&app.document(&id, lang)?, None)?;
+    } else {
+        outcome::print(&shuiheng_api::summary(&app.audited(&id)?, lang))?;
+    }
+    Ok(Outcome::Done)
+}
+
+fn import(app: &App, case: &str, files: &[PathBuf], dry_run: bool) -> Result<Outcome> {
+    let id = found(app, case)?;
+    for file in files {
+        let preview = app.preview_import(&id, file, &Job::quiet())?;
+        for difference in &preview.differences {
+            say(&format!(
+                "{} {}：{} → {}",
+                difference.what, difference.quantity, difference.before, difference.after
+            ));
+        }
+        for doubt in &preview.doubts {
+            let places: Vec<String> =
+                doubt.cells.iter().map(|cell| format!("{}!{}", cell.sheet, cell.a1)).collect();
+            say(&format!("[{}] {} {}", doubt.severity, places.join("、"), doubt.message));
+        }
+        if !dry_run {
+            app.accept_import(&id, &preview.token)?;
+            outcome::print(&format!(
+                "{}：{} 个用水单元，{} 种产品，{} 只水表",
+                preview.file.name, preview.units, preview.products, preview.meters
+            ))?;
+        }
+    }
+    Ok(Outcome::Done)
+}
