@@ -185,12 +185,16 @@ fn grow(grid: &Grid<'_>, seed: usize, floor: u32) -> Band {
     Band { top, bottom, numbers, flows }
 }
 
-/// The last row that merged header cells of these rows reach; a header has few rows.
+/// The last row that merged header cells of these rows reach; a header has few rows. Only
+/// cells of known words tell: a title may be merged over anything.
 fn merged_bottom(grid: &Grid<'_>, top: u32, bottom: u32) -> u32 {
-    let merges = grid
+    let cells = grid
         .between(top, bottom)
         .iter()
-        .flat_map(|line| line.cells.iter().filter_map(|(col, _)| grid.merge(line.index, *col)));
+        .flat_map(|line| line.texts().map(|(col, text)| (line.index, col, text)));
+    let merges = cells
+        .filter(|(_, _, text)| heading_word(text).is_some())
+        .filter_map(|(row, col, _)| grid.merge(row, col));
     merges
         .map(|region| region.bottom)
         .filter(|last| *last <= top + 5)

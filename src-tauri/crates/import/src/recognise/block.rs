@@ -77,7 +77,12 @@ fn too_long_to_turn(grid: &Grid<'_>) -> bool {
 }
 
 fn upright_of_turned<'a>(grid: &Rc<Grid<'a>>) -> Vec<Block<'a>> {
-    upright(grid).into_iter().filter(|block| block.flows() >= 3).collect()
+    let mut blocks = upright(grid);
+    for block in &mut blocks {
+        // Titles and remarks of the sheet stand in the same column as the headers.
+        block.columns.retain(|column| column.figures > 0 || column.heading.whole);
+    }
+    blocks.into_iter().filter(|block| block.flows() >= 3).collect()
 }
 
 fn upright<'a>(grid: &Rc<Grid<'a>>) -> Vec<Block<'a>> {

@@ -905,6 +905,7 @@ fn direct(word: Word, heading: &Heading) -> Option<Meaning> {
         Word::ProductName
         | Word::OutputAmount
         | Word::OutputUnit
+        | Word::Rinses
         | Word::MeterNumber
         | Word::MeterLevel
         | Word::MeterLocation

@@ -1,6 +1,8 @@
 //! The site, put together from the rows of the tables that count.
 
-use super::label::{category_by_name, is_supply_plant, is_wastewater_plant, system_by_name};
+use super::label::{
+    category_by_name, category_of, is_supply_plant, is_wastewater_plant, system_by_name,
+};
 use super::record::Record;
 use super::remark::{Remarks, Said, listed, listed_en};
 use super::sums::{By, Verdict};
@@ -21,6 +23,7 @@ pub(crate) struct Draft {
     /// What is to be said.
     pub(crate) remarks: Remarks,
     names: BTreeMap<(Option<UnitId>, String), Vec<CellRef>>,
+    categories: BTreeMap<UnitId, Category>,
     ids: BTreeSet<UnitId>,
 }
 
@@ -51,11 +54,27 @@ pub(crate) struct Noticed {
     nameless: Vec<CellRef>,
 }
 
+impl Noticed {
+    /// The purpose that a name suggests, noted as an assumption.
+    fn category(&mut self, name: &str, place: &CellRef) -> Option<Category> {
+        let category = category_by_name(name)?;
+        self.categories.entry(category).or_default().push((name.to_owned(), place.clone()));
+        Some(category)
+    }
+}
+
 impl Draft {
     /// Adds the unit that stands for a whole sheet.
-    pub(crate) fn add_workshop(&mut self, name: &str, place: CellRef) -> UnitId {
+    pub(crate) fn add_workshop(
+        &mut self,
+        name: &str,
+        category: Option<Category>,
+        place: CellRef,
+    ) -> UnitId {
         let id = self.free_id(&place);
-        self.site.units.push(unit(id.clone(), name.to_owned(), None, place));
+        let mut workshop = unit(id.clone(), name.to_owned(), None, place);
+        workshop.category = category.or_else(|| category_of(name));
+        self.keep(workshop);
         id
     }
 
@@ -82,7 +101,7 @@ impl Draft {
             };
             let parent = match above.and_then(|above| of_row.get(&above)) {
                 Some(parent) => Some(parent.clone()),
-                None => self.group(intake, record, &mut groups),
+                None => self.group(intake, record, &mut groups, &mut noticed),
             };
             let id = self.add_unit(table, record, parent, &mut noticed);
             if let Some(unit) = self.site.units.last_mut() {
@@ -118,6 +137,7 @@ impl Draft {
         intake: &Intake<'_, '_>,
         record: &Record,
         groups: &mut BTreeMap<(u32, u32), UnitId>,
+        noticed: &mut Noticed,
     ) -> Option<UnitId> {
         let Some((name, cell)) = &record.group else { return intake.above.clone() };
         if let Some(id) = groups.get(cell) {
@@ -125,9 +145,13 @@ impl Draft {
         }
         let place = intake.table.block.grid.place(cell.0, cell.1);
         let id = self.free_id(&place);
-        let mut group = unit(id.clone(), name.clone(), intake.above.clone(), place);
-        group.category = record.category;
-        self.site.units.push(group);
+        let mut group = unit(id.clone(), name.clone(), intake.above.clone(), place.clone());
+        group.category = record
+            .category
+            .or_else(|| category_of(name))
+            .or_else(|| self.category_above(intake.above.as_ref()));
+        group.category = group.category.or_else(|| noticed.category(name, &place));
+        self.keep(group);
         groups.insert(*cell, id.clone());
         Some(id)
     }
@@ -147,20 +171,30 @@ impl Draft {
             noticed.nameless.push(place.clone());
         }
         let mut unit = unit(id.clone(), name.clone(), parent.clone(), place.clone());
-        unit.category = record.category;
-        if unit.category.is_none()
-            && let Some(category) = category_by_name(&name)
-        {
-            unit.category = Some(category);
-            noticed.categories.entry(category).or_default().push((name.clone(), place.clone()));
-        }
+        let said = record
+            .category
+            .or_else(|| category_of(&name))
+            .or_else(|| self.category_above(parent.as_ref()));
+        unit.category = said.or_else(|| noticed.category(&name, &place));
         unit.system = system_by_name(&name);
         if unit.system.is_some() {
             noticed.systems.push((name.clone(), place.clone()));
         }
         self.names.entry((parent, name)).or_default().push(place);
-        self.site.units.push(unit);
+        self.keep(unit);
         id
+    }
+
+    fn keep(&mut self, unit: Unit) {
+        if let Some(category) = unit.category {
+            self.categories.insert(unit.id.clone(), category);
+        }
+        self.site.units.push(unit);
+    }
+
+    /// The purpose of the unit above.
+    fn category_above(&self, above: Option<&UnitId>) -> Option<Category> {
+        self.categories.get(above?).copied()
     }
 
     fn add_streams(

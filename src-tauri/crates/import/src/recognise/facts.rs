@@ -125,7 +125,9 @@ impl Facts {
                 .trim_start_matches("(公章)")
                 .trim_start_matches([':', '名', '称']);
             if rest.is_empty() {
-                if let Some(Cell::Text(name)) = next.filter(|_| key.chars().count() <= 14) {
+                if let Some(Cell::Text(name)) = next.filter(|_| key.chars().count() <= 14)
+                    && is_firm(name)
+                {
                     self.enterprise = Some((one_line(name), place(true)));
                 }
             } else if key[label.len()..].starts_with([':', '(']) {
@@ -148,6 +150,7 @@ impl Facts {
             "测定日期",
             "测试起止",
             "测试周期",
+            "统计期",
             "平衡测试日期",
         ];
         if self.period.from.is_some() {
@@ -227,6 +230,18 @@ pub(crate) fn days_in(key: &str) -> Option<Days> {
 fn leading_number(text: &str) -> Option<(f64, &str)> {
     let end = text.find(|c: char| !c.is_ascii_digit() && c != '.').unwrap_or(text.len());
     Some((text[..end].parse().ok()?, &text[end..]))
+}
+
+/// True for what can be the name of a firm or a works.
+fn is_firm(name: &str) -> bool {
+    let key = tidy(name);
+    let ends = [
+        "公司", "厂", "集团", "医院", "学校", "大学", "中心", "酒店", "院", "社", "部", "站",
+        "ltd", "gmbh", "inc", "co.",
+    ];
+    key.chars().count() >= 4
+        && super::term::lookup_whole(&key, &[]).is_none()
+        && ends.iter().any(|end| key.contains(end))
 }
 
 fn first_number(text: &str) -> Option<f64> {

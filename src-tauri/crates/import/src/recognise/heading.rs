@@ -32,6 +32,8 @@ pub(crate) struct Heading {
     pub(crate) parents: Vec<Word>,
     /// How sure that is, from 0 to 100.
     pub(crate) weight: u8,
+    /// True where the vocabulary knows the whole word and not only a part of it.
+    pub(crate) whole: bool,
     /// True where the lowest header itself is not known, only one above it.
     pub(crate) below: bool,
     /// True where a header says 其中.
@@ -249,6 +251,7 @@ fn weigh(heading: &mut Heading, parts: &[Part], mut parents: Vec<Word>) {
     heading.below = below;
     heading.word = last.map(|found| found.word);
     heading.weight = last.map_or(0, |found| found.weight);
+    heading.whole = last.is_some_and(|found| found.whole) && !below;
     heading.sum = false;
     inherit(heading);
 }

@@ -152,6 +152,12 @@ pub(crate) fn records(block: &Block<'_>, labels: &Labels, flows: &[u32]) -> Vec<
         carry(block, labels, &mut carried, &mut record);
         records.push(record);
     }
+    // What stands below the last figures heads nothing: 车间主任：  记录人：.
+    for record in records.iter_mut().rev().take_while(|record| !record.has_figures) {
+        if record.role == RowRole::Section && record.name.contains([':', '：']) {
+            record.role = RowRole::Note;
+        }
+    }
     records
 }
 

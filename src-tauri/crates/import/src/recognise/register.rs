@@ -43,6 +43,15 @@ impl Entries<'_, '_> {
         }
     }
 
+    fn number(&self, at: usize, word: Word) -> Option<f64> {
+        match reading(self.cell(at, word)) {
+            Reading::Number(number) if !number.percent && number.measure.is_none() => {
+                Some(number.value)
+            }
+            _ => None,
+        }
+    }
+
     fn place(&self, at: usize, word: Word) -> Option<CellRef> {
         Some(self.block.grid.place(self.block.grid.lines[at].index, self.col(word)?))
     }
@@ -60,12 +69,7 @@ pub(crate) fn products(block: &Block<'_>) -> Vec<Product> {
         if name.is_empty() || is_note(&name) || total_name(&name).is_some() {
             continue;
         }
-        let output = match reading(entries.cell(at, Word::OutputAmount)) {
-            Reading::Number(number) if !number.percent && number.measure.is_none() => {
-                Some(number.value)
-            }
-            _ => None,
-        };
+        let output = entries.number(at, Word::OutputAmount);
         let own_unit = entries.text(at, Word::OutputUnit);
         if output.is_none() && own_unit.is_empty() && entries.cell(at, Word::OutputAmount).is_none()
         {
@@ -78,6 +82,7 @@ pub(crate) fn products(block: &Block<'_>) -> Vec<Product> {
             name,
             output,
             unit,
+            rinses: entries.number(at, Word::Rinses),
             place: entries.place(at, Word::OutputAmount),
             ..Product::default()
         });

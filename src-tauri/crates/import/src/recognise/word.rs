@@ -66,6 +66,7 @@ pub(crate) enum Word {
     ProductName,
     OutputAmount,
     OutputUnit,
+    Rinses,
     MeterNumber,
     MeterLevel,
     MeterLocation,
@@ -143,6 +144,7 @@ impl Word {
             "product_name" => Self::ProductName,
             "output_amount" => Self::OutputAmount,
             "output_unit" => Self::OutputUnit,
+            "rinses" => Self::Rinses,
             "meter_number" => Self::MeterNumber,
             "meter_level" => Self::MeterLevel,
             "meter_location" => Self::MeterLocation,
@@ -202,6 +204,7 @@ impl Word {
                 | Self::ProductName
                 | Self::OutputAmount
                 | Self::OutputUnit
+                | Self::Rinses
                 | Self::MeterNumber
                 | Self::MeterLevel
                 | Self::MeterLocation

@@ -15,7 +15,8 @@ use super::table::Table;
 use super::word::Word;
 use crate::workbook::Workbook;
 use shuiheng_audit::{
-    CellRef, DailyVolume, Days, Item, Meter, Product, Quantity, Stated, StatedTotals, UnitId,
+    Category, CellRef, DailyVolume, Days, Item, Meter, Product, Quantity, Stated, StatedTotals,
+    UnitId,
 };
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
@@ -108,6 +109,7 @@ fn data_rows(blocks: &[Block<'_>]) -> BTreeSet<u32> {
         } else {
             let lines = block.lines.iter().map(|at| &block.grid.lines[*at]);
             rows.extend(lines.filter(|line| line.numbers() >= 2).map(|line| line.index));
+            rows.extend(block.band.top..=block.band.bottom);
         }
     }
     rows
@@ -189,6 +191,16 @@ fn take_tables(
     let read: Vec<usize> =
         (0..tables.len()).filter(|at| !matches!(fates[*at], Fate::LeftOut(..))).collect();
     let plain = read.iter().filter(|at| fates[**at] == Fate::Read).count();
+    // What a summary says of a workshop holds for the rows of its table.
+    let category = |at: usize| {
+        fates.iter().zip(tables).find_map(|(fate, table)| match fate {
+            Fate::Summary(matches) => {
+                let row = matches.iter().find(|(_, other)| **other == at)?.0;
+                table.record(*row).category
+            }
+            Fate::Read | Fate::LeftOut(..) => None,
+        })
+    };
     for &at in &read {
         let table = &tables[at];
         review(table, days, &mut draft.remarks);
@@ -200,15 +212,21 @@ fn take_tables(
             Fate::Read | Fate::LeftOut(..) => BTreeSet::new(),
         };
         let alone = read.iter().filter(|other| sheet_of[**other] == sheet_of[at]).count() == 1;
-        let above =
-            (fates[at] == Fate::Read && plain > 1).then(|| above(table, alone, draft)).flatten();
+        let above = (fates[at] == Fate::Read && plain > 1)
+            .then(|| above(table, alone, category(at), draft))
+            .flatten();
         let noticed = draft.take(&Intake { table, above, left_out, days });
         review_taken(table, noticed, &mut draft.remarks);
     }
 }
 
 /// The unit that stands for the part of the site that a table is about.
-fn above(table: &Table<'_>, alone: bool, draft: &mut Draft) -> Option<UnitId> {
+fn above(
+    table: &Table<'_>,
+    alone: bool,
+    category: Option<Category>,
+    draft: &mut Draft,
+) -> Option<UnitId> {
     let name = workshop(table, alone)?;
     // A table that names its workshop in a column or a section has it already.
     let named = table
@@ -223,7 +241,7 @@ fn above(table: &Table<'_>, alone: bool, draft: &mut Draft) -> Option<UnitId> {
         .last()
         .map_or((table.block.band.top, table.block.extent().0), |words| words.cell);
     let place = CellRef { row: title.0, col: title.1, to: None, ..table.block.grid.place(0, 0) };
-    Some(draft.add_workshop(&name, place))
+    Some(draft.add_workshop(&name, category, place))
 }
 
 fn registers(sheets: &BTreeMap<usize, SheetRead<'_>>) -> (Vec<Product>, Vec<Meter>) {

@@ -247,7 +247,7 @@ fn flows(found: &Recognition, unit: &Unit) -> String {
 }
 
 /// Tolerances of the example; the ones in force are data of the library.
-fn tolerances() -> Tolerances {
+pub(crate) fn tolerances() -> Tolerances {
     Tolerances {
         unit_warn: Rate::percent(5.0),
         unit_fail: Rate::percent(10.0),
