@@ -44,8 +44,11 @@ fn method(writer: &mut Writer<'_>) {
 struct Shown {
     title: &'static str,
     group: Option<&'static str>,
-    pick: Box<dyn Fn(&Flows) -> Option<DailyVolume>>,
+    pick: Pick,
 }
+
+/// What a column shows of a unit's flows.
+type Pick = Box<dyn Fn(&Flows) -> Option<DailyVolume>>;
 
 /// The columns that at least one unit has.
 fn shown(diagnosis: &Diagnosis) -> Vec<Shown> {

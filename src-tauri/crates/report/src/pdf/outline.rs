@@ -63,7 +63,7 @@ fn link_children(entry: &mut Dictionary, nodes: &[Node<'_>], (of, sign): (Option
     let mut children = nodes.iter().filter(|node| node.parent == of);
     let Some(first) = children.next() else { return };
     let count = 1 + children.clone().count() as i64;
-    let last = children.last().unwrap_or(first);
+    let last = children.next_back().unwrap_or(first);
     entry.set("First", first.id);
     entry.set("Last", last.id);
     entry.set("Count", sign * count);

@@ -6,7 +6,7 @@ use crate::document::Properties;
 pub(super) fn xmp(properties: &Properties, producer: &str) -> String {
     let Properties { title, author, subject, keywords, creator, date } = properties;
     let [title, author, subject, creator, producer] =
-        [title, author, subject, creator, producer].map(|text| escaped(text));
+        [title.as_str(), author, subject, creator, producer].map(escaped);
     let keywords = escaped(&keywords.join(", "));
     let date = date.format("%Y-%m-%dT00:00:00+08:00");
     format!(

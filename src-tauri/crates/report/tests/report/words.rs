@@ -106,9 +106,7 @@ fn citations_that_nobody_confirmed_are_marked() {
         let cites = ["GB/T 7119-2018", "GB/T 24789-2022", "CJ 42-1999", "GB/T 18916.4（示例值）"];
         for name in cites {
             let after = line.split(name).skip(1);
-            let fine = |rest: &str| {
-                rest.contains("未核实") || rest.contains("未对照标准")
-            };
+            let fine = |rest: &str| rest.contains("未核实") || rest.contains("未对照标准");
             assert!(after.into_iter().all(fine), "not marked: {line}");
         }
     }
