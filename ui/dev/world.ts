@@ -266,7 +266,7 @@ export function diagram(diagnosis: Diagnosis): Scene {
     const [x, y] = [160 + (at % 3) * 200, 20 + Math.floor(at / 3) * 80];
     return {
       kind: "group",
-      id: unit.id,
+      id: `node/unit-${unit.id}`,
       label: `${unit.name}，取水量 ${unit.sums.withdrawal_total} m³/d`,
       shapes: [
         path(`M${x} ${y}h140v50h-140Z`, { fill: unit.closure === "open" ? "#fdeaea" : "#e8f2f8" }),

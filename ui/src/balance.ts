@@ -64,3 +64,7 @@ export function barShare(imbalancePct: number | null, failPct: number): number {
   if (imbalancePct === null || failPct <= 0) return 0;
   return Math.max(-1, Math.min(1, imbalancePct / (2 * failPct)));
 }
+
+/** The unit that a group of the diagram stands for: its box, or the frame around a workshop. */
+export const unitOfGroup = (group: string): string | null =>
+  /^(?:node|frame)\/unit-(.+)$/.exec(group)?.[1] ?? null;

@@ -60,6 +60,7 @@ function balanceGaps(diagnosis: Diagnosis): string[] {
   return [
     ...(named("open").length > 0 ? [m.open(list(named("open")))] : []),
     ...(named("attention").length > 0 ? [m.attention(list(named("attention")))] : []),
+    ...(named("unknown").length > 0 ? [m.undecided(list(named("unknown")))] : []),
     ...(unknown > 0 ? [m.unknown(unknown)] : []),
     ...(site.closure === "open" ? [m.siteOpen] : []),
     ...(mismatched.length > 0 ? [m.mismatch(list(mismatched))] : []),

@@ -54,7 +54,8 @@ function target({ row, column }: Place, { key, ctrl }: Press, extent: Extent): P
   }
 }
 
-const within = ({ row, column }: Place, { rows, columns }: Extent): Place => ({
+/** The nearest place that a grid of this extent has. */
+export const within = ({ row, column }: Place, { rows, columns }: Extent): Place => ({
   row: Math.max(0, Math.min(rows - 1, row)),
   column: Math.max(0, Math.min(columns - 1, column)),
 });

@@ -264,7 +264,7 @@ const zh = {
     notSaved: (what: string, text: string) => `${what}未保存，录入值：${text || "（空）"}`,
     notEditable: "该数值由下级单元汇总或计算得出，不能直接编辑；按“=”查看来源。",
     tolerances: "平衡允许误差",
-    next: "下一处不平衡",
+    next: "下一处待核单元",
     nextNone: "所有单元均平衡",
     tolerance: {
       unit_warn_pct: "单元：需关注高于（%）",
@@ -503,6 +503,7 @@ const zh = {
     units: "用水单元数据",
     open: (names: string) => `不平衡单元：${names}`,
     attention: (names: string) => `需关注单元：${names}`,
+    undecided: (names: string) => `无法判断平衡的单元：${names}`,
     unknown: (count: number) => `${count} 个单元有未知水量`,
     siteOpen: "全厂不平衡",
     mismatch: (names: string) => `计算合计与表中合计不一致：${names}`,

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { barShare, basisLetter, gridColumns, isEditable, subjectOf } from "./balance";
+import { barShare, basisLetter, gridColumns, isEditable, subjectOf, unitOfGroup } from "./balance";
 import { diagnosisOf, figureOf, unitOf } from "./diagnosis.sample";
 import { columnsOf } from "./quantity";
 
@@ -62,4 +62,13 @@ test.each([
   [40, 1],
 ])("a bar of %s %% with a tolerance of 5 %% reaches %s", (percent, share) => {
   expect(barShare(percent, 5)).toBe(share);
+});
+
+test.each([
+  ["node/unit-0192f", "0192f"],
+  ["frame/unit-0192f", "0192f"],
+  ["node/source-tap", null],
+  ["link/unit-1/unit-2", null],
+])("a group of the diagram %s stands for unit %s", (group, unit) => {
+  expect(unitOfGroup(group)).toBe(unit);
 });

@@ -1,5 +1,5 @@
 /** Typing a figure into the grid: where, and what becomes of it. */
-import { type Ref, ref } from "vue";
+import { ref } from "vue";
 import * as api from "../../api";
 import type { Place } from "../../grid";
 import { change } from "../../journey";
@@ -16,13 +16,17 @@ export type Typing = Place & { first: string };
 export const CLEAR = " ";
 
 /** The typing of one grid. */
-export function useTyping(): { typing: Ref<Typing | null>; save: (typed: Typed) => Promise<void> } {
+export function useTyping() {
   const typing = ref<Typing | null>(null);
+
+  const close = () => {
+    typing.value = null;
+  };
 
   /** Saves what was typed; what was refused is given back to be mended. */
   async function save(typed: Typed) {
     const place = typing.value;
-    typing.value = null;
+    close();
     if (!place) return;
     const done = await change(messages.work.saving, (at) => api.editFlow(at.id, typed.edit));
     if (done) return;
@@ -30,5 +34,5 @@ export function useTyping(): { typing: Ref<Typing | null>; save: (typed: Typed) 
     else announce(messages.balance.notSaved(typed.label, typed.text));
   }
 
-  return { typing, save };
+  return { typing, save, close };
 }
