@@ -99,6 +99,7 @@ fn every_shape_of_network_is_drawn_whole() {
     check_drawn("S>a S>a S>a", 2, 3);
     check_drawn("S>D", 2, 1);
     check_drawn("P>P", 1, 1);
+    check_drawn("P>A", 1, 1);
     check_drawn("P>a a>P", 2, 2);
     check_drawn("P1>P2 P2>P1", 2, 2);
     check_drawn("P1>P2 a>P1 P2>a", 3, 3);
@@ -283,6 +284,25 @@ fn any_network() -> impl Strategy<Value = Network> {
             .collect();
         Network { title: String::new(), nodes, links }
     })
+}
+
+/// Units with links from any to any, as in a plant measured pipe by pipe.
+fn any_mesh() -> impl Strategy<Value = Network> {
+    let pairs = prop::collection::vec((0_usize..16, 0_usize..16), 1..48);
+    pairs.prop_map(|pairs| {
+        let links: Vec<String> =
+            pairs.into_iter().map(|(from, to)| format!("u{from}>u{to}=612.2")).collect();
+        parsed(&links.join(" "))
+    })
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 100, ..ProptestConfig::default() })]
+
+    #[test]
+    fn nothing_overlaps_where_every_unit_feeds_every_other(network in any_mesh()) {
+        prop_assert_eq!(draw(&network).faults(), Vec::<String>::new());
+    }
 }
 
 proptest! {

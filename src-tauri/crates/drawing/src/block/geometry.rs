@@ -127,6 +127,10 @@ impl Geometry {
     /// Gives every column and gutter its x.
     fn spread(&mut self, plan: &Plan<'_>, sizes: &Sizes) {
         let mut x = MARGIN;
+        // Where there are no columns, the pools stand at the margin.
+        for (pool, top) in &self.routes.pools {
+            self.corners[*pool] = (x, *top);
+        }
         for at in 0..=self.columns.len() {
             self.gutters.push(x + BESIDE);
             let count = self.routes.counts[at];

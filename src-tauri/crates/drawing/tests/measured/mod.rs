@@ -122,6 +122,27 @@ impl Measured {
             }
         }
         faults.extend(self.outside());
+        faults.extend(self.confused());
+        faults
+    }
+
+    /// Lines of flows that have no end in common and run on one another.
+    fn confused(&self) -> Vec<String> {
+        let mut faults = Vec::new();
+        for (at, (a, a1, a2)) in self.lines.iter().enumerate() {
+            for (b, b1, b2) in &self.lines[at + 1..] {
+                let together = |x: [f64; 4], y: [f64; 4]| {
+                    let (low, high) =
+                        (x[0].min(x[1]).max(x[2].min(x[3])), x[0].max(x[1]).min(x[2].max(x[3])));
+                    let near = y.iter().all(|y0| y.iter().all(|y1| (y0 - y1).abs() < 0.8));
+                    near && high - low > 1.5
+                };
+                let (xs, ys) = ([a1.x, a2.x, b1.x, b2.x], [a1.y, a2.y, b1.y, b2.y]);
+                if (together(xs, ys) || together(ys, xs)) && !related(a, b) {
+                    faults.push(format!("{a} runs on {b}"));
+                }
+            }
+        }
         faults
     }
 
@@ -154,6 +175,15 @@ impl Measured {
             })
             .sum()
     }
+}
+
+/// Whether two groups of lines have an end in common.
+fn related(a: &str, b: &str) -> bool {
+    let ends = |id: &str| -> Vec<String> {
+        let ends = id.split_once('/').map_or(id, |(_, ends)| ends);
+        ends.split('→').filter(|end| !end.is_empty()).map(str::to_owned).collect()
+    };
+    ends(a).iter().any(|end| ends(b).contains(end))
 }
 
 fn thick(line: Area) -> Area {
