@@ -250,8 +250,8 @@ fn the_leak_is_found() {
         .as_array()
         .unwrap()
         .iter()
-        .find(|issue| issue["code"] == "unit_not_closed")
+        .find(|issue| issue["message"].as_str().unwrap().contains("“水洗工序”"))
         .unwrap();
-    assert_eq!(issue["severity"], "error");
+    assert_eq!((&issue["severity"], &issue["code"]), (&"error".into(), &"unit_not_closed".into()));
     assert!(issue["message"].as_str().unwrap().contains("30.6"));
 }
