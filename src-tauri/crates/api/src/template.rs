@@ -20,7 +20,7 @@ use shuiheng_audit::{Meter, Profile, Rate, Text};
 /// What is known of an enterprise before the visit.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Filling {
-    /// The enterprise and its products.
+    /// The enterprise and its products. The workbook does not hold the auditor.
     pub profile: Profile,
     /// Rows of the balance table, in the unit of measure m³/d.
     pub rows: Vec<Row>,

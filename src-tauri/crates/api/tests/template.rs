@@ -210,6 +210,18 @@ fn the_enterprise_products_and_meters_come_back() {
 }
 
 #[test]
+fn what_is_missing_of_the_enterprise_is_not_made_up() {
+    let mut given = plant();
+    given.profile.name.clear();
+    given.profile.auditor = "嘉兴示例节水诊断有限公司".into();
+    given.profile.period.from = None;
+    given.profile.period.operating_days = None;
+    let read = read_back(&filled(&given).unwrap());
+    assert_eq!((read.enterprise, read.period), (None, Period::default()));
+    assert_eq!(read.site.units.len(), 6);
+}
+
+#[test]
 fn units_come_back_with_their_place_and_purpose() {
     let read = read_back(&filled(&plant()).unwrap());
     let parent = |id: &Option<shuiheng_audit::UnitId>| {

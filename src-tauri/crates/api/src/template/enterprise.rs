@@ -1,4 +1,7 @@
 //! The sheet on the enterprise (企业信息).
+//!
+//! It does not name the auditor: while the name of the enterprise is still missing, an
+//! importer would take the only firm on the sheet for it.
 
 use super::look::{self, Look};
 use super::rule::{Rule, day, hold};
@@ -86,7 +89,7 @@ fn row(
     hold(sheet, (at, 1, at, 1), *rule)
 }
 
-fn fields<'p>(profile: &'p Profile, districts: &'p [String]) -> [Field<'p>; 17] {
+fn fields<'p>(profile: &'p Profile, districts: &'p [String]) -> [Field<'p>; 16] {
     use Value::{Choice, Code, Day, Number, Text};
     let money =
         |value: Option<rust_decimal::Decimal>| Number(value.and_then(|value| value.to_f64()));
@@ -167,7 +170,6 @@ fn fields<'p>(profile: &'p Profile, districts: &'p [String]) -> [Field<'p>; 17] 
             Rule::Amount,
             "厂内废水处理的运行成本，含药剂、电费、人工和污泥处置。",
         ),
-        Field("诊断单位", Text(&profile.auditor), Rule::Any, "承担本次节水诊断的第三方机构名称。"),
         Field("企业联系人及电话", Text(""), Rule::Any, "供现场核实数据时联系。"),
     ]
 }
