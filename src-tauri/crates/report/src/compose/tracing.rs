@@ -138,6 +138,16 @@ fn input_row(input: &Input, files: &[String]) -> Row {
         cell(&input.name.zh),
         cell(super::figures::given(input.value, &input.unit)),
         cell(unit(&input.unit)),
-        cell(if place.is_empty() { "企业基本资料或录入".to_owned() } else { place }),
+        cell(if place.is_empty() { without_cells(input).to_owned() } else { place }),
     ])
+}
+
+/// What is said of an input that stands in no cell.
+fn without_cells(input: &Input) -> &'static str {
+    let flow = input.unit == "m3/d";
+    if flow && input.value == 0.0 {
+        "资料中无该项水流"
+    } else {
+        "企业基本资料或录入"
+    }
 }

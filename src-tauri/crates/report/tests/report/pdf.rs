@@ -248,7 +248,9 @@ fn the_file_says_what_it_is() {
     assert!(!metadata.dict.has(b"Filter"));
     let text = String::from_utf8_lossy(&metadata.content);
     assert!(text.contains("嘉兴示例印染有限公司节水诊断报告"));
-    assert!(text.contains(r#"pdfaid:part="2" pdfaid:conformance="U""#));
+    assert!(
+        text.contains("<pdfaid:part>2</pdfaid:part><pdfaid:conformance>U</pdfaid:conformance>")
+    );
     let labels = resolved(&pdf, catalog.get(b"PageLabels").expect("labels"));
     let labels = labels.as_dict().and_then(|l| l.get(b"Nums")).and_then(Object::as_array);
     assert_eq!(labels.expect("ranges").len(), 6);
