@@ -259,10 +259,12 @@ fn continues(grid: &Grid<'_>, line: &Line<'_>, top: u32, bottom: u32) -> bool {
     let mut fitting = 0;
     for (col, text) in line.texts() {
         if names.contains(&col) && !is_measure(text) {
-            return matches!(
-                heading_word(text),
-                Some(Word::Name | Word::Parent | Word::Number | Word::Category)
-            );
+            match heading_word(text) {
+                Some(Word::Name | Word::Parent | Word::Number | Word::Category) => return true,
+                // 单位 before a row of units of measure.
+                Some(Word::OutputUnit) => continue,
+                _ => return false,
+            }
         }
         texts += 1;
         let whole = heading_word(text).is_some();

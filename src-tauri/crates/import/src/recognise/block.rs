@@ -94,6 +94,15 @@ fn upright<'a>(grid: &Rc<Grid<'a>>) -> Vec<Block<'a>> {
         let last = bands.get(at + 1).map_or(u32::MAX, |next| next.top - 1);
         let from = grid.lines.partition_point(|line| line.index < first);
         let to = grid.lines.partition_point(|line| line.index <= last);
+        // What stands between the last figures and the next header belongs to that.
+        let ends = |at: &usize| {
+            let line = &grid.lines[*at];
+            line.numbers() > 0 || line.texts().any(|(_, text)| super::label::is_note(text))
+        };
+        let to = match bands.get(at + 1) {
+            Some(_) => (from..to).rfind(ends).map_or(from, |last| last + 1),
+            None => to,
+        };
         let lines: Vec<usize> = (from..to).collect();
         let columns = columns(grid, band, &grid.lines[from..to]);
         for part in side_by_side(columns) {

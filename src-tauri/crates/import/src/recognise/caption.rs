@@ -106,7 +106,7 @@ pub(crate) fn table_unit(sheet: &Grid<'_>, block: &Block<'_>, caption: &Caption)
     let (measure, written, cell) = match (found, of_columns) {
         (Some(found), _) => found,
         (None, Some(found)) => found,
-        (None, None) => return TableUnit::default(),
+        (None, None) => return unstated(caption, sheet.sheet),
     };
     let span = || {
         let titles = caption.above.iter().map(|words| words.text.as_str());
@@ -114,6 +114,17 @@ pub(crate) fn table_unit(sheet: &Grid<'_>, block: &Block<'_>, caption: &Caption)
     };
     let (flow, state) = timed(&measure, span);
     TableUnit { flow, written, place: Some(sheet.place(cell.0, cell.1)), state }
+}
+
+/// Nothing is written: m³/d, unless a title speaks of another time.
+fn unstated(caption: &Caption, sheet: &str) -> TableUnit {
+    let titles = caption.above.iter().map(|words| words.text.as_str());
+    match titles.chain([sheet]).find_map(span_in) {
+        None | Some(Span::Day) => {
+            TableUnit { flow: Some(FlowUnit::M3PerDay), ..TableUnit::default() }
+        }
+        Some(_) => TableUnit { state: UnitState::Unreadable, ..TableUnit::default() },
+    }
 }
 
 fn timed(measure: &Measure, span: impl Fn() -> Option<Span>) -> (Option<FlowUnit>, UnitState) {

@@ -13,9 +13,11 @@ use std::collections::{BTreeMap, BTreeSet};
 pub(crate) enum Fate {
     /// Its rows are taken in.
     Read,
-    /// It sums other tables: which of its rows sum which table. Rows that sum none are
+    /// It sums other tables: which of its rows sum which tables. Rows that sum none are
     /// taken in.
-    Summary(BTreeMap<usize, usize>),
+    Summary(BTreeMap<usize, Vec<usize>>),
+    /// Its columns belong to the rows of another table: inflow there, outflow here.
+    Mate(usize),
     /// It is left out, with the reason; true where that is worth a warning.
     LeftOut(Text, bool),
 }
@@ -25,6 +27,7 @@ pub(crate) fn choose(tables: &[Table<'_>], days: Option<Days>, wanted: &[String]
     let mut fates = vec![Fate::Read; tables.len()];
     leave_out_unwanted(tables, wanted, &mut fates);
     leave_out_weak(tables, &mut fates);
+    join_sides(tables, &mut fates);
     leave_out_copies(tables, days, &mut fates);
     find_summaries(tables, days, &mut fates);
     fates
@@ -65,6 +68,24 @@ fn leave_out_weak(tables: &[Table<'_>], fates: &mut [Fate]) {
                 "it has one side of the balance only, and another table has both",
             );
             *fate = Fate::LeftOut(reason, true);
+        }
+    }
+}
+
+/// Inflow in one table and outflow in another, of the same units: they are one balance.
+fn join_sides(tables: &[Table<'_>], fates: &mut [Fate]) {
+    for at in 0..tables.len() {
+        for other in 0..at {
+            if fates[at] != Fate::Read || fates[other] != Fate::Read {
+                continue;
+            }
+            let (names, items) = (names_of(&tables[at]), tables[at].items());
+            let (others, theirs) = (names_of(&tables[other]), tables[other].items());
+            let common = names.intersection(&others).count();
+            let apart = !items.keys().any(|item| theirs.contains_key(item));
+            if apart && common > 0 && common * 10 >= names.len().max(others.len()) * 8 {
+                fates[at] = Fate::Mate(other);
+            }
         }
     }
 }
@@ -144,14 +165,14 @@ fn near(a: f64, b: f64) -> bool {
     (a - b).abs() <= 1e-6 * a.abs().max(b.abs()) + 1e-9
 }
 
+/// What tells a unit of a table: its group and its name.
+pub(crate) fn unit_key(record: &super::record::Record) -> String {
+    let group = record.group.as_ref().map_or("", |group| group.0.as_str());
+    tidy(&format!("{group}/{}", record.name))
+}
+
 fn names_of(table: &Table<'_>) -> BTreeSet<String> {
-    let leaves = table.leaves().map(|row| table.record(row));
-    leaves
-        .map(|record| {
-            let group = record.group.as_ref().map_or("", |group| group.0.as_str());
-            tidy(&format!("{group}/{}", record.name))
-        })
-        .collect()
+    table.leaves().map(|row| unit_key(table.record(row))).collect()
 }
 
 /// The later and the fuller table is worth more.
@@ -218,13 +239,53 @@ fn find_summaries(tables: &[Table<'_>], days: Option<Days>, fates: &mut [Fate]) 
         let others: Vec<usize> =
             (0..tables.len()).filter(|other| *other != at && fates[*other] == Fate::Read).collect();
         let matches = matches(tables, at, &others, &sums, days);
+        if let Some(row) = sole_row(&tables[at]) {
+            if stands_for_all(&tables[at], row, &others, &sums, days) {
+                fates[at] = Fate::Summary(BTreeMap::from([(row, others)]));
+            }
+            continue;
+        }
         let distinct: BTreeSet<usize> = matches.iter().map(|found| found.table).collect();
         let sure = matches.iter().any(|found| found.by_name && found.by_sum);
         if distinct.len() >= 2 || sure {
-            fates[at] =
-                Fate::Summary(matches.into_iter().map(|found| (found.row, found.table)).collect());
+            fates[at] = Fate::Summary(
+                matches.into_iter().map(|found| (found.row, vec![found.table])).collect(),
+            );
         }
     }
+}
+
+/// The only row of figures of a table.
+fn sole_row(table: &Table<'_>) -> Option<usize> {
+    (table.figures.len() == 1).then_some(0)
+}
+
+/// True where a table of one row gives the sums of all other tables: it is named as the
+/// whole, or its figures are those sums in any unit of measure.
+fn stands_for_all(
+    table: &Table<'_>,
+    row: usize,
+    others: &[usize],
+    sums: &[BTreeMap<Item, f64>],
+    days: Option<Days>,
+) -> bool {
+    if others.is_empty() {
+        return false;
+    }
+    let name = tidy(&table.record(row).name);
+    let named = table.record(row).role == super::report::RowRole::Total
+        || ["公司", "全厂", "企业", "本厂", "总计", "合计"].iter().any(|word| name.contains(word));
+    let all = total(others, sums);
+    named || same_sums(&table.row_sums(row, days), &all)
+}
+
+/// The sums of several tables.
+fn total(tables: &[usize], sums: &[BTreeMap<Item, f64>]) -> BTreeMap<Item, f64> {
+    let mut all: BTreeMap<Item, f64> = BTreeMap::new();
+    for (item, sum) in tables.iter().flat_map(|table| &sums[*table]) {
+        *all.entry(*item).or_default() += sum;
+    }
+    all
 }
 
 struct Match {
@@ -309,7 +370,7 @@ pub(crate) fn workshop(table: &Table<'_>, alone_on_sheet: bool) -> Option<String
             let end =
                 parts.iter().filter_map(|part| text.find(part).map(|at| at + part.len())).min()?;
             let name = text[..end].rsplit([' ', ':', '：', '、', '司', '）', ')']).next()?;
-            (name.chars().count() >= 2).then(|| name.to_owned())
+            (name.chars().count() >= 3 && !parts.contains(&name)).then(|| name.to_owned())
         })
         .next()
 }

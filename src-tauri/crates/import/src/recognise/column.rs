@@ -699,6 +699,9 @@ impl Settling<'_> {
             "表中无取水量列，用水量按取水量计",
             "no column of intake: the use is taken as the intake",
         );
+        if self.closing() * 2 < self.leaves.len() {
+            self.columns[at].confidence = 0.4;
+        }
     }
 
     /// 新水量 beside 中水 or 蒸汽: their sum, or a source of its own. The rows tell.

@@ -1,5 +1,6 @@
 //! The site, put together from the rows of the tables that count.
 
+use super::choose::unit_key;
 use super::label::{
     category_by_name, category_of, is_supply_plant, is_wastewater_plant, system_by_name,
 };
@@ -31,6 +32,8 @@ pub(crate) struct Draft {
 pub(crate) struct Intake<'t, 'a> {
     /// The table.
     pub(crate) table: &'t Table<'a>,
+    /// Tables that hold further quantities of the same units.
+    pub(crate) mates: Vec<&'t Table<'a>>,
     /// The unit above its rows: the workshop that the sheet is about.
     pub(crate) above: Option<UnitId>,
     /// Rows of figures that are left out, because another table holds them.
@@ -82,6 +85,13 @@ impl Draft {
     pub(crate) fn take(&mut self, intake: &Intake<'_, '_>) -> Noticed {
         let table = intake.table;
         let rows = Rows::of(table, intake.days);
+        let mut sides: Vec<Noticed> = intake.mates.iter().map(|_| Noticed::default()).collect();
+        let mates: Vec<_> = intake
+            .mates
+            .iter()
+            .map(|mate| (*mate, Rows::of(mate, intake.days), by_name(mate)))
+            .collect();
+        let absent = absent(table, &intake.mates);
         let mut noticed = Noticed::default();
         let mut groups: BTreeMap<(u32, u32), UnitId> = BTreeMap::new();
         let mut of_row: BTreeMap<usize, UnitId> = BTreeMap::new();
@@ -110,10 +120,28 @@ impl Draft {
             if !matches!(table.verdicts[row], Verdict::Sum(_)) {
                 let values = rows.values(row);
                 self.add_streams(intake, row, &id, values, &mut noticed);
+                for ((mate, rows, of_name), side) in mates.iter().zip(&mut sides) {
+                    if let Some(row) = of_name.get(&unit_key(record)) {
+                        let part = Intake {
+                            table: mate,
+                            mates: Vec::new(),
+                            above: None,
+                            left_out: BTreeSet::new(),
+                            days: intake.days,
+                        };
+                        self.add_streams(&part, *row, &id, rows.values(*row), side);
+                    }
+                }
+                for item in &absent {
+                    self.site.streams.push(Stream::of(&id, *item, None));
+                }
             }
             of_row.insert(row, id);
         }
         self.say_noticed(&mut noticed);
+        for ((mate, _, _), side) in mates.iter().zip(sides) {
+            super::review::review_taken(mate, side, &mut self.remarks);
+        }
         noticed
     }
 
@@ -225,9 +253,6 @@ impl Draft {
             let figure = value.flow.map(|flow| figure(intake, row, flow, &value, basis));
             self.site.streams.push(Stream::of(id, item, figure));
         }
-        for item in absent(table) {
-            self.site.streams.push(Stream::of(id, item, None));
-        }
         if !missing.is_empty() {
             noticed.missing.push((table.record(row).name.clone(), missing));
         }
@@ -331,6 +356,11 @@ impl Draft {
     }
 }
 
+/// Rows that count, by the key of their unit.
+fn by_name(table: &Table<'_>) -> BTreeMap<String, usize> {
+    table.leaves().map(|row| (unit_key(table.record(row)), row)).collect()
+}
+
 fn unit(id: UnitId, name: String, parent: Option<UnitId>, place: CellRef) -> Unit {
     Unit {
         id,
@@ -355,12 +385,14 @@ fn unit_name(name: &str) -> String {
 }
 
 /// Quantities that the table has no column for and that are therefore not known.
-pub(crate) fn absent(table: &Table<'_>) -> Vec<Item> {
-    let items = table.items();
+pub(crate) fn absent(table: &Table<'_>, mates: &[&Table<'_>]) -> Vec<Item> {
+    let mut items = table.items();
+    items.extend(mates.iter().flat_map(|mate| mate.items()));
     let has = |wanted: &[Item]| wanted.iter().any(|item| items.contains_key(item));
     let mut absent = Vec::new();
     let intake = items.keys().any(|item| matches!(item, Item::Withdrawal(_)));
-    if !intake && !table.intake_from_use && table.slot_of(total_intake()).is_none() {
+    let told = |table: &Table<'_>| table.intake_from_use || table.slot_of(total_intake()).is_some();
+    if !intake && !told(table) && !mates.iter().any(|mate| told(mate)) {
         absent.push(Item::Withdrawal(Source::Unspecified));
     }
     let recycled = [Item::Recirculated, Item::Reuse, Item::SeriesIn, Item::Condensate];

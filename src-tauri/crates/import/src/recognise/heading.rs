@@ -240,6 +240,8 @@ fn weigh(heading: &mut Heading, parts: &[Part], mut parents: Vec<Word>) {
             continue;
         }
         match lookup(&part.text, &context) {
+            // 单位 under 项目 heads the units of measure, not the names.
+            Some(found) if found.word == Word::OutputUnit && last.is_some() => {}
             Some(found) => {
                 parents = context;
                 (last, below) = (Some(found), false);

@@ -219,7 +219,7 @@ pub(crate) fn measure_in(text: &str) -> Option<(Measure, String)> {
             let word = leading_unit(rest);
             match measure(word) {
                 Some(found @ (Measure::Flow(_) | Measure::Volume(_) | Measure::Unreadable(_))) => {
-                    return Some((found, word.to_owned()));
+                    return Some((found, as_written(text, word)));
                 }
                 Some(Measure::Percent | Measure::Foreign(_)) | None => {}
             }
@@ -227,7 +227,9 @@ pub(crate) fn measure_in(text: &str) -> Option<(Measure, String)> {
     }
     let (_, inside) = split_brackets(&tidy);
     inside.iter().find_map(|word| match measure(word) {
-        Some(found @ (Measure::Flow(_) | Measure::Volume(_))) => Some((found, word.clone())),
+        Some(found @ (Measure::Flow(_) | Measure::Volume(_))) => {
+            Some((found, as_written(text, word)))
+        }
         Some(Measure::Unreadable(_) | Measure::Percent | Measure::Foreign(_)) | None => None,
     })
 }
@@ -238,38 +240,58 @@ fn leading_unit(text: &str) -> &str {
     &text[..end]
 }
 
-/// The time that a header names: 日取水量, 年用水量, 小时用水量.
+/// The time that a header names: 日取水量, 年用水量, 小时用水量. A date such as 2024年度
+/// names none.
 pub(crate) fn span_in(text: &str) -> Option<Span> {
+    const WORDS: &[(&str, Span)] = &[
+        ("日", Span::Day),
+        ("天", Span::Day),
+        ("年", Span::Year),
+        ("月", Span::Month),
+        ("小时", Span::Hour),
+    ];
+    const FOLLOWS: &[&str] =
+        &["均", "平均", "用", "取", "耗", "排", "新", "水量", "漏", "循环", "重复", "统计用水"];
     let tidy = tidy(text);
-    let has = |words: &[&str]| words.iter().any(|word| tidy.contains(word));
-    if has(&[
-        "日均",
-        "每日",
-        "每天",
-        "日取",
-        "日用",
-        "日耗",
-        "日排",
-        "日新",
-        "日水",
-        "日平均",
-        "daily",
-    ]) || tidy.starts_with('日')
-    {
-        Some(Span::Day)
-    } else if has(&[
-        "年度", "全年", "年用", "年取", "年耗", "年排", "年新", "年水", "每年", "年均", "annual",
-        "yearly",
-    ]) || tidy.starts_with('年')
-    {
-        Some(Span::Year)
-    } else if has(&["每月", "月用", "月取", "月均", "monthly"]) || tidy.starts_with('月') {
-        Some(Span::Month)
-    } else if has(&["小时用", "小时取", "每小时", "时均", "hourly"]) {
-        Some(Span::Hour)
-    } else {
-        None
+    for (english, span) in [
+        ("daily", Span::Day),
+        ("annual", Span::Year),
+        ("yearly", Span::Year),
+        ("monthly", Span::Month),
+        ("hourly", Span::Hour),
+    ] {
+        if tidy.contains(english) {
+            return Some(span);
+        }
     }
+    for (word, span) in WORDS {
+        let named = tidy.match_indices(word).any(|(at, _)| {
+            let (before, after) = (tidy[..at].chars().next_back(), &tidy[at + word.len()..]);
+            let dated =
+                before.is_some_and(|c| c.is_ascii_digit() || "一二三四五六七八九十两".contains(c));
+            let all = before.is_some_and(|c| matches!(c, '每' | '全'));
+            !dated && (all || FOLLOWS.iter().any(|next| after.starts_with(next)))
+        });
+        if named {
+            return Some(*span);
+        }
+    }
+    None
+}
+
+/// The part of a text that reads as a unit once it is made comparable: `m³/d` for `m3/d`.
+fn as_written(text: &str, unit: &str) -> String {
+    let starts: Vec<usize> = text.char_indices().map(|(at, _)| at).collect();
+    let ends = || starts.iter().copied().skip(1).chain([text.len()]);
+    let fits = |from: usize, to: usize| {
+        to > from && to - from <= 3 * unit.len() + 8 && super::text::tidy(&text[from..to]) == unit
+    };
+    let found = starts
+        .iter()
+        .filter_map(|from| ends().find(|to| fits(*from, *to)).map(|to| &text[*from..to]));
+    found
+        .min_by_key(|found| found.len())
+        .map_or_else(|| unit.to_owned(), |found| found.trim().to_owned())
 }
 
 #[cfg(test)]
@@ -330,13 +352,13 @@ mod tests {
     #[test]
     fn a_caption_names_the_unit() {
         for (text, unit, written) in [
-            ("单位：m³/d", Measure::Flow(FlowUnit::M3PerDay), "m3/d"),
+            ("单位：m³/d", Measure::Flow(FlowUnit::M3PerDay), "m³/d"),
             (
                 "测试日期：2024-09-10    单位: 万m3/a，年运行330天",
                 Measure::Flow(FlowUnit::TenThousandM3PerYear),
                 "万m3/a",
             ),
-            ("企业水平衡统计表（m³/d）", Measure::Flow(FlowUnit::M3PerDay), "m3/d"),
+            ("企业水平衡统计表（m³/d）", Measure::Flow(FlowUnit::M3PerDay), "m³/d"),
             ("注：表中单位均为吨/日。", Measure::Flow(FlowUnit::M3PerDay), "吨/日"),
             ("单位：方/班", Measure::Unreadable("方/班".into()), "方/班"),
         ] {

@@ -99,6 +99,14 @@ fn role_of(findings: &SheetFindings<'_, '_>, index: usize, table: &Table<'_>) ->
                 format!("{} of its rows sum other tables; only checked", matches.len()),
             ),
         ),
+        Fate::Mate(other) => {
+            let sheet = findings.tables[*other].block.grid.sheet;
+            let reason = Text::new(
+                format!("与“{sheet}”中的表为相同用水单元的另一侧水量，合并读取"),
+                format!("the other side of the balance of the units of “{sheet}”, read together"),
+            );
+            (SheetRole::Balance, reason)
+        }
         Fate::LeftOut(reason, _) => (SheetRole::Ignored, reason.clone()),
     }
 }
@@ -516,9 +524,9 @@ fn plain_report(read: &SheetRead<'_>, block: &Block<'_>, role: SheetRole) -> Blo
         header_rows: (block.band.top, block.band.bottom),
         transposed: block.grid.turned,
         role,
-        unit: unit.flow.filter(|_| !unit.written.is_empty()),
-        unit_as_written: unit.written,
-        unit_place: unit.place,
+        unit: unit.flow.filter(|_| !unit.written.is_empty() && block.flows() > 0),
+        unit_as_written: if block.flows() > 0 { unit.written } else { String::new() },
+        unit_place: unit.place.filter(|_| block.flows() > 0),
         columns: columns.collect(),
         rows: Vec::new(),
     }

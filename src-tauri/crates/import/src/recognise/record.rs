@@ -251,7 +251,8 @@ fn role(
     let line = &block.grid.lines[record.line];
     let figures =
         flows.iter().filter_map(|col| line.at(*col)).filter(|cell| is_figure(cell)).count();
-    if figures == 0 && is_note(&record.name) {
+    if figures == 0 && (is_note(&record.name) || super::measure::measure_in(&record.name).is_some())
+    {
         return RowRole::Note;
     }
     if record.name.is_empty() && !record.has_figures {

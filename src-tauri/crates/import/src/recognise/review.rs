@@ -14,14 +14,25 @@ use shuiheng_audit::{CellRef, Days, DoubtCode, FlowUnit, Item, Quantity};
 use std::collections::BTreeMap;
 
 /// Says what there is to say about a table that was read, before its rows are taken in.
-pub(crate) fn review(table: &Table<'_>, days: Option<Days>, remarks: &mut Remarks) {
+pub(crate) fn review(
+    table: &Table<'_>,
+    mates: &[&Table<'_>],
+    days: Option<Days>,
+    remarks: &mut Remarks,
+) {
+    missing_columns(table, mates, remarks);
+    review_side(table, days, remarks);
+}
+
+/// As [`review`], for a table whose columns belong to the rows of another.
+pub(crate) fn review_side(table: &Table<'_>, days: Option<Days>, remarks: &mut Remarks) {
     unit_of_measure(table, days, remarks);
     columns(table, remarks);
     added_columns(table, remarks);
     rows(table, remarks);
     cells(table, remarks);
     sums(table, remarks);
-    checks(table, days, remarks);
+    checks(table, remarks);
 }
 
 fn places_of(table: &Table<'_>, columns: &[&Column]) -> Vec<CellRef> {
@@ -148,6 +159,15 @@ fn columns(table: &Table<'_>, remarks: &mut Remarks) {
                     ("请指定该列的含义，或修改表头为规范名称。", "Choose the column's meaning, or give it a standard header."),
                 ),
             ),
+            Some(Meaning::OtherPeriod) => {}
+            Some(meaning) if column.assumed && column.slot.is_some() && column.confidence < 0.5 => remarks.warning(
+                DoubtCode::AssumedMeaning,
+                place(),
+                Said::new(
+                    (format!("“{}”列暂按“{}”处理（{}），但各单元未由此平衡。", shown(&header), meaning.zh(), column.reason.zh), format!("The column “{}” is taken as {} ({}), but the units do not balance so.", shown(&header), meaning.code(), column.reason.en)),
+                    ("请向企业核实该列的含义并指定。", "Ask the enterprise and choose the column's meaning."),
+                ),
+            ),
             Some(meaning) if column.assumed && column.slot.is_some() => remarks.note(
                 DoubtCode::AssumedMeaning,
                 place(),
@@ -192,7 +212,40 @@ fn columns(table: &Table<'_>, remarks: &mut Remarks) {
             );
         }
     }
-    missing_columns(table, remarks);
+    other_periods(table, remarks);
+}
+
+/// Columns of another year, another reading or another unit of measure.
+fn other_periods(table: &Table<'_>, remarks: &mut Remarks) {
+    let (years, others): (Vec<&Column>, Vec<&Column>) = table
+        .columns
+        .iter()
+        .filter(|column| column.meaning == Some(Meaning::OtherPeriod) && column.slot.is_some())
+        .partition(|column| column.assumed);
+    let names =
+        |columns: &[&Column]| columns.iter().map(|column| header_of(column)).collect::<Vec<_>>();
+    if !years.is_empty() {
+        let headers = names(&years);
+        remarks.warning(
+            DoubtCode::SheetIgnored,
+            places_of(table, &years),
+            Said::new(
+                (format!("同表并列多个年度，已采用最近年度，{}各列未采用。", listed(&headers)), format!("The table holds several years; the latest is used, {} are not.", listed_en(&headers))),
+                ("如应采用其他年度，请隐藏不用的列后重新导入。", "Hide the columns that do not count and import again if another year should be used."),
+            ),
+        );
+    }
+    if !others.is_empty() {
+        let headers = names(&others);
+        remarks.note(
+            DoubtCode::AssumedMeaning,
+            places_of(table, &others),
+            Said::new(
+                (format!("{}与其他列为同一水量（另一计量单位或单次测定值），未采用。", listed(&headers)), format!("{} give the same water in another unit or as single readings; they are not used.", listed_en(&headers))),
+                ("请核对所采用的列是否正确。", "Check that the right columns are used."),
+            ),
+        );
+    }
 }
 
 fn shown(header: &str) -> &str {
@@ -216,12 +269,13 @@ fn gross_cells(table: &Table<'_>) -> Vec<CellRef> {
 }
 
 /// Quantities without a column: taken as none, or not known.
-fn missing_columns(table: &Table<'_>, remarks: &mut Remarks) {
-    let items = table.items();
+fn missing_columns(table: &Table<'_>, mates: &[&Table<'_>], remarks: &mut Remarks) {
+    let mut items = table.items();
+    items.extend(mates.iter().flat_map(|mate| mate.items()));
     let (first, last) = table.block.extent();
     let header =
         table.block.grid.range((table.block.band.top, first), (table.block.band.bottom, last));
-    let unknown = absent(table);
+    let unknown = absent(table, mates);
     for item in [Item::Recirculated, Item::SeriesIn, Item::SeriesOut, Item::Reuse] {
         if !items.contains_key(&item) && !unknown.contains(&item) {
             remarks.note(
@@ -606,7 +660,7 @@ fn differences(table: &Table<'_>, row: usize, sum: &Sum, name: &str, remarks: &m
 
 // ---- totals within a row ----
 
-fn checks(table: &Table<'_>, days: Option<Days>, remarks: &mut Remarks) {
+fn checks(table: &Table<'_>, remarks: &mut Remarks) {
     let recycled = |item: Item| {
         matches!(item, Item::Recirculated | Item::SeriesIn | Item::Reuse | Item::Condensate)
     };
@@ -637,7 +691,6 @@ fn checks(table: &Table<'_>, days: Option<Days>, remarks: &mut Remarks) {
     for item in [Item::Recirculated, Item::Consumption, Item::Discharge, Item::Leakage] {
         check(table, Meaning::Check(item), &[&|other| other == item], remarks);
     }
-    let _ = days;
 }
 
 /// Compares a column that sums others with what it sums; of several readings the one that
@@ -673,6 +726,20 @@ fn check(
     let Some(wrong) = best.filter(|wrong| !wrong.is_empty()) else { return };
     let header = table.header(slot);
     let count = wrong.len();
+    if let Meaning::Check(item) = meaning {
+        remarks.warning(
+            DoubtCode::TotalMismatch,
+            table.block.grid.places(&wrong),
+            Said::new(
+                (
+                    format!("“{header}”列有 {count} 行与所采用的{}不等。", item.zh()),
+                    format!("“{header}” differs from the {} in use in {count} rows.", item.code()),
+                ),
+                ("请核对这些行。", "Check these rows."),
+            ),
+        );
+        return;
+    }
     remarks.warning(
         DoubtCode::TotalMismatch,
         table.block.grid.places(&wrong),

@@ -1,31 +1,43 @@
 //! Whether stated units of measure can be right: figures of the same water elsewhere tell.
 
-use super::remark::{Remarks, Said, plain};
+use super::remark::{Remarks, Said, listed, plain};
 use super::report::Meaning;
+use super::sums::Verdict;
 use super::table::Table;
 use shuiheng_audit::{CellRef, Days, DoubtCode, FlowUnit, Item};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Compares the rows of a summary with the tables that they sum.
 pub(crate) fn compare_summary(
     tables: &[Table<'_>],
     at: usize,
-    matches: &BTreeMap<usize, usize>,
+    matches: &BTreeMap<usize, Vec<usize>>,
     days: Option<Days>,
     remarks: &mut Remarks,
 ) {
     let summary = &tables[at];
     let pairs: Vec<Pair> = matches
         .iter()
-        .flat_map(|(row, table)| pairs(summary, *row, &tables[*table], days))
+        .flat_map(|(row, parts)| pairs(summary, *row, &sums_of(tables, parts, days), days))
         .collect();
     if let Some(other) = other_unit(summary.unit.flow, &pairs, days) {
         say_unit(summary, matches, other, &pairs, remarks);
         return;
     }
-    for (row, table) in matches {
-        say_differences(summary, *row, &tables[*table], days, remarks);
+    for (row, parts) in matches {
+        let names: Vec<String> =
+            parts.iter().map(|part| tables[*part].block.grid.sheet.to_owned()).collect();
+        say_differences(summary, *row, (&names, &sums_of(tables, parts, days)), days, remarks);
     }
+}
+
+/// The sums of several tables, m³/d.
+fn sums_of(tables: &[Table<'_>], parts: &[usize], days: Option<Days>) -> BTreeMap<Item, f64> {
+    let mut all: BTreeMap<Item, f64> = BTreeMap::new();
+    for (item, sum) in parts.iter().flat_map(|part| tables[*part].sums(days)) {
+        *all.entry(item).or_default() += sum;
+    }
+    all
 }
 
 /// The same water in two places, m³/d.
@@ -34,8 +46,12 @@ struct Pair {
     there: f64,
 }
 
-fn pairs(summary: &Table<'_>, row: usize, table: &Table<'_>, days: Option<Days>) -> Vec<Pair> {
-    let sums = table.sums(days);
+fn pairs(
+    summary: &Table<'_>,
+    row: usize,
+    sums: &BTreeMap<Item, f64>,
+    days: Option<Days>,
+) -> Vec<Pair> {
     let own = summary.row_sums(row, days);
     let shared = own
         .into_iter()
@@ -123,12 +139,17 @@ fn row_range(table: &Table<'_>, row: usize) -> Option<CellRef> {
 
 fn say_unit(
     summary: &Table<'_>,
-    matches: &BTreeMap<usize, usize>,
+    matches: &BTreeMap<usize, Vec<usize>>,
     other: (FlowUnit, Option<f64>),
     pairs: &[Pair],
     remarks: &mut Remarks,
 ) {
-    let places: Vec<CellRef> = matches.keys().filter_map(|row| row_range(summary, *row)).collect();
+    let grand = summary
+        .verdicts
+        .iter()
+        .position(|verdict| matches!(verdict, Verdict::Sum(sum) if sum.grand));
+    let rows: BTreeSet<usize> = matches.keys().copied().chain(grand).collect();
+    let places: Vec<CellRef> = rows.into_iter().filter_map(|row| row_range(summary, row)).collect();
     let stated = summary.unit.flow.map_or("", FlowUnit::symbol);
     let implied = other
         .1
@@ -160,20 +181,19 @@ fn say_unit(
 fn say_differences(
     summary: &Table<'_>,
     row: usize,
-    table: &Table<'_>,
+    (names, sums): (&[String], &BTreeMap<Item, f64>),
     days: Option<Days>,
     remarks: &mut Remarks,
 ) {
-    let sums = table.sums(days);
     let own = summary.row_sums(row, days);
     let items = summary.items();
     let mut cells = Vec::new();
     let mut said = Vec::new();
     for (item, here) in &own {
         let Some(there) = sums.get(item) else { continue };
-        let slack =
-            0.051 * (1.0 + f64::from(u32::try_from(table.figures.len()).unwrap_or(0)).sqrt());
-        if (here - there).abs() > slack.max(1e-6 * there.abs()) {
+        // Sheets and summary were rounded apart.
+        let slack = 0.051 + 0.0005 * there.abs();
+        if (here - there).abs() > slack {
             let slots = items.get(item).into_iter().flatten();
             cells.extend(slots.map(|slot| summary.cell(row, *slot)));
             said.push(format!(
@@ -187,12 +207,20 @@ fn say_differences(
     if cells.is_empty() {
         return;
     }
-    let (name, sheet) = (&summary.record(row).name, table.block.grid.sheet);
+    let (name, sheet) = (&summary.record(row).name, listed(names));
     remarks.warning(
         DoubtCode::TotalMismatch,
         summary.block.grid.places(&cells),
         Said::new(
-            (format!("汇总表“{name}”与工作表“{sheet}”的合计不符（m³/d，{}）。计算采用分表。", said.join("；")), format!("“{name}” of the summary differs from the sums of the sheet “{sheet}”. The sheet is used.")),
+            (
+                format!(
+                    "汇总表“{name}”与工作表{sheet}的合计不符（m³/d，{}）。计算采用分表。",
+                    said.join("；")
+                ),
+                format!(
+                    "“{name}” of the summary differs from the sums of {sheet}. The sheets are used."
+                ),
+            ),
             ("请核对汇总表与分表。", "Check the summary against the sheet."),
         ),
     );

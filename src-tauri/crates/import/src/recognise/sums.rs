@@ -427,6 +427,10 @@ impl<'t> Judge<'t> {
                 best = Some((from, compared));
             }
         }
+        let agrees = best.as_ref().is_some_and(|(_, compared)| compared.share() >= 0.6);
+        if !agrees && self.stands_alone(row) {
+            return Verdict::Leaf(None);
+        }
         let Some((from, compared)) = best else {
             self.on_top.push(row);
             return Verdict::Sum(Sum {
@@ -446,6 +450,23 @@ impl<'t> Judge<'t> {
             doubled,
             differences: compared.differences,
         })
+    }
+
+    /// True for a subtotal without any row that it could sum: the table gives subtotals
+    /// only, and they are what counts.
+    fn stands_alone(&self, row: usize) -> bool {
+        let total = |at: usize| self.record(at).role == RowRole::Total;
+        let (above, below) = (row.checked_sub(1), row + 1);
+        let ends = below >= self.figures.len();
+        match self.record(row).total {
+            Some(TotalName::Sub | TotalName::Group(_)) => {
+                above.is_none_or(total)
+                    && (ends
+                        || total(below)
+                        || self.record(below).section != self.record(row).section)
+            }
+            _ => above.is_none() && ends,
+        }
     }
 
     /// Where the rows that a total sums may begin, the likeliest first.

@@ -11,7 +11,7 @@ use super::record::{Labels, Record, records};
 use super::report::{ColumnChoice, Meaning};
 use super::sums::{Verdict, verdicts};
 use super::word::Word;
-use shuiheng_audit::{Days, FlowUnit, Item, Quantity};
+use shuiheng_audit::{Days, FlowUnit, Item, Quantity, Text};
 use std::collections::BTreeMap;
 
 /// A balance table.
@@ -71,7 +71,8 @@ impl<'a> Table<'a> {
         let verdicts = verdicts(&figures, &records, &additive);
         let leaves: Vec<usize> =
             (0..verdicts.len()).filter(|row| matches!(verdicts[*row], Verdict::Leaf(_))).collect();
-        let settled = settle(&block, &figures, &leaves, choices);
+        let mut settled = settle(&block, &figures, &leaves, choices);
+        name_columns(&mut settled.columns, &labels);
         Self {
             block,
             caption,
@@ -181,6 +182,23 @@ impl<'a> Table<'a> {
             sums.entry(Item::Discharge).and_modify(|sum| *sum -= handed);
         }
         sums
+    }
+}
+
+/// Columns that name the rows although their headers do not say so.
+fn name_columns(columns: &mut [Column], labels: &Labels) {
+    for column in columns.iter_mut().filter(|column| column.meaning.is_none()) {
+        let col = column.heading.col;
+        let meaning = if labels.name == Some(col) {
+            Meaning::Name
+        } else if labels.groups.contains(&col) {
+            Meaning::Parent
+        } else {
+            continue;
+        };
+        column.meaning = Some(meaning);
+        column.confidence = 0.6;
+        column.reason = Text::new("位于水量列左侧的文字列", "a column of text left of the figures");
     }
 }
 

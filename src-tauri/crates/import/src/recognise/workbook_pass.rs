@@ -8,15 +8,15 @@ use super::grid::Grid;
 use super::outline::{SheetFindings, sheet_reports};
 use super::register::{meters, products};
 use super::report::{Hints, Meaning, Recognition};
-use super::review::{review, review_taken};
+use super::review::{review, review_side, review_taken};
 use super::scale::{compare_summary, compare_words};
 use super::sums::Verdict;
 use super::table::Table;
 use super::word::Word;
 use crate::workbook::Workbook;
 use shuiheng_audit::{
-    Category, CellRef, DailyVolume, Days, Item, Meter, Product, Quantity, Stated, StatedTotals,
-    UnitId,
+    Category, CellRef, DailyVolume, Days, Item, Meter, Product, Quantity, Source, Stated,
+    StatedTotals, UnitId,
 };
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
@@ -188,34 +188,42 @@ fn take_tables(
     days: Option<Days>,
     draft: &mut Draft,
 ) {
-    let read: Vec<usize> =
-        (0..tables.len()).filter(|at| !matches!(fates[*at], Fate::LeftOut(..))).collect();
+    let read: Vec<usize> = (0..tables.len())
+        .filter(|at| matches!(fates[*at], Fate::Read | Fate::Summary(_)))
+        .collect();
     let plain = read.iter().filter(|at| fates[**at] == Fate::Read).count();
     // What a summary says of a workshop holds for the rows of its table.
     let category = |at: usize| {
         fates.iter().zip(tables).find_map(|(fate, table)| match fate {
             Fate::Summary(matches) => {
-                let row = matches.iter().find(|(_, other)| **other == at)?.0;
+                let row = matches.iter().find(|(_, others)| others[..] == [at])?.0;
                 table.record(*row).category
             }
-            Fate::Read | Fate::LeftOut(..) => None,
+            Fate::Read | Fate::Mate(_) | Fate::LeftOut(..) => None,
         })
     };
     for &at in &read {
         let table = &tables[at];
-        review(table, days, &mut draft.remarks);
+        let mates: Vec<&Table<'_>> = (0..tables.len())
+            .filter(|other| fates[*other] == Fate::Mate(at))
+            .map(|other| &tables[other])
+            .collect();
+        review(table, &mates, days, &mut draft.remarks);
+        for mate in &mates {
+            review_side(mate, days, &mut draft.remarks);
+        }
         let left_out: BTreeSet<usize> = match &fates[at] {
             Fate::Summary(matches) => {
                 compare_summary(tables, at, matches, days, &mut draft.remarks);
                 matches.keys().copied().collect()
             }
-            Fate::Read | Fate::LeftOut(..) => BTreeSet::new(),
+            Fate::Read | Fate::Mate(_) | Fate::LeftOut(..) => BTreeSet::new(),
         };
         let alone = read.iter().filter(|other| sheet_of[**other] == sheet_of[at]).count() == 1;
         let above = (fates[at] == Fate::Read && plain > 1)
             .then(|| above(table, alone, category(at), draft))
             .flatten();
-        let noticed = draft.take(&Intake { table, above, left_out, days });
+        let noticed = draft.take(&Intake { table, mates, above, left_out, days });
         review_taken(table, noticed, &mut draft.remarks);
     }
 }
@@ -330,6 +338,15 @@ fn stated_values(table: &Table<'_>, row: usize, days: Option<Days>) -> Vec<State
             value: DailyVolume::m3_per_day(flow),
             place: place(*first),
         });
+    }
+    // One intake that is not divided is the total as well.
+    let plain = Quantity::Item(Item::Withdrawal(Source::Unspecified));
+    let intakes = values
+        .iter()
+        .filter(|value| matches!(value.quantity, Quantity::Item(Item::Withdrawal(_))))
+        .count();
+    if let (1, Some(only)) = (intakes, values.iter().find(|value| value.quantity == plain)) {
+        values.push(Stated { quantity: Quantity::WithdrawalTotal, ..only.clone() });
     }
     for quantity in [Quantity::WithdrawalTotal, Quantity::RecycledTotal, Quantity::TotalUse] {
         if let Some(slot) = table.slot_of(Meaning::Quantity(quantity))
