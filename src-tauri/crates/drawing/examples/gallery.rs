@@ -4,7 +4,8 @@
 mod plant;
 
 use shuiheng_drawing::{
-    A3_LANDSCAPE, A4_LANDSCAPE, BlockStyle, Estimate, Theme, block_diagram, svg,
+    A3_LANDSCAPE, A4_LANDSCAPE, BlockStyle, Estimate, SankeyStyle, Theme, block_diagram, sankey,
+    svg,
 };
 use std::path::Path;
 use std::time::Instant;
@@ -35,6 +36,16 @@ fn main() -> std::io::Result<()> {
             folder.join(format!("block-{name}.svg")),
             svg(&drawing.scene, Theme::Print),
         )?;
+        let start = Instant::now();
+        let folded = network.workshops().iter().map(|node| node.id.clone()).collect();
+        let scene = sankey(network, &SankeyStyle { folded, ..SankeyStyle::default() }, &Estimate);
+        eprintln!(
+            "sankey {name}: {:.0}×{:.0} pt, {:?}",
+            scene.width,
+            scene.height,
+            start.elapsed()
+        );
+        std::fs::write(folder.join(format!("sankey-{name}.svg")), svg(&scene, Theme::Print))?;
     }
     Ok(())
 }

@@ -7,11 +7,16 @@
 
 mod block;
 mod ink;
+mod isotonic;
+mod legend;
 mod lettering;
 mod measure;
 mod network;
+mod sankey;
 mod scene;
 mod svg;
+mod walk;
+mod words;
 
 pub use block::{
     A3_LANDSCAPE, A4_LANDSCAPE, BlockDiagram, BlockStyle, Placed, Slot, block_diagram, sheets,
@@ -19,5 +24,6 @@ pub use block::{
 pub use ink::{Ink, Rgb, Theme};
 pub use measure::{Estimate, Measure};
 pub use network::{Link, LinkKind, Network, Node, NodeKind, Sink, State};
+pub use sankey::{SankeyStyle, sankey};
 pub use scene::{Anchor, Fill, Point, Scene, Segment, Shape, Stroke, Weight, path_data};
 pub use svg::svg;

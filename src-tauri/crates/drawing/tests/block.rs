@@ -48,7 +48,7 @@ fn parsed(text: &str) -> Network {
     let mut ids: Vec<&str> = Vec::new();
     let mut links: Vec<Link> = Vec::new();
     for part in text.split_whitespace() {
-        let (from, rest) = part.split_once('>').unwrap();
+        let Some((from, rest)) = part.split_once('>') else { panic!("{part}") };
         let (to, value) = rest.split_once('=').unwrap_or((rest, "10"));
         ids.extend([from, to].iter().filter(|id| !ids.contains(id)).collect::<BTreeSet<_>>());
         let kind = |id: &str| kind_of(id);

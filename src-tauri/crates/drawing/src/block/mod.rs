@@ -3,9 +3,9 @@
 
 mod columns;
 mod geometry;
+mod key;
 mod lanes;
 mod layers;
-mod legend;
 mod look;
 mod paint;
 mod plan;
@@ -14,8 +14,8 @@ mod route;
 mod sheets;
 mod size;
 mod stack;
-pub(crate) mod words;
 
+use crate::legend::legend;
 use crate::network::{Link, Network};
 use crate::{Measure, Scene};
 pub use sheets::sheets;
@@ -139,8 +139,9 @@ pub fn block_diagram(network: &Network, style: &BlockStyle, measure: &dyn Measur
         Canvas { plan: &plan, sizes: &sizes, geometry: &geometry, measure, lang: style.lang };
     let mut shapes = paint::paint(&canvas);
     let width = geometry.width.max(160.0);
-    let (legend, height) = legend::legend(&plan, (geometry.height, width), measure, style.lang);
-    shapes.extend(legend);
+    let entries = key::entries(&plan, style.lang);
+    let (legend, height) = legend(&entries, (geometry.height, width), measure, style.lang);
+    shapes.push(legend);
     let title = Text::new("水平衡方框图", "Water balance block diagram");
     let scene = Scene {
         width,

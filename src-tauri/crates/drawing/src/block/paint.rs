@@ -5,9 +5,9 @@ use super::look::{Way, arrowhead, circle, dot, figure_ink, open_arrowhead, strok
 use super::plan::{Cell, End, LinkName, Plan, Side, Stub, Zone};
 use super::size::{ARROW, NAME, NAME_LINE, ROW_LINE, SMALL, STUB_ARROW, Size, Sizes};
 use super::stack::{FRAME_TITLE, STUB};
-use super::words;
 use crate::lettering::Face;
 use crate::scene::{Anchor, Fill, Point, Segment, Shape, Stroke};
+use crate::words;
 use crate::{Ink, LinkKind, Measure, State, Weight};
 use shuiheng_audit::Lang;
 

@@ -5,9 +5,9 @@
 //! a branch at each unit. That is how the figure is drawn by hand, and it keeps sixty
 //! units legible where sixty long arrows are not.
 
-use super::words;
 use crate::lettering::figure;
 use crate::network::{Link, LinkKind, Network, Node, NodeKind, Sink, chain};
+use crate::words;
 use shuiheng_audit::Lang;
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -101,7 +101,10 @@ fn spines_through(ground: &Ground<'_>, routes: &mut Routes) -> Vec<(usize, bool)
                 let mut blocked: Vec<(f64, f64)> =
                     crossed.map(|(_, _, y)| (y - LANE + 0.5, y + LANE - 0.5)).collect();
                 blocked.extend(figures[first..=last].iter().flatten());
-                match nearest(&free[first..last], &mut blocked, wish) {
+                // Around everything, where that is nearer.
+                let around = MARGIN + wish.min(ground.body - wish);
+                let through = nearest(&free[first..last], &mut blocked, wish);
+                match through.filter(|y| (y - wish).abs() <= around) {
                     Some(y) => {
                         taken.push((first, last, y));
                         routes.spines[net] = Some(y);

@@ -222,16 +222,16 @@ pub(crate) fn assert_well_formed(svg: &str) {
     reader.config_mut().check_end_names = true;
     let mut depth = 0_i64;
     loop {
-        match reader.read_event().unwrap() {
-            Event::Start(start) => {
+        match reader.read_event() {
+            Ok(Event::Start(start)) => {
                 depth += 1;
-                for attribute in start.attributes() {
-                    attribute.unwrap();
-                }
+                let broken = start.attributes().find_map(Result::err);
+                assert!(broken.is_none(), "{broken:?}");
             }
-            Event::End(_) => depth -= 1,
-            Event::Eof => break,
-            _ => {}
+            Ok(Event::End(_)) => depth -= 1,
+            Ok(Event::Eof) => break,
+            Ok(_) => {}
+            Err(error) => panic!("{error}"),
         }
     }
     assert_eq!(depth, 0);
