@@ -26,7 +26,8 @@ struct Cited {
 pub(super) fn list(writer: &mut Writer<'_>) {
     let mut cited = Vec::new();
     if let Some(program) = &writer.meta.program {
-        cited.push(Cited { text: program.clone(), confirmed: true });
+        // The program was read as a draft for comment.
+        cited.push(Cited { text: program.clone(), confirmed: false });
     }
     cited.extend(general());
     cited.extend(of_indicators(writer.diagnosis));
