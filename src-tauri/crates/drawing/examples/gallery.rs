@@ -4,8 +4,8 @@
 mod plant;
 
 use shuiheng_drawing::{
-    A3_LANDSCAPE, A4_LANDSCAPE, BlockStyle, Estimate, SankeyStyle, Theme, block_diagram, sankey,
-    svg,
+    A3_LANDSCAPE, A4_LANDSCAPE, BlockStyle, ChartStyle, Estimate, SankeyStyle, Theme, bars,
+    block_diagram, bullet, sankey, svg,
 };
 use std::path::Path;
 use std::time::Instant;
@@ -46,6 +46,13 @@ fn main() -> std::io::Result<()> {
             start.elapsed()
         );
         std::fs::write(folder.join(format!("sankey-{name}.svg")), svg(&scene, Theme::Print))?;
+    }
+    let chart = ChartStyle::default();
+    let scene = bullet(&plant::comparisons(), &chart, &Estimate);
+    std::fs::write(folder.join("bullet.svg"), svg(&scene, Theme::Print))?;
+    for (at, rows) in plant::charts().iter().enumerate() {
+        let scene = bars(rows, &chart, &Estimate);
+        std::fs::write(folder.join(format!("bars-{at}.svg")), svg(&scene, Theme::Print))?;
     }
     Ok(())
 }

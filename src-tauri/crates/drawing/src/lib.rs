@@ -6,6 +6,7 @@
 //! come from a [`Measure`] that the caller passes in.
 
 mod block;
+mod chart;
 mod ink;
 mod isotonic;
 mod legend;
@@ -21,6 +22,7 @@ mod words;
 pub use block::{
     A3_LANDSCAPE, A4_LANDSCAPE, BlockDiagram, BlockStyle, Placed, Slot, block_diagram, sheets,
 };
+pub use chart::{Arrangement, BarRow, BarSeries, Bars, Better, Bullet, ChartStyle, bars, bullet};
 pub use ink::{Ink, Rgb, Theme};
 pub use measure::{Estimate, Measure};
 pub use network::{Link, LinkKind, Network, Node, NodeKind, Sink, State};

@@ -70,13 +70,14 @@ pub(super) fn flows(network: &Network) -> Flows {
 }
 
 /// The column of each node: after all that it takes water from. Water used again runs
-/// back and says nothing about columns, nor does what a pool hands on; both count only
-/// for a node that nothing else ties.
+/// back and says nothing about columns, nor does what a series pool hands on; both count
+/// only for a node that nothing else ties.
 fn ranks(network: &Network, nodes: &BTreeSet<usize>, between: &[Flow]) -> BTreeMap<usize, usize> {
     let is_pool = |node: usize| network.nodes[node].kind == NodeKind::Pool;
     let ties = |flow: &Flow| {
         let again = flow.kind.is_return() && !is_pool(flow.to);
-        !again && (!is_pool(flow.from) || flow.kind == LinkKind::Fresh)
+        let handed_on = is_pool(flow.from) && flow.kind == LinkKind::Series;
+        !again && !handed_on
     };
     let mut edges: BTreeMap<usize, BTreeSet<usize>> = BTreeMap::new();
     let mut tied = BTreeSet::new();

@@ -1,7 +1,10 @@
 //! Invented plants, such as workbooks describe them.
 #![allow(dead_code, reason = "each test uses some of them")]
 
-use shuiheng_drawing::{Link, LinkKind, Network, Node, NodeKind, Sink, State};
+use shuiheng_drawing::{
+    Arrangement, BarRow, BarSeries, Bars, Better, Bullet, Ink, Link, LinkKind, Network, Node,
+    NodeKind, Sink, State,
+};
 
 /// Small steady numbers in place of chance.
 pub(crate) struct Steps(u64);
@@ -194,4 +197,101 @@ pub(crate) fn measured_plant() -> Network {
         link("boiler", "sewer", Discharge, 20.0),
     ];
     Network { title: "嘉兴示例热电有限公司".into(), nodes, links }
+}
+
+fn item(name: &str, unit: &str, value: impl Into<Option<f64>>, levels: &[(&str, f64)]) -> Bullet {
+    Bullet {
+        name: name.into(),
+        unit: unit.into(),
+        value: value.into(),
+        levels: levels.iter().map(|(name, level)| ((*name).to_owned(), *level)).collect(),
+        better: Better::Lower,
+        note: String::new(),
+    }
+}
+
+/// Products against their quotas.
+pub(crate) fn comparisons() -> Vec<Bullet> {
+    vec![
+        Bullet {
+            note: "达到通用值；再降 0.07 m³/百米可达先进值。定额未经标准原文核实。".into(),
+            ..item(
+                "单位产品取水量（棉机织印染布）",
+                "m³/百米",
+                1.52,
+                &[("领跑值", 1.2), ("先进值", 1.45), ("通用值", 1.6)],
+            )
+        },
+        item(
+            "单位产品取水量（筒子纱）",
+            "m³/t",
+            131.0,
+            &[("Ⅱ级", 100.0), ("Ⅲ级", 102.0), ("Ⅰ级", 98.5)],
+        ),
+        Bullet {
+            better: Better::Higher,
+            ..item("重复利用率", "%", 91.85, &[("考核值", 92.0), ("先进值", 95.0)])
+        },
+        item("单位产品取水量（无定额产品）", "m³/t", 3.4, &[]),
+        item("万元工业增加值取水量", "m³/万元", None, &[("通用值", 12.0)]),
+    ]
+}
+
+/// Water by category and source, and losses by size.
+pub(crate) fn charts() -> Vec<Bars> {
+    let series = |names: &[(&str, Ink)]| -> Vec<BarSeries> {
+        names.iter().map(|(name, ink)| BarSeries { name: (*name).into(), ink: *ink }).collect()
+    };
+    let row = |name: &str, values: &[Option<f64>], note: &str| BarRow {
+        name: name.into(),
+        values: values.to_vec(),
+        note: note.into(),
+    };
+    vec![
+        Bars {
+            title: "各类用水".into(),
+            unit: "m³/d".into(),
+            series: series(&[
+                ("自来水", Ink::Accent),
+                ("地表水", Ink::Second),
+                ("外购蒸汽", Ink::Discharge),
+            ]),
+            rows: vec![
+                row("主要生产", &[Some(2210.0), Some(8433.0), Some(312.4)], "78.5 %"),
+                row("辅助生产", &[Some(1804.2), Some(0.0), None], ""),
+                row(
+                    "附属生产（食堂、浴室、办公、绿化等）",
+                    &[Some(310.0), Some(120.0), Some(0.0)],
+                    "3.1 %",
+                ),
+            ],
+            arrangement: Arrangement::Stacked,
+            cumulative: false,
+        },
+        Bars {
+            title: "漏失".into(),
+            unit: "m³/d".into(),
+            series: series(&[("漏失水量", Ink::Leakage)]),
+            rows: vec![
+                row("厂区管网", &[Some(38.2)], ""),
+                row("冷却塔", &[Some(9.9)], ""),
+                row("染色车间", &[Some(4.9)], ""),
+                row("化验室", &[Some(0.004)], ""),
+            ],
+            arrangement: Arrangement::Grouped,
+            cumulative: true,
+        },
+        Bars {
+            title: "进出".into(),
+            unit: "m³/d".into(),
+            series: series(&[("输入", Ink::Accent), ("输出", Ink::Second)]),
+            rows: vec![
+                row("染色车间", &[Some(612.2), Some(598.0)], ""),
+                row("公用工程", &[Some(467.8), None], ""),
+                row("差值", &[Some(-14.2), Some(1e300)], ""),
+            ],
+            arrangement: Arrangement::Grouped,
+            cumulative: false,
+        },
+    ]
 }
