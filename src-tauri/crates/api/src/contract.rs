@@ -77,10 +77,17 @@ fn percent(rate: Option<Rate>) -> Value {
 }
 
 fn values(flows: &Flows, fresh: Option<DailyVolume>) -> Map<String, Value> {
+    // Where the intake is not divided by source, a source that has no stream of its own is
+    // not known: it is not known to be zero.
+    let undivided = flows.get(Item::Withdrawal(Source::Unspecified)) != Some(DailyVolume::ZERO);
+    let of_source = |source: Source| match Item::Withdrawal(source) {
+        item if undivided && !flows.has(item) => Value::Null,
+        item => volume(flows.get(item)),
+    };
     let by_source: Map<String, Value> = Source::ALL
         .into_iter()
-        .filter(|source| *source != Source::Unspecified || flows.has(Item::Withdrawal(*source)))
-        .map(|source| (source.code().to_owned(), volume(flows.get(Item::Withdrawal(source)))))
+        .filter(|source| *source != Source::Unspecified || undivided)
+        .map(|source| (source.code().to_owned(), of_source(source)))
         .collect();
     let mut map = Map::new();
     let mut put = |key: &str, value: Value| map.insert(key.to_owned(), value);

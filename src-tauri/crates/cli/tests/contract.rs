@@ -86,6 +86,19 @@ fn totals_that_disagree_are_said_at_their_cell() {
 }
 
 #[test]
+fn an_undivided_intake_says_nothing_of_its_sources() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("表.csv");
+    fs::write(&file, "水平衡统计表\n单位：m³/d\n用水单元,取水量,耗水量,排水量,漏失水量\n染色机,10,2,8,0\n水洗机,20,3,17,0\n合计,30,5,25,0\n").unwrap();
+    let document = common::diagnosed(&file);
+    let sources = &document["totals"]["withdrawal"];
+    assert_eq!(
+        (&sources["unspecified"], &sources["tap"]),
+        (&30.0.into(), &serde_json::Value::Null)
+    );
+}
+
+#[test]
 fn wrong_usage_is_code_2() {
     assert_eq!(shuiheng(["diagnose"]).status.code(), Some(2));
     assert_eq!(shuiheng(["diagnose", "--nonsense"]).status.code(), Some(2));
