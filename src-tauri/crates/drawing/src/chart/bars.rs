@@ -133,7 +133,7 @@ impl Scale {
 fn row_bars(chart: &Bars, row: &BarRow) -> Vec<Bar> {
     let known = |value: &Option<f64>| value.filter(|value| value.is_finite());
     let written = |text: String| {
-        if row.note.is_empty() { text } else { format!("{text}  {}", row.note) }
+        if row.note.is_empty() { text } else { format!("{text}（{}）", row.note) }
     };
     let values = || row.values.iter().take(chart.series.len()).enumerate();
     match chart.arrangement {

@@ -237,6 +237,27 @@ pub(crate) fn assert_well_formed(svg: &str) {
     assert_eq!(depth, 0);
 }
 
+/// All texts of a scene that lie on one another.
+pub(crate) fn texts_that_touch(scene: &Scene) -> Vec<String> {
+    fn gather(shapes: &[Shape], texts: &mut Vec<(String, Area)>) {
+        for shape in shapes {
+            match shape {
+                Shape::Text { text, .. } => texts.push((text.clone(), text_area(shape))),
+                Shape::Group { shapes, .. } => gather(shapes, texts),
+                Shape::Rect { .. } | Shape::Path { .. } => {}
+            }
+        }
+    }
+    let mut texts = Vec::new();
+    gather(&scene.shapes, &mut texts);
+    let mut touching = Vec::new();
+    for (at, (a, area)) in texts.iter().enumerate() {
+        let others = texts[at + 1..].iter().filter(|(_, other)| area.overlaps(other, SLACK));
+        touching.extend(others.map(|(b, _)| format!("{a} lies on {b}")));
+    }
+    touching
+}
+
 /// Everything of a scene lies inside it.
 #[track_caller]
 pub(crate) fn assert_inside(scene: &Scene) {
