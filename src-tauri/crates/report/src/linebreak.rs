@@ -59,11 +59,8 @@ const MEASURES: [&str; 47] = [
     "倍",
     "时",
 ];
-/// Units of measure that may stand after a number and a space.
-const UNITS: [&str; 24] = [
-    "m³", "m3", "m²", "mm", "%", "‰", "℃", "t", "kg", "L", "kW", "MW", "MPa", "d", "h", "a",
-    "万m³", "万元", "万t", "万米", "m", "s", "GJ", "km",
-];
+/// Signs of units that are no letters and may stand after a number and a space.
+const UNIT_SIGNS: &str = "%‰℃°万";
 
 /// What a character is for the breaking of lines.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -105,17 +102,10 @@ fn may_break(text: &[char], at: usize) -> bool {
     }
 }
 
-/// True at the unit in `12 m³/d`.
+/// True at the unit in `12 m³/d`, and between the groups of `12 846.5`.
 fn number_then_unit(text: &[char], at: usize) -> bool {
-    let number = at >= 2 && text[at - 1] == ' ' && text[at - 2].is_ascii_digit();
-    let of_group = number && text[at].is_ascii_digit();
-    of_group
-        || number && UNITS.iter().any(|unit| starts_with(text, at, unit) && ends(text, at, unit))
-}
-
-fn ends(text: &[char], at: usize, unit: &str) -> bool {
-    let next = text.get(at + unit.chars().count());
-    next.is_none_or(|next| !next.is_ascii_alphabetic())
+    let after_number = at >= 2 && text[at - 1] == ' ' && text[at - 2].is_ascii_digit();
+    after_number && (text[at].is_ascii_alphanumeric() || UNIT_SIGNS.contains(text[at]))
 }
 
 fn starts_with(text: &[char], at: usize, word: &str) -> bool {
@@ -205,6 +195,7 @@ mod tests {
         check("取水量 467.8 m³/d，", "取|水|量 |467.8 m³/d，");
         check("共35家", "共|35家");
         check("330 天", "330 天");
+        check("宽106 cm，", "宽|106 cm，");
         check("12 846.5 m³", "12 846.5 m³");
         check("23.59 %的水", "23.59 %|的|水");
         check("15.4万m³/a的", "15.4万m³/a|的");

@@ -157,6 +157,7 @@ fn quotas(writer: &mut Writer<'_>) {
         ],
         ..Draft::default()
     });
+    super::charts::quotas(writer);
     for comparison in comparisons {
         remarks(writer, comparison);
     }

@@ -4,6 +4,7 @@
 
 mod balance;
 mod basis;
+mod charts;
 mod conclusion;
 mod doubts;
 mod enterprise;

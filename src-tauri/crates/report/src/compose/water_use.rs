@@ -1,14 +1,12 @@
 //! 3 用水现状: sources, what the water is used for, where it goes.
 
 use super::figures::{annual, daily, percent};
-use super::sums;
 use super::writer::{Draft, Writer, cell, row};
+use super::{charts, sums};
 use crate::document::{Align, Column, Row, RowKind, Run};
-use crate::network::balance_network;
 use shuiheng_audit::{
     Category, DailyVolume, Days, Diagnosis, Flows, Item, Source, intake_by_source,
 };
-use shuiheng_drawing::{Estimate, SankeyStyle, sankey};
 
 /// The chapter.
 pub(super) fn chapter(writer: &mut Writer<'_>) {
@@ -17,9 +15,10 @@ pub(super) fn chapter(writer: &mut Writer<'_>) {
     sources(writer);
     writer.section("用水构成");
     categories(writer);
+    charts::largest_units(writer);
     writer.section("水的去向");
     ends(writer);
-    picture(writer);
+    charts::flows(writer);
 }
 
 fn column(title: &str, align: Align) -> Column {
@@ -175,21 +174,4 @@ fn ends_of(diagnosis: &Diagnosis) -> Vec<(&'static str, Option<DailyVolume>)> {
     rows.extend(present.map(|(name, item)| (name, site.flows.get(item))));
     rows.push(("不平衡量", site.difference.imbalance));
     rows
-}
-
-/// The picture of the same: bands as wide as their flow, workshops as one.
-fn picture(writer: &mut Writer<'_>) {
-    let network = balance_network(writer.diagnosis);
-    if network.links.is_empty() {
-        return;
-    }
-    let folded = network.workshops().iter().map(|node| node.id.clone()).collect();
-    let style = SankeyStyle { folded, ..SankeyStyle::default() };
-    let figure = writer.next_figure();
-    writer.paragraph(vec![
-        Run::plain("全厂水流向见"),
-        figure,
-        Run::plain("，图中带宽与水量成比例，循环水量以回环标注、不按比例，各车间合并为一个节点。"),
-    ]);
-    writer.figure("全厂水流向图", sankey(&network, &style, &Estimate), true);
 }

@@ -1,0 +1,109 @@
+//! The charts of the report, with the sentence that leads to each.
+
+use super::figures::{number, unit};
+use super::sums;
+use super::writer::{Writer, unconfirmed};
+use crate::document::Run;
+use crate::network::balance_network;
+use shuiheng_audit::{Comparison, DailyVolume, round_gb8170};
+use shuiheng_drawing::{
+    Arrangement, BarRow, BarSeries, Bars, Better, Bullet, ChartStyle, Estimate, Ink, SankeyStyle,
+    bars, bullet, sankey,
+};
+
+/// At most so many units are shown by size.
+const LARGEST: usize = 15;
+
+/// The units that take most water.
+pub(super) fn largest_units(writer: &mut Writer<'_>) {
+    let diagnosis = writer.diagnosis;
+    let site = diagnosis.balance.site.flows.intake();
+    let mut units: Vec<(&str, DailyVolume)> = sums::leaves(diagnosis)
+        .filter_map(|unit| {
+            let name = &diagnosis.case.site.unit(&unit.unit)?.name;
+            let intake = unit.flows.intake().filter(|intake| intake.value() > 0.0)?;
+            Some((name.as_str(), intake))
+        })
+        .collect();
+    if units.len() < 2 {
+        return;
+    }
+    units.sort_by(|(_, a), (_, b)| b.value().total_cmp(&a.value()));
+    let count = units.len();
+    units.truncate(LARGEST);
+    let row = |(name, intake): &(&str, DailyVolume)| BarRow {
+        name: (*name).to_owned(),
+        values: vec![Some(round_gb8170(intake.value(), 1))],
+        note: site
+            .and_then(|site| intake.over(site))
+            .map_or_else(String::new, |share| format!("{} %", number(share.to_percent(), 2))),
+    };
+    let chart = Bars {
+        title: "用水单元取水量".into(),
+        unit: "m³/d".into(),
+        series: vec![BarSeries { name: "取水量".into(), ink: Ink::Accent }],
+        rows: units.iter().map(row).collect(),
+        arrangement: Arrangement::Grouped,
+        cumulative: false,
+    };
+    let which = if count > LARGEST {
+        format!("取水量居前{LARGEST}位的用水单元见")
+    } else {
+        "各用水单元取水量由大到小见".to_owned()
+    };
+    let figure = writer.next_figure();
+    writer.paragraph(vec![Run::plain(which), figure, Run::plain("，百分数为占全厂取水量的比例。")]);
+    let scene = bars(&chart, &ChartStyle::default(), &Estimate);
+    writer.figure("用水单元取水量", scene, false);
+}
+
+/// Where the water flows: bands as wide as their flow, workshops as one.
+pub(super) fn flows(writer: &mut Writer<'_>) {
+    let network = balance_network(writer.diagnosis);
+    if network.links.is_empty() {
+        return;
+    }
+    let folded = network.workshops().iter().map(|node| node.id.clone()).collect();
+    let style = SankeyStyle { folded, ..SankeyStyle::default() };
+    let figure = writer.next_figure();
+    writer.paragraph(vec![
+        Run::plain("全厂水流向见"),
+        figure,
+        Run::plain("，图中带宽与水量成比例，循环水量以回环标注、不按比例，各车间合并为一个节点。"),
+    ]);
+    writer.figure("全厂水流向图", sankey(&network, &style, &Estimate), true);
+}
+
+/// Products between the levels of their quotas; nothing where none has both.
+pub(super) fn quotas(writer: &mut Writer<'_>) {
+    let item = |comparison: &Comparison| {
+        let quota = comparison.quota.as_ref()?;
+        let value = comparison.value?;
+        let levels = comparison.reaches.iter().map(|reach| (reach.level.to_owned(), reach.limit));
+        let levels: Vec<(String, f64)> = levels.collect();
+        (!levels.is_empty()).then(|| Bullet {
+            name: comparison.product.clone(),
+            unit: unit(&comparison.unit),
+            value: Some(round_gb8170(value, 3)),
+            levels,
+            better: Better::Lower,
+            note: format!(
+                "{}：{}{}",
+                comparison.verdict.zh(),
+                quota.standard,
+                unconfirmed(quota.confirmed.is_some())
+            ),
+        })
+    };
+    let items: Vec<Bullet> = writer.diagnosis.comparisons.iter().filter_map(item).collect();
+    if items.is_empty() {
+        return;
+    }
+    let figure = writer.next_figure();
+    writer.paragraph(vec![
+        Run::plain("单位产品取水量在各级定额中的位置见"),
+        figure,
+        Run::plain("，数值越小越优。"),
+    ]);
+    writer.figure("用水定额对标图", bullet(&items, &ChartStyle::default(), &Estimate), false);
+}
