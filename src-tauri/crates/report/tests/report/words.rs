@@ -88,6 +88,20 @@ fn what_is_not_known_is_said_and_never_zero() {
 }
 
 #[test]
+fn the_water_is_shown_in_pictures_too() {
+    check(
+        sample::case(),
+        &[
+            "图3-1 用水单元取水量",
+            "图3-2 全厂水流向图",
+            "图5-1 全厂水平衡方框图",
+            "图6-1 用水定额对标图",
+            "全厂水平衡方框图见图5-1。",
+        ],
+    );
+}
+
+#[test]
 fn a_product_without_a_quota_is_not_judged() {
     check(
         sample::case(),
