@@ -17,6 +17,7 @@ fn main() -> std::io::Result<()> {
     let plants = [
         ("measured", plant::measured_plant()),
         ("10", plant::table_plant(10)),
+        ("drained", plant::drained_plant(14)),
         ("25", plant::table_plant(25)),
         ("60", plant::table_plant(60)),
         ("300", plant::table_plant(300)),

@@ -5,7 +5,7 @@ mod plant;
 mod sketch;
 
 use measured::Measured;
-use plant::{link, measured_plant, table_plant};
+use plant::{drained_plant, link, measured_plant, table_plant};
 use proptest::prelude::*;
 use shuiheng_drawing::{
     A4_LANDSCAPE, BlockDiagram, BlockStyle, Estimate, LinkKind, Network, Slot, Theme,
@@ -31,6 +31,7 @@ fn nothing_overlaps_in_plants_as_they_are() {
     check_quality(&measured_plant());
     for units in [1, 2, 6, 10, 13, 25, 60, 120, 300] {
         check_quality(&table_plant(units));
+        check_quality(&drained_plant(units));
     }
 }
 

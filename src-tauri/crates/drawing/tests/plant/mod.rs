@@ -150,6 +150,20 @@ fn table_links(id: &str, at: usize, steps: &mut Steps) -> Vec<Link> {
     links
 }
 
+/// The plant of a table in which the drains are gathered, treated in part and let out.
+pub(crate) fn drained_plant(units: usize) -> Network {
+    let mut plant = table_plant(units);
+    for link in &mut plant.links {
+        if link.to == "wwtp" || link.to == "sewer" {
+            link.to = "drain".into();
+        }
+    }
+    plant.nodes.push(node("drain", "排水汇集", NodeKind::Pool));
+    plant.links.push(link("drain", "wwtp", LinkKind::Discharge, 3926.6));
+    plant.links.push(link("drain", "sewer", LinkKind::Discharge, 3108.2));
+    plant
+}
+
 /// A plant whose links are drawn one by one: chains, a fork, a loop through treatment.
 pub(crate) fn measured_plant() -> Network {
     let unit = |id: &str, name: &str| Node {
