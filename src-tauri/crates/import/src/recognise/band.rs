@@ -46,6 +46,8 @@ struct Marks {
     names: usize,
     register: usize,
     others: usize,
+    /// Cells that hold a word of a flow among others: 新鲜水年平均用量.
+    parts: usize,
     unknown: usize,
     figures: usize,
 }
@@ -64,6 +66,7 @@ fn marks(line: &Line<'_>) -> Marks {
                     Some(Word::Name | Word::Parent) => marks.names += 1,
                     Some(word) if is_register(word) => marks.register += 1,
                     Some(_) => marks.others += 1,
+                    None if holds_flow(text) => marks.parts += 1,
                     None => marks.unknown += 1,
                 }
             }
@@ -136,6 +139,13 @@ pub(crate) fn without_measure(text: &str) -> Option<&str> {
     })
 }
 
+/// True for a short text that holds a word of a flow.
+fn holds_flow(text: &str) -> bool {
+    text.chars().count() <= 16
+        && lookup(&split_brackets(&tidy(text)).0, &[])
+            .is_some_and(|found| found.word.is_flow() && found.weight >= 56)
+}
+
 fn is_seed(line: &Line<'_>) -> bool {
     if line.cells.len() < 2 {
         return false;
@@ -149,8 +159,12 @@ fn is_seed(line: &Line<'_>) -> bool {
         return false;
     }
     let known = marks.flows + marks.names + marks.register + marks.others;
-    let clear = marks.unknown <= known;
-    (marks.flows >= 3 && marks.unknown <= 2 * known)
+    let unknown = marks.unknown + marks.parts;
+    let clear = unknown <= known;
+    (marks.flows >= 3 && unknown <= 2 * known)
+        || (marks.flows + marks.parts >= 3
+            && marks.names >= 1
+            && marks.unknown <= marks.parts + known)
         || (marks.flows >= 2 && clear)
         || (marks.flows >= 1 && marks.names >= 1 && known >= 3 && clear)
         || (marks.register >= 2 && clear)
@@ -227,7 +241,7 @@ fn heads(grid: &Grid<'_>, line: &Line<'_>, below: &Line<'_>) -> bool {
         let col = line.cells[0].0;
         return (found.flows == 1 || groups(line.cells[0].1)) && col > first && col <= last;
     }
-    reaches_down || (known >= 1 && known >= found.unknown) || period_groups(line) >= 2
+    reaches_down || (known >= 1 && known >= found.unknown + found.parts) || period_groups(line) >= 2
 }
 
 /// True for words with a colon, such as 单位：m³/d: they stand above tables, not in them.

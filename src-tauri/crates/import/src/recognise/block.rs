@@ -5,7 +5,7 @@ use super::grid::{Grid, Line, is_figure};
 use super::heading::{Heading, headings};
 use super::word::Word;
 use crate::workbook::Cell;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::rc::Rc;
 
 /// A table: header rows over rows of data.
@@ -125,17 +125,20 @@ fn upright<'a>(grid: &Rc<Grid<'a>>) -> Vec<Block<'a>> {
 
 /// The columns under a band: those with a header and those with data.
 fn columns(grid: &Grid<'_>, band: &Band, lines: &[Line<'_>]) -> Vec<Raw> {
-    let mut counts: BTreeMap<u32, (usize, usize)> = BTreeMap::new();
+    let last = lines.iter().filter_map(|line| line.cells.last()).map(|cell| cell.0).max();
+    // Figures and texts of each column, by its number.
+    let mut counts: Vec<(usize, usize)> = vec![(0, 0); last.map_or(0, |last| last as usize + 1)];
     for line in lines {
         for (col, cell) in &line.cells {
-            let count = counts.entry(*col).or_default();
+            let count = &mut counts[*col as usize];
             match cell {
                 Cell::Text(_) if !is_figure(cell) => count.1 += 1,
                 _ => count.0 += 1,
             }
         }
     }
-    let mut all: BTreeSet<u32> = counts.keys().copied().collect();
+    let mut all: BTreeSet<u32> =
+        (0_u32..).zip(&counts).filter(|(_, count)| **count != (0, 0)).map(|(col, _)| col).collect();
     for line in grid.between(band.top, band.bottom) {
         for (col, _) in &line.cells {
             let right = grid.merge(line.index, *col).map_or(*col, |region| region.right);
@@ -144,7 +147,7 @@ fn columns(grid: &Grid<'_>, band: &Band, lines: &[Line<'_>]) -> Vec<Raw> {
     }
     let all: Vec<u32> = all.into_iter().collect();
     let raw = headings(grid, band, &all).into_iter().map(|heading| {
-        let (figures, texts) = counts.get(&heading.col).copied().unwrap_or_default();
+        let (figures, texts) = counts.get(heading.col as usize).copied().unwrap_or_default();
         Raw { heading, figures, texts }
     });
     raw.filter(|column| column.figures + column.texts > 0 || !column.heading.path.is_empty())

@@ -245,6 +245,11 @@ fn find_summaries(tables: &[Table<'_>], days: Option<Days>, fates: &mut [Fate]) 
             }
             continue;
         }
+        if sums_all(&tables[at], &others, tables, &sums, at) {
+            let rows = tables[at].leaves().map(|row| (row, Vec::new())).collect();
+            fates[at] = Fate::Summary(rows);
+            continue;
+        }
         let distinct: BTreeSet<usize> = matches.iter().map(|found| found.table).collect();
         let sure = matches.iter().any(|found| found.by_name && found.by_sum);
         if distinct.len() >= 2 || sure {
@@ -277,6 +282,28 @@ fn stands_for_all(
         || ["公司", "全厂", "企业", "本厂", "总计", "合计"].iter().any(|word| name.contains(word));
     let all = total(others, sums);
     named || same_sums(&table.row_sums(row, days), &all)
+}
+
+/// True where a table says the same as all others together, in fewer rows: 主要生产,
+/// 辅助生产, 附属生产 of a table of units.
+fn sums_all(
+    table: &Table<'_>,
+    others: &[usize],
+    tables: &[Table<'_>],
+    sums: &[BTreeMap<Item, f64>],
+    at: usize,
+) -> bool {
+    let rows = table.leaves().count();
+    let theirs: usize = others.iter().map(|other| tables[*other].leaves().count()).sum();
+    if others.is_empty() || rows >= theirs {
+        return false;
+    }
+    let categories = rows > 0
+        && table.leaves().all(|row| {
+            let name = &table.record(row).name;
+            super::label::category_of(name).is_some() && super::label::is_only_category(name)
+        });
+    categories || same_sums(&sums[at], &total(others, sums))
 }
 
 /// The sums of several tables.

@@ -82,8 +82,10 @@ pub(crate) fn settle(
         intake_from_use: false,
     };
     settling.words();
+    settling.other_units();
     settling.periods();
     settling.intake();
+    settling.second_intake();
     settling.reclaimed();
     settling.series();
     settling.recycled();
@@ -136,6 +138,48 @@ impl Settling<'_> {
                     "单位不是水量单位",
                     "its unit of measure is not one of water",
                 );
+            }
+        }
+    }
+
+    /// The same quantity in two units of measure, such as 日取水量 and 年取水量: the daily one
+    /// counts.
+    fn other_units(&mut self) {
+        for at in 0..self.columns.len() {
+            let Some(word) = self.columns[at].heading.word.filter(|word| word.is_flow()) else {
+                continue;
+            };
+            let heading = &self.columns[at].heading;
+            let (parents, year) = (heading.parents.clone(), heading.year);
+            let same = self.indexes(|column| {
+                let heading = &column.heading;
+                let alike = heading.word == Some(word)
+                    && heading.parents == parents
+                    && heading.year == year;
+                alike
+                    && heading.below == self.columns[at].heading.below
+                    && column.slot.is_some()
+                    && heading.measure.is_some()
+            });
+            let unit = |at: &usize| {
+                self.columns[*at]
+                    .heading
+                    .measure
+                    .as_ref()
+                    .map(|found| (found.0.clone(), self.columns[*at].heading.span))
+            };
+            if same.len() < 2 || same.iter().all(|other| unit(other) == unit(&same[0])) {
+                continue;
+            }
+            let keep = self.daily_of(&same).unwrap_or(same[0]);
+            for other in same.into_iter().filter(|other| *other != keep) {
+                let column = &mut self.columns[other];
+                column.set(
+                    Meaning::OtherPeriod,
+                    "同一水量的另一计量单位，已采用日水量列",
+                    "the same quantity in another unit of measure",
+                );
+                column.heading.word = None;
             }
         }
     }
@@ -229,6 +273,26 @@ impl Settling<'_> {
                     Meaning::Quantity(Quantity::WithdrawalTotal),
                     "另有分用途列，本列为取水合计",
                     "its parts have columns of their own",
+                );
+            }
+        }
+    }
+
+    /// 取水量 and 新水量 side by side: the same figures once more are a check.
+    fn second_intake(&mut self) {
+        let plain = Item::Withdrawal(Source::Unspecified);
+        let Some(first) = self.columns.iter().position(|column| column.is(plain)) else { return };
+        let open = self.indexes(|column| {
+            column.heading.word == Some(Word::Withdrawal)
+                && column.meaning.is_none()
+                && column.slot.is_some()
+        });
+        for at in open {
+            if self.explains(at, &[first]) >= 0.99 {
+                self.columns[at].set(
+                    Meaning::Check(plain),
+                    "与前列同一水量，仅校核",
+                    "the same quantity once more, only checked",
                 );
             }
         }
@@ -447,21 +511,6 @@ impl Settling<'_> {
             if same.len() < 2 {
                 continue;
             }
-            let units: Vec<_> = same
-                .iter()
-                .filter_map(|at| self.columns[*at].heading.measure.as_ref().map(|m| m.0.clone()))
-                .collect();
-            if units.windows(2).any(|pair| pair[0] != pair[1]) {
-                let keep = self.daily_of(&same).unwrap_or(same[0]);
-                for &at in same.iter().filter(|at| **at != keep) {
-                    self.columns[at].set(
-                        Meaning::OtherPeriod,
-                        "同一水量的另一计量单位，已采用日水量列",
-                        "the same quantity in another unit of measure",
-                    );
-                }
-                continue;
-            }
             self.repeat(item, &same);
         }
     }
@@ -567,9 +616,14 @@ impl Settling<'_> {
             (Meaning::SumOut, of(&|item: Item| outflow(item) || item == Item::Recirculated)),
         ];
         let mut best: Option<(Meaning, f64)> = None;
+        // Where rows balance, both sides have the same sum: the place of the column tells.
+        let after_outflow = self.columns[..at].iter().any(|column| is_outflow(column.meaning));
         for (meaning, parts) in candidates.into_iter().filter(|(_, parts)| parts.len() >= 2) {
             let share = self.explains(at, &parts);
-            if best.is_none_or(|held| share > held.1 + 1e-9) {
+            let nearer = meaning == Meaning::SumOut
+                && after_outflow
+                && best.is_some_and(|held| held.0 == Meaning::SumIn && share >= held.1);
+            if nearer || best.is_none_or(|held| share > held.1 + 1e-9) {
                 best = Some((meaning, share));
             }
         }

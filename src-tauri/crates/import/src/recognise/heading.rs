@@ -240,6 +240,14 @@ fn weigh(heading: &mut Heading, parts: &[Part], mut parents: Vec<Word>) {
             continue;
         }
         match lookup(&part.text, &context) {
+            // 南湖取水口 below 取水量 is a source that the vocabulary does not know.
+            Some(found)
+                if found.word == Word::Withdrawal
+                    && !found.whole
+                    && context.contains(&Word::Withdrawal) =>
+            {
+                below = true;
+            }
             // 单位 under 项目 heads the units of measure, not the names.
             Some(found) if found.word == Word::OutputUnit && last.is_some() => {}
             Some(found) => {
@@ -260,6 +268,9 @@ fn weigh(heading: &mut Heading, parts: &[Part], mut parents: Vec<Word>) {
 
 /// A word in brackets counts only where it makes the word before it more precise.
 fn aside(text: &str, context: &[Word]) -> Option<Found> {
+    if let Some(word) = direction(text, *context.last()?) {
+        return Some(Found { word, weight: 85, whole: true });
+    }
     let found = lookup_whole(text, context)?;
     let intake =
         context.iter().any(|word| matches!(word, Word::Withdrawal | Word::Input | Word::TotalUse));
@@ -268,6 +279,23 @@ fn aside(text: &str, context: &[Word]) -> Option<Found> {
         word => word == Word::Subtotal,
     };
     precise.then_some(found)
+}
+
+/// 串联水量（供出）, 回用水量（送出）: which way the water goes.
+fn direction(text: &str, word: Word) -> Option<Word> {
+    let has = |marks: &[&str]| marks.iter().any(|mark| text.contains(mark));
+    let out = has(&["供出", "输出", "送出", "排出", "转出", "去向", "供下", "供给", "外供"])
+        || text == "出"
+        || text == "out";
+    let into = has(&["接收", "受入", "输入", "来自", "上级", "取入", "进入", "来水"])
+        || matches!(text, "入" | "进" | "in");
+    match word {
+        Word::Series | Word::SeriesIn | Word::SeriesOut if out => Some(Word::SeriesOut),
+        Word::Series | Word::SeriesIn if into => Some(Word::SeriesIn),
+        Word::Reuse | Word::ReuseOut if out => Some(Word::ReuseOut),
+        Word::Recirculated | Word::RecirculatedOut if out => Some(Word::RecirculatedOut),
+        _ => None,
+    }
 }
 
 /// Words that take their meaning from the group that they stand in: 小计, 平均, 生产.

@@ -119,6 +119,19 @@ fn convert(
             );
             continue;
         }
+        if matches!(unit, FlowUnit::M3PerHour | FlowUnit::LitrePerSecond)
+            && let Some(hours) = hours_of_work(table)
+        {
+            remarks.warning(
+                DoubtCode::Converted,
+                vec![place.clone(), hours],
+                Said::new(
+                    (format!("表中水量单位为 {symbol}，按每天 24 小时换算为 m³/d；但表中另给出了运行小时数，间断运行的单元日水量会偏大。"), format!("The figures are in {symbol} and were converted for 24 hours a day; the table also gives hours of work, so units that stop have too much.")),
+                    ("请核对各单元每天运行小时数，必要时在原表中改填日水量（m³/d）。", "Check the hours of work and give daily figures (m³/d) where needed."),
+                ),
+            );
+            continue;
+        }
         let formula = conversion(unit, days).unwrap_or_default();
         let title = if table.unit.state == UnitState::TimeFromTitle {
             "（时间按表题判定）"
@@ -142,6 +155,40 @@ fn convert(
             ),
         );
     }
+}
+
+/// The cell that says how long units work in a day, where that is not 24 hours.
+fn hours_of_work(table: &Table<'_>) -> Option<CellRef> {
+    let says = |text: &str| {
+        let key = super::text::tidy(text);
+        [
+            "运行时间",
+            "运行小时",
+            "工作时间",
+            "工作小时",
+            "运转时间",
+            "生产时间",
+            "日运行",
+            "每天运行",
+            "每日运行",
+        ]
+        .iter()
+        .any(|word| key.contains(word))
+    };
+    let column =
+        table.columns.iter().find(|column| column.heading.path.iter().any(|text| says(text)));
+    if let Some(column) = column {
+        return Some(table.block.grid.place(column.heading.cell.0, column.heading.cell.1));
+    }
+    let words = table.caption.above.iter().chain(&table.caption.notes);
+    let found = words.into_iter().find(|words| {
+        let key = super::text::tidy(&words.text);
+        let hours = ["小时", "h/d", "h"].iter().any(|unit| key.contains(unit));
+        says(&words.text) && hours && !key.contains("24")
+    })?;
+    let (row, col) =
+        if table.block.grid.turned { (found.cell.1, found.cell.0) } else { found.cell };
+    Some(table.block.grid.place(row, col))
 }
 
 // ---- columns ----
@@ -714,9 +761,13 @@ fn check(
         if parts.is_empty() || parts.iter().any(|part| table.units[*part] != table.units[slot]) {
             continue;
         }
+        let divided = is_divided(table, meaning);
         let wrong: Vec<(u32, u32)> = table
             .leaves()
-            .filter(|row| differs(table, *row, slot, &parts))
+            .filter(|row| {
+                differs(table, *row, slot, &parts)
+                    && !(divided && exceeds(table, *row, slot, &parts))
+            })
             .map(|row| table.cell(row, slot))
             .collect();
         if best.as_ref().is_none_or(|held| wrong.len() < held.len()) {
@@ -748,6 +799,23 @@ fn check(
             ("请核对这些行的合计与分项。", "Check the totals and parts of these rows."),
         ),
     );
+}
+
+/// True where the parts say 其中: they need not make up the whole.
+fn is_divided(table: &Table<'_>, meaning: Meaning) -> bool {
+    meaning == Meaning::Quantity(Quantity::WithdrawalTotal)
+        && table.columns.iter().any(|column| {
+            column.heading.of_which
+                && matches!(
+                    column.meaning,
+                    Some(Meaning::Quantity(Quantity::Item(Item::Withdrawal(_))))
+                )
+        })
+}
+
+fn exceeds(table: &Table<'_>, row: usize, slot: usize, parts: &[usize]) -> bool {
+    let sum: f64 = parts.iter().map(|part| table.figures.at(row, *part).value()).sum();
+    table.figures.at(row, slot).value() > sum
 }
 
 fn differs(table: &Table<'_>, row: usize, slot: usize, parts: &[usize]) -> bool {

@@ -24,7 +24,7 @@ pub(crate) fn compare_summary(
         say_unit(summary, matches, other, &pairs, remarks);
         return;
     }
-    for (row, parts) in matches {
+    for (row, parts) in matches.iter().filter(|(_, parts)| !parts.is_empty()) {
         let names: Vec<String> =
             parts.iter().map(|part| tables[*part].block.grid.sheet.to_owned()).collect();
         say_differences(summary, *row, (&names, &sums_of(tables, parts, days)), days, remarks);

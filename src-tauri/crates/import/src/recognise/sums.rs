@@ -181,7 +181,8 @@ impl<'t> Judge<'t> {
 
     /// The row as the head of rows that stand below it; none where nothing does.
     fn family(&mut self, row: usize) -> Option<Verdict> {
-        let (to, said) = self.children(row)?;
+        let (to, hint) = self.children(row)?;
+        let said = hint == Hint::Said;
         let direct: Vec<usize> = self.direct_children(row, to);
         let sums = self.sum_of(&direct);
         let compared = self.compare(row, &sums, direct.len());
@@ -208,7 +209,7 @@ impl<'t> Judge<'t> {
             }
             return Some(Verdict::Leaf(self.claimed[row].map(|claim| claim.0)));
         }
-        let by = if said { By::Parent } else { By::Arithmetic };
+        let by = if hint == Hint::None { By::Arithmetic } else { By::Parent };
         Some(Verdict::Sum(Sum {
             members: (row + 1, to),
             grand: false,
@@ -218,9 +219,8 @@ impl<'t> Judge<'t> {
         }))
     }
 
-    /// Where the rows below this one that look like its parts end, and whether their names
-    /// or places say that they are parts.
-    fn children(&self, row: usize) -> Option<(usize, bool)> {
+    /// Where the rows below this one that look like its parts end, and what shows it.
+    fn children(&self, row: usize) -> Option<(usize, Hint)> {
         let own = self.record(row);
         let next = row + 1;
         if next >= self.figures.len() || self.record(next).section != own.section {
@@ -228,7 +228,7 @@ impl<'t> Judge<'t> {
         }
         let first = self.record(next);
         if first.role == RowRole::OfWhich {
-            return Some((self.end_of_which(row), true));
+            return Some((self.end_of_which(row), Hint::Said));
         }
         if first.role == RowRole::Total {
             return None;
@@ -236,18 +236,18 @@ impl<'t> Judge<'t> {
         let deeper = |at: usize| self.is_deeper(self.record(at), own);
         if deeper(next) {
             // A name without a number below one with a number may be anything.
-            let said = first.level != Level::default();
-            return Some((self.end_while(next, own.section, deeper), said));
+            let hint = if first.level == Level::default() { Hint::Placed } else { Hint::Said };
+            return Some((self.end_while(next, own.section, deeper), hint));
         }
         if own.names_group && !first.names_group {
             let same =
                 |at: usize| self.record(at).group.as_ref().is_some_and(|group| group.0 == own.name);
             let end = self.end_while(next, own.section, same);
             if end > next {
-                return Some((end, true));
+                return Some((end, Hint::Said));
             }
         }
-        self.arithmetic_children(row).map(|end| (end, false))
+        self.arithmetic_children(row).map(|end| (end, Hint::None))
     }
 
     fn end_while(&self, from: usize, section: usize, holds: impl Fn(usize) -> bool) -> usize {
@@ -607,6 +607,17 @@ impl<'t> Judge<'t> {
         }
         compared
     }
+}
+
+/// What shows that rows are parts of the row above them.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Hint {
+    /// Their names, their indentation or their numbers.
+    Said,
+    /// They stand below a numbered row; only arithmetic can confirm it.
+    Placed,
+    /// Nothing but arithmetic.
+    None,
 }
 
 /// How the figures of a row compare with a sum.

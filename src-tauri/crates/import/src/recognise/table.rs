@@ -5,11 +5,12 @@ use super::caption::{Caption, TableUnit, caption, column_unit, table_unit};
 use super::column::{Column, settle};
 use super::figures::Figures;
 use super::grid::Grid;
-use super::measure::Measure;
+use super::measure::{Measure, measure};
 use super::number::{Reading, reading};
 use super::record::{Labels, Record, records};
 use super::report::{ColumnChoice, Meaning};
 use super::sums::{Verdict, verdicts};
+use super::text::tidy;
 use super::word::Word;
 use shuiheng_audit::{Days, FlowUnit, Item, Quantity, Text};
 use std::collections::BTreeMap;
@@ -58,7 +59,8 @@ impl<'a> Table<'a> {
                 )
             })
             .collect();
-        let records = records(&block, &labels, &cols);
+        let mut records = records(&block, &labels, &cols);
+        name_the_only_unit(sheet, block.grid.turned, &caption, &mut records);
         let figures = Figures::read(&block, &records, &cols, &units);
         let additive: Vec<usize> = flows
             .iter()
@@ -182,6 +184,34 @@ impl<'a> Table<'a> {
             sums.entry(Item::Discharge).and_modify(|sum| *sum -= handed);
         }
         sums
+    }
+}
+
+/// A form of one unit heads its figures with 水量 and gives the unit's name above.
+fn name_the_only_unit(sheet: &Grid<'_>, turned: bool, caption: &Caption, records: &mut [Record]) {
+    let mut rows = records.iter_mut().filter(|record| record.has_figures);
+    let (Some(only), None) = (rows.next(), rows.next()) else { return };
+    let key = tidy(&only.name);
+    let generic = measure(&key).is_some()
+        || ["水量", "数值", "数量", "流量", "平均值", "实测值", "测定值", "水量值"]
+            .contains(&super::text::split_brackets(&key).0.as_str());
+    if !generic {
+        return;
+    }
+    let labelled = caption.above.iter().find_map(|words| {
+        let (label, name) = words.text.split_once([':', '：'])?;
+        let label = tidy(label);
+        let name = name.trim();
+        let named = ["单元名称", "用水单元", "设备名称", "系统名称", "用水单元名称", "车间名称"]
+            .contains(&label.as_str());
+        (named && !name.is_empty()).then(|| (name.to_owned(), words.cell))
+    });
+    if let Some((name, cell)) = labelled {
+        only.name = name;
+        // The caption is in the file's own orientation, the record in that of its block.
+        only.cell = if turned { (cell.1, cell.0) } else { cell };
+    } else if !tidy(sheet.sheet).starts_with("sheet") {
+        only.name = sheet.sheet.to_owned();
     }
 }
 

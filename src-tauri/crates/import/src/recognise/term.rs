@@ -135,6 +135,12 @@ fn variants(text: &str) -> Vec<String> {
         push(base.to_owned());
         push(format!("{base}量"));
         push(format!("{base}水量"));
+        for end in ["用水量", "用量", "使用量", "数量"] {
+            if let Some(stem) = base.strip_suffix(end) {
+                push(stem.to_owned());
+                push(format!("{stem}水量"));
+            }
+        }
         if let Some(stem) = base.strip_suffix('量') {
             push(stem.to_owned());
             if let Some(stem) = stem.strip_suffix('水') {

@@ -237,9 +237,10 @@ fn above(
 ) -> Option<UnitId> {
     let name = workshop(table, alone)?;
     // A table that names its workshop in a column or a section has it already.
-    let named = table
-        .leaves()
-        .all(|row| table.record(row).group.as_ref().is_some_and(|group| group.0 == name));
+    let named = table.leaves().all(|row| table.record(row).name == name)
+        || table
+            .leaves()
+            .all(|row| table.record(row).group.as_ref().is_some_and(|group| group.0 == name));
     if named {
         return None;
     }
@@ -294,17 +295,26 @@ fn stated(tables: &[Table<'_>], fates: &[Fate], days: Option<Days>) -> Option<St
         _ => None,
     })?;
     let table = &tables[at];
-    let row = table
-        .verdicts
-        .iter()
-        .position(|verdict| matches!(verdict, Verdict::Sum(sum) if sum.grand))?;
+    let row = total_row(table, summary == Some(at))?;
     let record = table.record(row);
-    let values = stated_values(table, row, days);
+    let mut values = stated_values(table, row, days);
+    let mates = (0..tables.len()).filter(|mate| fates[*mate] == Fate::Mate(at));
+    for mate in mates.map(|mate| &tables[mate]) {
+        values.extend(
+            total_row(mate, false).into_iter().flat_map(|row| stated_values(mate, row, days)),
+        );
+    }
     (!values.is_empty()).then(|| StatedTotals {
         name: record.name.clone(),
         place: table.block.grid.place(record.cell.0, record.cell.1),
         values,
     })
+}
+
+/// The row of a table that states its whole; the only row of a summary does.
+fn total_row(table: &Table<'_>, summary: bool) -> Option<usize> {
+    let grand = |verdict: &Verdict| matches!(verdict, Verdict::Sum(sum) if sum.grand);
+    table.verdicts.iter().position(grand).or((summary && table.verdicts.len() == 1).then_some(0))
 }
 
 fn stated_values(table: &Table<'_>, row: usize, days: Option<Days>) -> Vec<Stated> {
