@@ -1,8 +1,8 @@
 //! Pictures of a diagnosis: the same in the window and in the report.
 
 use shuiheng_audit::{Comparison, Diagnosis};
-use shuiheng_drawing::{BlockStyle, Estimate, Scene, block_diagram};
-use shuiheng_report::balance_network;
+use shuiheng_drawing::{BlockStyle, ChartStyle, Estimate, Scene, block_diagram, bullet as drawn};
+use shuiheng_report::{balance_network, quota_bullet};
 
 /// The water balance block diagram (水平衡方框图).
 pub(crate) fn diagram(diagnosis: &Diagnosis) -> Scene {
@@ -10,6 +10,6 @@ pub(crate) fn diagram(diagnosis: &Diagnosis) -> Scene {
 }
 
 /// Where a product stands against the levels of its quota; none without a quota.
-pub(crate) fn bullet(_: &Comparison) -> Option<Scene> {
-    None
+pub(crate) fn bullet(comparison: &Comparison) -> Option<Scene> {
+    Some(drawn(&[quota_bullet(comparison)?], &ChartStyle::default(), &Estimate))
 }

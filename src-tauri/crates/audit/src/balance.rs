@@ -12,18 +12,34 @@ use std::collections::{BTreeMap, BTreeSet};
 /// one stream is not known is not known.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Flows {
-    sums: BTreeMap<Item, Option<DailyVolume>>,
+    sums: BTreeMap<Item, Part>,
+}
+
+/// What is known of a quantity.
+#[derive(Clone, Copy, Debug, PartialEq)]
+struct Part {
+    /// The sum of the streams whose flow is known; none where none is.
+    known: Option<DailyVolume>,
+    /// True where every stream is known.
+    whole: bool,
 }
 
 impl Flows {
     fn of(parts: BTreeMap<Item, Vec<Option<DailyVolume>>>) -> Self {
-        let sums = parts.into_iter().map(|(item, parts)| (item, known_sum(parts))).collect();
-        Self { sums }
+        let part = |values: Vec<Option<DailyVolume>>| {
+            let known: Vec<DailyVolume> = values.iter().flatten().copied().collect();
+            let whole = known.len() == values.len();
+            Part { known: (!known.is_empty()).then(|| known.into_iter().sum()), whole }
+        };
+        Self { sums: parts.into_iter().map(|(item, values)| (item, part(values))).collect() }
     }
 
-    /// A quantity; none where it is not known.
+    /// A quantity; none where it, or a part of it, is not known.
     pub fn get(&self, item: Item) -> Option<DailyVolume> {
-        self.sums.get(&item).copied().unwrap_or(Some(DailyVolume::ZERO))
+        match self.sums.get(&item) {
+            None => Some(DailyVolume::ZERO),
+            Some(part) => part.known.filter(|_| part.whole),
+        }
     }
 
     /// True where the quantity has a stream, known or not.
@@ -33,7 +49,7 @@ impl Flows {
 
     /// Quantities that have a stream whose flow is not known.
     pub fn unknown(&self) -> impl Iterator<Item = Item> + '_ {
-        self.sums.iter().filter(|(_, sum)| sum.is_none()).map(|(item, _)| *item)
+        self.sums.iter().filter(|(_, part)| !part.whole).map(|(item, _)| *item)
     }
 
     /// Taken from all outside sources (Vi).
@@ -67,14 +83,6 @@ impl Flows {
         self.recycled()?.over(self.total_use(fresh)?)
     }
 
-    fn known(&self, side: impl Fn(Item) -> bool) -> Option<DailyVolume> {
-        let mut parts =
-            self.sums.iter().filter(|(item, _)| side(**item)).map(|(_, sum)| *sum).peekable();
-        parts.peek()?;
-        let known: Vec<_> = parts.flatten().collect();
-        (!known.is_empty()).then(|| known.into_iter().sum())
-    }
-
     /// What is known of the inflow; none where there are inflows and none is known.
     pub fn inflow(&self) -> Option<DailyVolume> {
         self.side(Item::is_inflow)
@@ -85,20 +93,28 @@ impl Flows {
         self.side(Item::is_outflow)
     }
 
+    /// Known parts count although another part of the same quantity is not known: the
+    /// difference is then of what is known, and says what it lacks.
     fn side(&self, side: fn(Item) -> bool) -> Option<DailyVolume> {
-        if self.sums.keys().any(|item| side(*item)) {
-            self.known(side)
-        } else {
-            Some(DailyVolume::ZERO)
+        let mut parts = self
+            .sums
+            .iter()
+            .filter(|(item, _)| side(**item))
+            .map(|(_, part)| part.known)
+            .peekable();
+        if parts.peek().is_none() {
+            return Some(DailyVolume::ZERO);
         }
+        let known: Vec<DailyVolume> = parts.flatten().collect();
+        (!known.is_empty()).then(|| known.into_iter().sum())
     }
 
     fn terms(&self) -> usize {
         let zero = DailyVolume::ZERO;
         self.sums
             .iter()
-            .filter(|(item, sum)| {
-                **item != Item::Recirculated && sum.is_some_and(|sum| sum != zero)
+            .filter(|(item, part)| {
+                **item != Item::Recirculated && part.known.is_some_and(|sum| sum != zero)
             })
             .count()
     }
@@ -145,7 +161,8 @@ pub struct Difference {
     /// Inflow − outflow over the known flows, m³/d; none where one side is not known at all.
     /// It is a result: no flow is adjusted to make it zero.
     pub imbalance: Option<DailyVolume>,
-    /// The imbalance over the inflow.
+    /// The imbalance over a unit's inflow; for the site over what comes in from outside,
+    /// since water that is used again would dilute it.
     pub rate: Option<Rate>,
     /// How well it closes.
     pub closure: Closure,
@@ -154,7 +171,13 @@ pub struct Difference {
 }
 
 impl Difference {
-    fn of(flows: &Flows, warn: Rate, fail: Rate, rounding: f64) -> Self {
+    /// The difference of `flows`, as a share of `whole`; of their inflow where that is none.
+    fn of(
+        flows: &Flows,
+        whole: Option<DailyVolume>,
+        (warn, fail): (Rate, Rate),
+        rounding: f64,
+    ) -> Self {
         let unknown: Vec<Item> =
             flows.unknown().filter(|item| *item != Item::Recirculated).collect();
         let (Some(inflow), Some(outflow)) = (flows.inflow(), flows.outflow()) else {
@@ -163,7 +186,7 @@ impl Difference {
         let difference = inflow - outflow;
         // Noise of the addition is not a difference.
         let difference = if inflow.approx_eq(outflow) { DailyVolume::ZERO } else { difference };
-        let rate = difference.over(inflow);
+        let rate = difference.over(whole.unwrap_or(inflow));
         let slack = rounding * flows.terms() as f64 + 1e-9;
         let size = rate.map_or(f64::INFINITY, |rate| rate.value().abs());
         let closure = if difference.abs().value() <= slack || size <= warn.value() {
@@ -184,7 +207,8 @@ pub struct UnitBalance {
     pub unit: UnitId,
     /// How deep it stands in the tree, from 0.
     pub depth: usize,
-    /// True where units stand below it, so that its flows are (also) their sums.
+    /// True where units stand below it that are added, so that its flows are (also) their
+    /// sums. 其中 units are not added.
     pub has_children: bool,
     /// Its flows.
     pub flows: Flows,
@@ -235,16 +259,20 @@ pub fn balance(site: &Site, tolerances: &Tolerances) -> Balance {
     let own = own_parts(site);
     let order = tree_order(site);
     let summed = summed_parts(site, &order, &own);
-    let parents: BTreeSet<&UnitId> =
-        site.units.iter().filter_map(|unit| unit.parent.as_ref()).collect();
+    let parents: BTreeSet<&UnitId> = site
+        .units
+        .iter()
+        .filter(|unit| !unit.of_which)
+        .filter_map(|unit| unit.parent.as_ref())
+        .collect();
     let units = order
         .iter()
         .map(|(unit, depth)| {
             let flows = Flows::of(summed.get(&unit.id).cloned().unwrap_or_default());
             let difference = Difference::of(
                 &flows,
-                tolerances.unit_warn,
-                tolerances.unit_fail,
+                None,
+                (tolerances.unit_warn, tolerances.unit_fail),
                 tolerances.rounding_m3_per_day,
             );
             UnitBalance {
@@ -346,8 +374,9 @@ fn whole(site: &Site, own: &BTreeMap<&UnitId, Parts>, tolerances: &Tolerances) -
     let flows = Flows::of(parts);
     let difference = Difference::of(
         &flows,
-        tolerances.site_warn,
-        tolerances.site_fail,
+        known_sum([flows.intake(), flows.get(Item::CarriedIn)])
+            .filter(|whole| *whole != DailyVolume::ZERO),
+        (tolerances.site_warn, tolerances.site_fail),
         tolerances.rounding_m3_per_day,
     );
     SiteBalance {

@@ -523,6 +523,41 @@ fn a_unit_of_which_nothing_is_known_is_not_said_to_close() {
 }
 
 #[test]
+fn a_part_that_is_not_known_does_not_hide_the_parts_that_are() {
+    let site = site(
+        &["a", "b"],
+        vec![
+            flow("a", Item::Withdrawal(Source::Tap), 100.0),
+            flow("a", Item::Discharge, 60.0),
+            flow("a", Item::Leakage, 39.0),
+            flow("b", Item::Withdrawal(Source::Tap), 50.0),
+            flow("b", Item::Discharge, 50.0),
+            flow("b", Item::Leakage, None),
+        ],
+    );
+    let whole = balance(&site, &common::tolerances()).site;
+    assert_eq!(whole.flows.get(Item::Leakage), None, "the sum is not known");
+    assert_eq!(whole.difference.imbalance, Some(DailyVolume::m3_per_day(1.0)), "39 of it is");
+    assert_eq!(whole.difference.unknown, [Item::Leakage]);
+}
+
+#[test]
+fn the_difference_of_the_site_is_a_share_of_what_comes_in_from_outside() {
+    let site = site(
+        &["a", "b"],
+        vec![
+            flow("a", Item::Withdrawal(Source::Tap), 100.0),
+            flow("a", Item::SeriesOut, 100.0),
+            flow("b", Item::SeriesIn, 100.0),
+            flow("b", Item::Discharge, 92.0),
+        ],
+    );
+    let whole = balance(&site, &common::tolerances()).site;
+    assert_eq!(whole.difference.rate.map(Rate::to_percent), Some(8.0), "not 4 % of 200");
+    assert_eq!(whole.difference.closure, Closure::Attention);
+}
+
+#[test]
 fn of_which_rows_are_balanced_and_not_added() {
     let mut site = site(
         &["车间", "其中水洗"],
@@ -542,6 +577,7 @@ fn of_which_rows_are_balanced_and_not_added() {
         Some(DailyVolume::m3_per_day(60.0))
     );
     assert_eq!(site.children(None).count(), 1);
+    assert!(!balance.unit(&UnitId("车间".into())).unwrap().has_children, "its figures are its own");
 }
 
 #[test]

@@ -18,7 +18,7 @@ mod run;
 mod style;
 mod typeface;
 
-pub use compose::{ReportMeta, SourceFile, SourceSheet, compose};
+pub use compose::{ReportMeta, SourceFile, SourceSheet, compose, quota_bullet};
 pub use display::*;
 pub use document::*;
 pub use file::{WriteError, write_file};

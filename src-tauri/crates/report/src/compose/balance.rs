@@ -85,10 +85,10 @@ pub(super) fn tally(diagnosis: &Diagnosis) -> String {
     parts.map(|(name, count)| format!("{name} {count} 个")).collect::<Vec<_>>().join("、")
 }
 
-/// A difference in words: `1.2 m³/d（0.12 %）`.
+/// The difference of the site in words: `1.2 m³/d（占取水量的 0.12 %）`.
 pub(super) fn difference(difference: &Difference) -> Option<String> {
     let imbalance = difference.imbalance?;
     let rate =
-        difference.rate.map(|rate| format!("（占输入水量的 {} %）", number(rate.to_percent(), 2)));
+        difference.rate.map(|rate| format!("（占取水量的 {} %）", number(rate.to_percent(), 2)));
     Some(format!("{} m³/d{}", number(imbalance.value(), 1), rate.unwrap_or_default()))
 }

@@ -74,28 +74,30 @@ pub(super) fn flows(writer: &mut Writer<'_>) {
     writer.figure("全厂水流向图", sankey(&network, &style, &Estimate), true);
 }
 
+/// Where a product stands between the levels of its quota; none where it has no value or
+/// its quota no level. The window draws the same.
+pub fn quota_bullet(comparison: &Comparison) -> Option<Bullet> {
+    let (quota, value) = (comparison.quota.as_ref()?, comparison.value?);
+    let levels = comparison.reaches.iter().map(|reach| (reach.level.to_owned(), reach.limit));
+    let levels: Vec<(String, f64)> = levels.collect();
+    (!levels.is_empty()).then(|| Bullet {
+        name: comparison.product.clone(),
+        unit: unit(&comparison.unit),
+        value: Some(round_gb8170(value, 3)),
+        levels,
+        better: Better::Lower,
+        note: format!(
+            "{}：{}{}",
+            comparison.verdict.zh(),
+            quota.standard,
+            unconfirmed(quota.confirmed.is_some())
+        ),
+    })
+}
+
 /// Products between the levels of their quotas; nothing where none has both.
 pub(super) fn quotas(writer: &mut Writer<'_>) {
-    let item = |comparison: &Comparison| {
-        let quota = comparison.quota.as_ref()?;
-        let value = comparison.value?;
-        let levels = comparison.reaches.iter().map(|reach| (reach.level.to_owned(), reach.limit));
-        let levels: Vec<(String, f64)> = levels.collect();
-        (!levels.is_empty()).then(|| Bullet {
-            name: comparison.product.clone(),
-            unit: unit(&comparison.unit),
-            value: Some(round_gb8170(value, 3)),
-            levels,
-            better: Better::Lower,
-            note: format!(
-                "{}：{}{}",
-                comparison.verdict.zh(),
-                quota.standard,
-                unconfirmed(quota.confirmed.is_some())
-            ),
-        })
-    };
-    let items: Vec<Bullet> = writer.diagnosis.comparisons.iter().filter_map(item).collect();
+    let items: Vec<Bullet> = writer.diagnosis.comparisons.iter().filter_map(quota_bullet).collect();
     if items.is_empty() {
         return;
     }

@@ -19,6 +19,8 @@ mod tracing;
 mod water_use;
 mod writer;
 
+pub use charts::quota_bullet;
+
 use crate::document::Document;
 use chrono::NaiveDate;
 use shuiheng_audit::Diagnosis;
