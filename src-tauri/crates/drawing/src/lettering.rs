@@ -55,6 +55,34 @@ impl Face<'_> {
         done
     }
 
+    /// The same with lines of about equal length, and a bracketed end on a line of its own
+    /// where that needs no more lines: no single character is left over.
+    pub(crate) fn balanced(&self, text: &str, width: f64, lines: usize) -> Vec<String> {
+        let greedy = self.wrapped(text, width, lines);
+        if greedy.len() < 2 || greedy.last().is_some_and(|line| line.ends_with('…')) {
+            return greedy;
+        }
+        let bracket = text.rfind(['（', '(']).filter(|at| *at > 0);
+        if let Some((head, tail)) = bracket.map(|at| text.split_at(at)) {
+            let head = self.balanced(head.trim_end(), width, greedy.len() - 1);
+            let whole = head.last().is_some_and(|line| !line.ends_with('…'));
+            if whole && self.width(tail) <= width {
+                return head.into_iter().chain([tail.to_owned()]).collect();
+            }
+        }
+        let (mut narrow, mut wide) = (0.0, width);
+        for _ in 0..8 {
+            let middle = (narrow + wide) / 2.0;
+            let is_same = self.wrapped(text, middle, greedy.len() + 1).len() == greedy.len()
+                && self
+                    .wrapped(text, middle, greedy.len())
+                    .iter()
+                    .all(|line| self.width(line) <= middle);
+            if is_same { wide = middle } else { narrow = middle }
+        }
+        self.wrapped(text, wide, greedy.len())
+    }
+
     /// How many bytes of the text stand on its first line.
     fn cut(&self, text: &str, width: f64) -> usize {
         let mut fits = 0;
@@ -135,6 +163,28 @@ mod tests {
         for line in expected {
             assert!(face.width(line) <= width, "{line} is wider than {width}");
         }
+    }
+
+    #[track_caller]
+    fn check_balance(text: &str, width: f64, lines: usize, expected: &[&str]) {
+        let face = Face { measure: &Estimate, size: 10.0, weight: Weight::Regular };
+        assert_eq!(face.balanced(text, width, lines), expected, "{text}");
+    }
+
+    #[test]
+    fn names_leave_no_single_character_on_a_line() {
+        check_balance("洗釜及地面冲洗", 60.0, 3, &["洗釜及地", "面冲洗"]);
+        check_balance("溢流染色机（12台）", 80.0, 3, &["溢流染色机", "（12台）"]);
+        check_balance(
+            "污水处理站（药剂配制、设备冲洗）",
+            80.0,
+            3,
+            &["污水处理站（药剂", "配制、设备冲洗）"],
+        );
+        check_balance("定型机", 60.0, 3, &["定型机"]);
+        check_balance("（一）合成反应工段", 60.0, 2, &["（一）合成", "反应工段"]);
+        check_balance("合成反应工段北侧冷却塔", 40.0, 2, &["合成反应", "工段北…"]);
+        check_balance("ABCDEFGHIJKLMNOP", 60.0, 3, &["ABCDEFGH", "IJKLMNOP"]);
     }
 
     #[test]

@@ -4,6 +4,32 @@
 //! painters show it: [`svg`] for the window, and the report's own for the PDF. So both
 //! show the same picture. Nothing here knows a PDF library or a window; widths of text
 //! come from a [`Measure`] that the caller passes in.
+//!
+//! ```
+//! use shuiheng_drawing::*;
+//!
+//! let node = |id: &str, kind| Node {
+//!     id: id.into(),
+//!     name: id.into(),
+//!     kind,
+//!     rows: vec![],
+//!     parent: None,
+//!     state: None,
+//! };
+//! let network = Network {
+//!     title: "嘉兴示例印染有限公司".into(),
+//!     nodes: vec![node("自来水", NodeKind::Source), node("染色机", NodeKind::Unit)],
+//!     links: vec![Link {
+//!         from: "自来水".into(),
+//!         to: "染色机".into(),
+//!         kind: LinkKind::Fresh,
+//!         value: Some(612.2),
+//!         label: String::new(),
+//!     }],
+//! };
+//! let drawing = block_diagram(&network, &BlockStyle::default(), &Estimate);
+//! assert!(svg(&drawing.scene, Theme::Print).contains("612.2"));
+//! ```
 
 mod block;
 mod chart;

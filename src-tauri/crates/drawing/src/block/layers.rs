@@ -87,13 +87,19 @@ fn reduce_crossings(plan: &Plan<'_>, zones: &mut [Vec<Vec<usize>>]) {
     }
 }
 
+/// The cells that each is tied to directly. What units take from sources and give to
+/// sinks does not move them: they stand in the enterprise's order.
 fn neighbours(plan: &Plan<'_>) -> BTreeMap<usize, Vec<usize>> {
+    let is_outside = |cell: usize| matches!(plan.cells[cell].zone, Zone::Source | Zone::Sink);
     let mut neighbours: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
     for net in plan.nets.iter().filter(|net| net.pool.is_none() && net.ends.len() < BUS) {
         for from in ends(net, Side::Out) {
             for to in ends(net, Side::In).filter(|to| *to != from) {
-                neighbours.entry(from).or_default().push(to);
-                neighbours.entry(to).or_default().push(from);
+                for (cell, other) in [(from, to), (to, from)] {
+                    if is_outside(cell) || !is_outside(other) {
+                        neighbours.entry(cell).or_default().push(other);
+                    }
+                }
             }
         }
     }

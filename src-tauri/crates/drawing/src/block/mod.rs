@@ -6,6 +6,7 @@ mod geometry;
 mod key;
 mod lanes;
 mod layers;
+mod lines;
 mod look;
 mod paint;
 mod plan;

@@ -106,7 +106,7 @@ fn needed_width(cell: &Cell<'_>, name: Face<'_>, small: Face<'_>) -> f64 {
 
 fn size(cell: &Cell<'_>, width: f64, (name, small): (Face<'_>, Face<'_>)) -> Size {
     let inner = width - 2.0 * PAD;
-    let lines = name.wrapped(&cell.node.name, inner - 2.0 * mark_room(cell), 3);
+    let lines = name.balanced(&cell.node.name, inner - 2.0 * mark_room(cell), 3);
     let rows: Vec<_> = cell.node.rows.iter().map(|row| small.shortened(row, inner)).collect();
     let text = NAME_LINE * count(&lines) + ROW_LINE * count(&rows);
     Size {
