@@ -264,7 +264,7 @@ const zh = {
     notSaved: (what: string, text: string) => `${what}未保存，录入值：${text || "（空）"}`,
     notEditable: "该数值由下级单元汇总或计算得出，不能直接编辑；按“=”查看来源。",
     tolerances: "平衡允许误差",
-    next: "下一处待核单元",
+    next: "下一处待核",
     nextNone: "所有单元均平衡",
     tolerance: {
       unit_warn_pct: "单元：需关注高于（%）",
