@@ -1,6 +1,6 @@
 //! Where boxes stand in their column, from the top down.
 
-use super::plan::{Plan, Side};
+use super::plan::{Plan, Side, Zone};
 use super::size::{GRID, Sizes};
 use crate::isotonic::isotonic;
 
@@ -139,19 +139,23 @@ pub(super) fn place(plan: &Plan<'_>, sizes: &Sizes, stacks: &[Stack]) -> (Vec<f6
 
 /// How far down a column begins before anything pulls at it, on the grid.
 fn centred(plan: &Plan<'_>, stack: &Stack, middle: f64) -> f64 {
-    use super::plan::Zone;
     let outside = stack.cells.iter().all(|cell| plan.cells[*cell].zone != Zone::Unit);
     if outside { (middle / GRID).floor() * GRID } else { 0.0 }
 }
 
-/// For each cell, the cells that it is tied to directly.
+/// For each cell, the cells that it is tied to directly. A source moves to its units, and
+/// units do not move to a source.
 fn pulls(plan: &Plan<'_>) -> Vec<Vec<usize>> {
+    let is_outside = |cell: usize| matches!(plan.cells[cell].zone, Zone::Source | Zone::Sink);
     let mut pulls = vec![Vec::new(); plan.cells.len()];
     for net in plan.nets.iter().filter(|net| net.pool.is_none() && net.ends.len() < BUS) {
         for a in net.ends.iter().filter(|end| end.side == Side::Out) {
             for b in net.ends.iter().filter(|end| end.side == Side::In && end.cell != a.cell) {
-                pulls[a.cell].push(b.cell);
-                pulls[b.cell].push(a.cell);
+                for (cell, other) in [(a.cell, b.cell), (b.cell, a.cell)] {
+                    if is_outside(cell) || !is_outside(other) {
+                        pulls[cell].push(other);
+                    }
+                }
             }
         }
     }
