@@ -42,7 +42,7 @@ fn crossings_stay_few() {
     let crossings = |network: &Network| check_quality(network).crossings();
     let found = [measured_plant(), table_plant(10), table_plant(25), table_plant(60)]
         .map(|network| crossings(&network));
-    let allowed = [12, 40, 130, 420];
+    let allowed = [4, 25, 75, 185];
     assert!(found.iter().zip(allowed).all(|(found, most)| *found <= most), "{found:?}");
 }
 
