@@ -1,5 +1,7 @@
 //! The shipped samples against answers that were computed apart from this program.
 
+#![allow(clippy::unwrap_used, clippy::expect_used)]
+
 #[path = "grid/mod.rs"]
 #[allow(dead_code)]
 mod grid;

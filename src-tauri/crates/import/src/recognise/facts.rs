@@ -1,10 +1,10 @@
 //! Facts that stand in the words of a workbook: the enterprise, the dates of the test,
 //! the operating days.
 
+use super::date::dates;
 use super::grid::Grid;
 use super::text::{one_line, tidy};
 use crate::workbook::Cell;
-use chrono::NaiveDate;
 use shuiheng_audit::{CellRef, Days, Period};
 
 /// What the words of a workbook say of the enterprise and the period.
@@ -160,8 +160,8 @@ impl Facts {
         let mut dates = dates(&key[at..]);
         if dates.is_empty() {
             dates = match next {
-                Some(Cell::Text(text)) => self::dates(&tidy(text)),
-                Some(Cell::Moment(text)) => self::dates(&text[..text.len().min(10)]),
+                Some(Cell::Text(text)) => super::date::dates(&tidy(text)),
+                Some(Cell::Moment(text)) => super::date::dates(&text[..text.len().min(10)]),
                 _ => Vec::new(),
             };
         }
@@ -280,54 +280,6 @@ fn titled_name(text: &str) -> Option<String> {
     (name.chars().count() >= 6).then(|| name.to_owned())
 }
 
-/// The dates in a text without blanks: 2024年9月10日至12日, 2024-09-10~09-12.
-pub(crate) fn dates(key: &str) -> Vec<NaiveDate> {
-    let mut numbers: Vec<u32> = Vec::new();
-    let mut found: Vec<NaiveDate> = Vec::new();
-    let mut rest = key;
-    let mut pending: Vec<u32> = Vec::new();
-    while let Some(from) = rest.find(|c: char| c.is_ascii_digit()) {
-        let tail = &rest[from..];
-        let end = tail.find(|c: char| !c.is_ascii_digit()).unwrap_or(tail.len());
-        let Ok(number) = tail[..end].parse::<u32>() else { break };
-        let follows = tail[end..].chars().next();
-        if number >= 1990 && number <= 2100 {
-            pending.clear();
-        }
-        pending.push(number);
-        numbers.push(number);
-        let ends = matches!(
-            follows,
-            None | Some(
-                '日' | '至' | '到' | '~' | ',' | ';' | ')' | '(' | '、' | '。' | 't' | '共' | '单'
-            )
-        );
-        let full = pending.len() == 3 || ends;
-        if full && let Some(date) = complete(&pending, found.last().copied()) {
-            found.push(date);
-            pending.clear();
-        }
-        if found.len() == 2 {
-            break;
-        }
-        rest = &tail[end..];
-    }
-    found.sort_unstable();
-    found
-}
-
-fn complete(parts: &[u32], before: Option<NaiveDate>) -> Option<NaiveDate> {
-    use chrono::Datelike as _;
-    match (parts, before) {
-        ([year, month, day], _) if *year >= 1990 => {
-            NaiveDate::from_ymd_opt(i32::try_from(*year).ok()?, *month, *day)
-        }
-        ([month, day], Some(before)) => NaiveDate::from_ymd_opt(before.year(), *month, *day),
-        ([day], Some(before)) => NaiveDate::from_ymd_opt(before.year(), before.month(), *day),
-        _ => None,
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -346,21 +298,6 @@ mod tests {
             ("年产量 350 万米", None),
         ] {
             assert_eq!(days_in(&tidy(text)).map(Days::value), days, "{text}");
-        }
-    }
-
-    #[test]
-    fn dates_are_read_as_people_write_them() {
-        let day = |y, m, d| NaiveDate::from_ymd_opt(y, m, d).expect("a date of the test");
-        for (text, expected) in [
-            ("测试日期：2024年9月10日至12日", vec![day(2024, 9, 10), day(2024, 9, 12)]),
-            ("2024-09-10~2024-09-12", vec![day(2024, 9, 10), day(2024, 9, 12)]),
-            ("2024.9.10-9.12", vec![day(2024, 9, 10), day(2024, 9, 12)]),
-            ("2024年9月10日～10月2日", vec![day(2024, 9, 10), day(2024, 10, 2)]),
-            ("2024/9/10", vec![day(2024, 9, 10)]),
-            ("2024年9月", vec![]),
-        ] {
-            assert_eq!(dates(&tidy(text)), expected, "{text}");
         }
     }
 

@@ -1,36 +1,49 @@
 //! From sheets of cells to units, streams and doubts: by meaning, never by position.
 //!
-//! A sheet is a [`grid::Grid`]; its headers are [`band`]s; under each stand [`block`]s. The
-//! words of a header ([`term`], [`heading`]) and the arithmetic of the rows ([`sums`],
-//! [`column`]) say what a block means. [`choose`] tells workshops from summaries and
-//! copies, and [`draft`] puts the site together. Nothing is dropped without a doubt.
+//! A sheet is a `Grid`; its headers are bands; under each stand blocks. The
+//! words of a header (`term`, `heading`) and the arithmetic of the rows (`sums`,
+//! `column`) say what a block means. `choose` tells workshops from summaries and
+//! copies, and `draft` puts the site together. Nothing is dropped without a doubt.
 
-mod band;
-mod block;
-mod caption;
-mod choose;
-mod column;
-mod draft;
-mod facts;
-mod figures;
-mod grid;
-mod heading;
-mod label;
+// Words, numbers and units of measure.
 mod measure;
 mod number;
-mod outline;
+mod term;
+mod text;
+mod word;
+
+// Where tables stand on a sheet.
+mod band;
+mod block;
+mod grid;
+mod heading;
+
+// What a table means.
+mod caption;
+mod column;
+mod figures;
+mod kind;
+mod label;
 mod record;
+mod sums;
+mod table;
+mod value;
+
+// What several tables mean together.
+mod choose;
+mod date;
+mod facts;
 mod register;
+mod scale;
+mod stated;
+mod summary;
+
+// What comes of it.
+mod draft;
+mod outline;
 mod remark;
 mod report;
 mod review;
-mod scale;
-mod sums;
-mod table;
-mod term;
-mod text;
-mod value;
-mod word;
 mod workbook_pass;
 
 pub use report::{

@@ -1,7 +1,7 @@
 //! Registers beside the balance: products with their output, and water meters.
 
 use super::block::Block;
-use super::facts::dates;
+use super::date::dates;
 use super::label::{is_note, total_name};
 use super::number::{Reading, reading};
 use super::text::{one_line, split_brackets, tidy};

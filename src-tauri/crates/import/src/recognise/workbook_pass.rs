@@ -5,31 +5,18 @@ use super::choose::{Fate, choose, workshop};
 use super::draft::{Draft, Intake};
 use super::facts::Facts;
 use super::grid::Grid;
+use super::kind::{Kind, kind};
 use super::outline::{SheetFindings, sheet_reports};
 use super::register::{meters, products};
-use super::report::{Hints, Meaning, Recognition};
+use super::report::{Hints, Recognition};
 use super::review::{review, review_side, review_taken};
 use super::scale::{compare_summary, compare_words};
-use super::sums::Verdict;
+use super::stated::stated;
 use super::table::Table;
-use super::word::Word;
 use crate::workbook::Workbook;
-use shuiheng_audit::{
-    Category, CellRef, DailyVolume, Days, Item, Meter, Product, Quantity, Source, Stated,
-    StatedTotals, UnitId,
-};
+use shuiheng_audit::{Category, CellRef, Days, Item, Meter, Product, UnitId};
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
-
-/// What a block was taken for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Kind {
-    Balance,
-    Annual,
-    Products,
-    Meters,
-    Other,
-}
 
 /// A visible sheet with its blocks.
 pub(crate) struct SheetRead<'a> {
@@ -113,72 +100,6 @@ fn data_rows(blocks: &[Block<'_>]) -> BTreeSet<u32> {
         }
     }
     rows
-}
-
-/// What a block is, by the words of its header and by what names its rows.
-fn kind(block: &Block<'_>) -> Kind {
-    let has = |word: Word| block.has(|found| found == word);
-    let flows = block.flows();
-    if has(Word::MeterNumber) && flows < 2 {
-        return Kind::Meters;
-    }
-    if has(Word::ProductName) && has(Word::OutputAmount) && flows < 3 {
-        return Kind::Products;
-    }
-    if flows >= 2 && holds_figures(block) {
-        return if names_periods(block) { Kind::Annual } else { Kind::Balance };
-    }
-    if has(Word::OutputAmount)
-        && block.has(|word| matches!(word, Word::Name | Word::ProductName))
-        && flows == 0
-    {
-        return Kind::Products;
-    }
-    if has(Word::Period) && flows >= 1 {
-        return Kind::Annual;
-    }
-    Kind::Other
-}
-
-fn holds_figures(block: &Block<'_>) -> bool {
-    block
-        .columns
-        .iter()
-        .any(|column| column.figures > 0 && column.heading.word.is_some_and(Word::is_flow))
-}
-
-/// True where rows are years, months or days and not units.
-fn names_periods(block: &Block<'_>) -> bool {
-    let labels = super::record::Labels::of(block);
-    let period = block
-        .columns
-        .iter()
-        .find(|column| column.heading.word == Some(Word::Period))
-        .map(|c| c.heading.col);
-    let Some(col) = labels.name.or(period) else { return period.is_some() };
-    let names = block.lines.iter().filter_map(|at| block.grid.lines[*at].at(col));
-    let (mut all, mut periods) = (0, 0);
-    for cell in names.take(200) {
-        let is_period = match cell {
-            crate::workbook::Cell::Text(text) => {
-                let key = super::text::tidy(text);
-                if super::label::total_name(text).is_some() || super::label::is_note(text) {
-                    continue;
-                }
-                super::heading::year_in(&key).is_some()
-                    || key.ends_with("月")
-                    || key.ends_with("月份")
-                    || key.ends_with("季度")
-                    || !super::facts::dates(&key).is_empty()
-            }
-            crate::workbook::Cell::Moment(_) => true,
-            crate::workbook::Cell::Number(value) => (1990.0..=2100.0).contains(value),
-            _ => false,
-        };
-        all += 1;
-        periods += usize::from(is_period);
-    }
-    all > 0 && periods * 2 > all
 }
 
 fn take_tables(
@@ -284,90 +205,4 @@ fn say_intake(
         .map(|(_, sum)| sum)
         .sum();
     compare_words(&tables[first], total, &facts.intake, days, &mut draft.remarks);
-}
-
-/// The total row of the whole site: that of the summary, else of the only table.
-fn stated(tables: &[Table<'_>], fates: &[Fate], days: Option<Days>) -> Option<StatedTotals> {
-    let summary = (0..tables.len()).find(|at| matches!(fates[*at], Fate::Summary(_)));
-    let read: Vec<usize> = (0..tables.len()).filter(|at| fates[*at] == Fate::Read).collect();
-    let at = summary.or(match read[..] {
-        [only] => Some(only),
-        _ => None,
-    })?;
-    let table = &tables[at];
-    let row = total_row(table, summary == Some(at))?;
-    let record = table.record(row);
-    let mut values = stated_values(table, row, days);
-    let mates = (0..tables.len()).filter(|mate| fates[*mate] == Fate::Mate(at));
-    for mate in mates.map(|mate| &tables[mate]) {
-        values.extend(
-            total_row(mate, false).into_iter().flat_map(|row| stated_values(mate, row, days)),
-        );
-    }
-    (!values.is_empty()).then(|| StatedTotals {
-        name: record.name.clone(),
-        place: table.block.grid.place(record.cell.0, record.cell.1),
-        values,
-    })
-}
-
-/// The row of a table that states its whole; the only row of a summary does.
-fn total_row(table: &Table<'_>, summary: bool) -> Option<usize> {
-    let grand = |verdict: &Verdict| matches!(verdict, Verdict::Sum(sum) if sum.grand);
-    table.verdicts.iter().position(grand).or((summary && table.verdicts.len() == 1).then_some(0))
-}
-
-fn stated_values(table: &Table<'_>, row: usize, days: Option<Days>) -> Vec<Stated> {
-    let place = |slot: usize| {
-        let (row, col) = table.cell(row, slot);
-        table.block.grid.place(row, col)
-    };
-    let daily = |slot: usize| {
-        table
-            .figures
-            .at(row, slot)
-            .stated()
-            .zip(table.factor(slot, days))
-            .map(|(value, factor)| value * factor)
-    };
-    let mut values: Vec<Stated> = Vec::new();
-    for (item, slots) in table.items() {
-        let flows: Option<Vec<f64>> = slots.iter().map(|slot| daily(*slot)).collect();
-        let (Some(flows), Some(first)) = (flows, slots.first()) else { continue };
-        let mut flow: f64 = flows.iter().sum();
-        if item == Item::Discharge && table.is_gross() {
-            let handed = table
-                .items()
-                .get(&Item::SeriesOut)
-                .and_then(|slots| slots.iter().map(|slot| daily(*slot)).sum::<Option<f64>>());
-            let Some(handed) = handed else { continue };
-            flow -= handed;
-        }
-        values.push(Stated {
-            quantity: Quantity::Item(item),
-            value: DailyVolume::m3_per_day(flow),
-            place: place(*first),
-        });
-    }
-    // One intake that is not divided is the total as well.
-    let plain = Quantity::Item(Item::Withdrawal(Source::Unspecified));
-    let intakes = values
-        .iter()
-        .filter(|value| matches!(value.quantity, Quantity::Item(Item::Withdrawal(_))))
-        .count();
-    if let (1, Some(only)) = (intakes, values.iter().find(|value| value.quantity == plain)) {
-        values.push(Stated { quantity: Quantity::WithdrawalTotal, ..only.clone() });
-    }
-    for quantity in [Quantity::WithdrawalTotal, Quantity::RecycledTotal, Quantity::TotalUse] {
-        if let Some(slot) = table.slot_of(Meaning::Quantity(quantity))
-            && let Some(flow) = daily(slot)
-        {
-            values.push(Stated {
-                quantity,
-                value: DailyVolume::m3_per_day(flow),
-                place: place(slot),
-            });
-        }
-    }
-    values
 }

@@ -1,5 +1,8 @@
 //! Workbooks as plain text, and recognitions as text that a water auditor can read.
 
+// A wrong notation is a mistake in a test and ends it.
+#![allow(clippy::unwrap_used, clippy::expect_used)]
+
 use shuiheng_audit::{
     Days, Item, Origin, Place, Rate, Tolerances, Unit, UnitId, balance, column_name,
 };

@@ -1,0 +1,201 @@
+//! Which rows are sums of others: by their names, by how they stand, and by arithmetic.
+
+mod family;
+mod named;
+mod nameless;
+
+use super::figures::Figures;
+use super::record::Record;
+use super::report::RowRole;
+
+/// What a row with figures is for the sum of the table.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum Verdict {
+    /// It counts; the row above it that it is a part of, if any.
+    Leaf(Option<usize>),
+    /// Part of another row that counts; none where it divides a total.
+    OfWhich(Option<usize>),
+    /// A sum of other rows.
+    Sum(Sum),
+}
+
+/// A row that sums others.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Sum {
+    /// The rows that it sums, from and to (excluded).
+    pub(crate) members: (usize, usize),
+    /// True for the sum of the whole table.
+    pub(crate) grand: bool,
+    /// How it was told.
+    pub(crate) by: By,
+    /// True where the stated figures contain rows twice.
+    pub(crate) doubled: bool,
+    /// Columns where the stated figure is not the sum: slot, stated, sum.
+    pub(crate) differences: Vec<(usize, f64, f64)>,
+}
+
+/// How a sum was told.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum By {
+    /// Its name says so.
+    Name,
+    /// It stands above rows that are its parts.
+    Parent,
+    /// Its figures are the sum of others, and its name does not say so.
+    Arithmetic,
+}
+
+/// The verdict on every row with figures. `additive` are the columns of flows.
+///
+/// Indentation may be meant or a slip of the hand; where the table's own total tells, it
+/// decides.
+pub(crate) fn verdicts(figures: &Figures, records: &[Record], additive: &[usize]) -> Vec<Verdict> {
+    let run = |by_indent: bool| {
+        let mut judge = Judge::new(figures, records, additive);
+        judge.by_indent = by_indent;
+        for row in 0..figures.len() {
+            judge.step(row);
+        }
+        judge.settle_totals_on_top();
+        judge.mark_grand();
+        judge.verdicts
+    };
+    let found = run(true);
+    let parts = found.iter().any(|verdict| matches!(verdict, Verdict::OfWhich(Some(_))));
+    if !parts || grand_differences(&found) == Some(0) {
+        return found;
+    }
+    let flat = run(false);
+    if grand_differences(&flat) < grand_differences(&found) { flat } else { found }
+}
+
+/// In how many columns the table's total differs from its rows; none without a total.
+fn grand_differences(verdicts: &[Verdict]) -> Option<usize> {
+    verdicts.iter().find_map(|verdict| match verdict {
+        Verdict::Sum(sum) if sum.grand => Some(sum.differences.len()),
+        Verdict::Sum(_) | Verdict::Leaf(_) | Verdict::OfWhich(_) => None,
+    })
+}
+
+struct Judge<'t> {
+    figures: &'t Figures,
+    records: &'t [Record],
+    additive: &'t [usize],
+    verdicts: Vec<Verdict>,
+    /// Sums of the rows that count, before each row.
+    running: Vec<f64>,
+    /// Parts claimed by a row above them: parent and whether they count.
+    claimed: Vec<Option<(usize, bool)>>,
+    /// Totals without rows above them.
+    on_top: Vec<usize>,
+    /// Whether indentation tells parts.
+    by_indent: bool,
+}
+
+impl<'t> Judge<'t> {
+    fn new(figures: &'t Figures, records: &'t [Record], additive: &'t [usize]) -> Self {
+        let running = vec![0.0; additive.len()];
+        Self {
+            figures,
+            records,
+            additive,
+            verdicts: Vec::with_capacity(figures.len()),
+            running,
+            claimed: vec![None; figures.len()],
+            on_top: Vec::new(),
+            by_indent: true,
+        }
+    }
+
+    fn record(&self, row: usize) -> &'t Record {
+        &self.records[self.figures.rows[row]]
+    }
+
+    fn step(&mut self, row: usize) {
+        let record = self.record(row);
+        let verdict = if let Some((parent, counts)) = self.claimed[row] {
+            self.claimed_part(row, parent, counts)
+        } else if record.role == RowRole::Total {
+            self.total(row)
+        } else if record.role == RowRole::OfWhich {
+            self.orphan(row)
+        } else {
+            self.unit(row)
+        };
+        self.push(row, verdict);
+    }
+
+    fn push(&mut self, row: usize, verdict: Verdict) {
+        let counts = matches!(verdict, Verdict::Leaf(_));
+        let width = self.additive.len();
+        let from = row * width;
+        for (at, slot) in self.additive.iter().enumerate() {
+            let own = if counts { self.figures.at(row, *slot).value() } else { 0.0 };
+            self.running.push(self.running[from + at] + own);
+        }
+        self.verdicts.push(verdict);
+    }
+
+    /// The sums of the counting rows in a range of rows already judged.
+    fn summed(&self, from: usize, to: usize) -> Vec<f64> {
+        let width = self.additive.len();
+        (0..width)
+            .map(|at| self.running[to * width + at] - self.running[from * width + at])
+            .collect()
+    }
+
+    fn counting(&self, from: usize, to: usize) -> usize {
+        self.verdicts[from..to].iter().filter(|verdict| matches!(verdict, Verdict::Leaf(_))).count()
+    }
+
+    fn unit(&mut self, row: usize) -> Verdict {
+        if let Some(verdict) = self.family(row) {
+            return verdict;
+        }
+        if let Some(sum) = self.nameless_sum(row) {
+            return Verdict::Sum(sum);
+        }
+        Verdict::Leaf(None)
+    }
+
+    fn sum_of(&self, rows: &[usize]) -> Vec<f64> {
+        self.additive
+            .iter()
+            .map(|slot| rows.iter().map(|row| self.figures.at(*row, *slot).value()).sum())
+            .collect()
+    }
+
+    fn compare(&self, row: usize, sums: &[f64], parts: usize) -> Compared {
+        let mut compared = Compared::default();
+        for (slot, sum) in self.additive.iter().zip(sums) {
+            let Some(stated) = self.figures.at(row, *slot).stated() else { continue };
+            if stated == 0.0 && *sum == 0.0 {
+                continue;
+            }
+            compared.compared += 1;
+            if (stated - sum).abs() <= self.figures.slack(*slot, stated, parts) {
+                compared.matched += 1;
+            } else {
+                compared.differences.push((*slot, stated, *sum));
+            }
+        }
+        compared
+    }
+}
+
+/// How the figures of a row compare with a sum.
+#[derive(Default)]
+struct Compared {
+    compared: usize,
+    matched: usize,
+    differences: Vec<(usize, f64, f64)>,
+}
+
+impl Compared {
+    /// The share of the columns that agree.
+    fn share(&self) -> f64 {
+        #[allow(clippy::cast_precision_loss)]
+        let share = self.matched as f64 / self.compared.max(1) as f64;
+        share
+    }
+}

@@ -1,0 +1,175 @@
+//! Sums by name: 小计, 合计, 总计.
+
+use super::super::label::TotalName;
+use super::super::report::RowRole;
+use super::{By, Compared, Judge, Sum, Verdict};
+
+impl Judge<'_> {
+    pub(super) fn total(&mut self, row: usize) -> Verdict {
+        let record = self.record(row);
+        let scopes = self.scopes(row);
+        let mut best: Option<(usize, Compared)> = None;
+        for from in scopes {
+            let parts = self.counting(from, row);
+            if parts == 0 {
+                continue;
+            }
+            let compared = self.compare(row, &self.summed(from, row), parts);
+            if best.as_ref().is_none_or(|held| compared.share() > held.1.share() + 1e-9) {
+                best = Some((from, compared));
+            }
+        }
+        let agrees = best.as_ref().is_some_and(|(_, compared)| compared.share() >= 0.6);
+        if !agrees && self.stands_alone(row) {
+            return Verdict::Leaf(None);
+        }
+        let Some((from, compared)) = best else {
+            self.on_top.push(row);
+            return Verdict::Sum(Sum {
+                members: (row + 1, row + 1),
+                grand: matches!(record.total, Some(TotalName::Grand)),
+                by: By::Name,
+                doubled: false,
+                differences: Vec::new(),
+            });
+        };
+        let doubled =
+            !compared.differences.is_empty() && self.is_doubled(row, from, compared.share());
+        Verdict::Sum(Sum {
+            members: (from, row),
+            grand: false,
+            by: By::Name,
+            doubled,
+            differences: compared.differences,
+        })
+    }
+
+    /// True for a subtotal without any row that it could sum: the table gives subtotals
+    /// only, and they are what counts.
+    pub(super) fn stands_alone(&self, row: usize) -> bool {
+        let total = |at: usize| self.record(at).role == RowRole::Total;
+        let (above, below) = (row.checked_sub(1), row + 1);
+        let ends = below >= self.figures.len();
+        match self.record(row).total {
+            Some(TotalName::Sub | TotalName::Group(_)) => {
+                above.is_none_or(total)
+                    && (ends
+                        || total(below)
+                        || self.record(below).section != self.record(row).section)
+            }
+            _ => above.is_none() && ends,
+        }
+    }
+
+    /// Where the rows that a total sums may begin, the likeliest first.
+    pub(super) fn scopes(&self, row: usize) -> Vec<usize> {
+        let record = self.record(row);
+        let after_sum = (0..row)
+            .rev()
+            .find(|at| matches!(&self.verdicts[*at], Verdict::Sum(sum) if sum.by != By::Parent))
+            .map_or(0, |at| at + 1);
+        let section = (0..row)
+            .rev()
+            .take_while(|at| self.record(*at).section == record.section)
+            .last()
+            .unwrap_or(row);
+        let group_name = match &record.total {
+            Some(TotalName::Group(name)) => Some(name.as_str()),
+            _ => record.group.as_ref().map(|group| group.0.as_str()),
+        };
+        let group = (0..row)
+            .rev()
+            .take_while(|at| {
+                self.record(*at)
+                    .group
+                    .as_ref()
+                    .is_some_and(|group| Some(group.0.as_str()) == group_name)
+            })
+            .last();
+        let local = [group, Some(after_sum), Some(section), Some(0)];
+        let whole = [Some(0), Some(section), Some(after_sum), group];
+        let order = match record.total {
+            Some(TotalName::Sub | TotalName::Group(_)) => local,
+            Some(TotalName::Sum) if section > 0 || group.is_some() => {
+                [group, Some(section), Some(0), Some(after_sum)]
+            }
+            _ => whole,
+        };
+        let mut scopes: Vec<usize> = Vec::new();
+        for from in order.into_iter().flatten().filter(|from| *from < row) {
+            if !scopes.contains(&from) {
+                scopes.push(from);
+            }
+        }
+        scopes
+    }
+
+    /// True where a stated total becomes right once subtotals or 其中 rows are added twice.
+    pub(super) fn is_doubled(&self, row: usize, from: usize, share: f64) -> bool {
+        let pick = |wanted: fn(&Verdict) -> bool| {
+            let rows: Vec<usize> = (from..row).filter(|at| wanted(&self.verdicts[*at])).collect();
+            (self.sum_of(&rows), rows.len())
+        };
+        let leaves = self.summed(from, row);
+        let sums = pick(|verdict| matches!(verdict, Verdict::Sum(_)));
+        let parts = pick(|verdict| matches!(verdict, Verdict::OfWhich(_)));
+        let add = |extra: &[&(Vec<f64>, usize)]| -> Vec<f64> {
+            (0..leaves.len())
+                .map(|at| leaves[at] + extra.iter().map(|part| part.0[at]).sum::<f64>())
+                .collect()
+        };
+        let tries: [&[&(Vec<f64>, usize)]; 3] = [&[&sums], &[&parts], &[&sums, &parts]];
+        tries.iter().any(|extra| {
+            let added: usize = extra.iter().map(|part| part.1).sum();
+            let compared = self.compare(row, &add(extra), row - from);
+            added > 0 && compared.share() >= 0.6 && compared.share() > share
+        })
+    }
+
+    /// Totals that stand above what they sum.
+    pub(super) fn settle_totals_on_top(&mut self) {
+        for row in std::mem::take(&mut self.on_top) {
+            let record = self.record(row);
+            let whole = matches!(record.total, Some(TotalName::Grand)) || record.section == 0;
+            let end = (row + 1..self.figures.len())
+                .find(|at| !whole && self.record(*at).section != record.section)
+                .unwrap_or(self.figures.len());
+            let first_end =
+                (row + 1..end).find(|at| self.record(*at).role == RowRole::Total).unwrap_or(end);
+            let mut best: Option<(usize, Compared)> = None;
+            for to in [end, first_end] {
+                let compared =
+                    self.compare(row, &self.summed(row + 1, to), self.counting(row + 1, to));
+                if best.as_ref().is_none_or(|held| compared.share() > held.1.share() + 1e-9) {
+                    best = Some((to, compared));
+                }
+            }
+            if let (Some((to, compared)), Verdict::Sum(sum)) = (best, &mut self.verdicts[row]) {
+                sum.members = (row + 1, to);
+                sum.differences = compared.differences;
+            }
+        }
+    }
+
+    /// The last total that covers every counting row is the total of the table.
+    pub(super) fn mark_grand(&mut self) {
+        let counts = |at: &usize| matches!(self.verdicts[*at], Verdict::Leaf(_));
+        let (Some(first), Some(last)) =
+            ((0..self.verdicts.len()).find(counts), (0..self.verdicts.len()).rfind(counts))
+        else {
+            return;
+        };
+        let covers = |verdict: &Verdict| match verdict {
+            Verdict::Sum(sum) => {
+                sum.by != By::Parent && sum.members.0 <= first && sum.members.1 > last
+            }
+            Verdict::Leaf(_) | Verdict::OfWhich(_) => false,
+        };
+        let grand = (0..self.verdicts.len()).rfind(|at| covers(&self.verdicts[*at]));
+        for (at, verdict) in self.verdicts.iter_mut().enumerate() {
+            if let Verdict::Sum(sum) = verdict {
+                sum.grand = Some(at) == grand;
+            }
+        }
+    }
+}

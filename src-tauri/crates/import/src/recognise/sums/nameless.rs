@@ -1,0 +1,78 @@
+//! Sums whose names do not say so.
+
+use super::{By, Judge, Sum, Verdict};
+
+impl Judge<'_> {
+    /// The row as the sum of rows right above it, although its name does not say so.
+    pub(super) fn nameless_sum(&self, row: usize) -> Option<Sum> {
+        let key = self.key_slot(row)?;
+        let whole = self.figures.at(row, key).value();
+        let from = self.sum_start(row, key, whole)?;
+        let parts = self.counting(from, row);
+        let sums = self.summed(from, row);
+        let beyond = parts >= 2 && self.is_beyond_chance(row, &sums, parts);
+        beyond.then(|| {
+            let differences = self.compare(row, &sums, parts).differences;
+            Sum {
+                members: (from, row),
+                grand: false,
+                by: By::Arithmetic,
+                doubled: false,
+                differences,
+            }
+        })
+    }
+
+    /// The first row of a run above whose counting rows add up to a value in one column.
+    pub(super) fn sum_start(&self, row: usize, key: usize, whole: f64) -> Option<usize> {
+        let mut sum = 0.0;
+        for at in (row.saturating_sub(64)..row).rev() {
+            if let Verdict::Leaf(_) = self.verdicts[at] {
+                sum += self.figures.at(at, key).value();
+                if (sum - whole).abs() <= self.figures.slack(key, whole, row - at)
+                    && self.counting(at, row) >= 2
+                {
+                    return Some(at);
+                }
+                if sum > whole * 1.01 + 1.0 {
+                    break;
+                }
+            }
+        }
+        // The sum of the whole table may reach farther up.
+        let at = self.additive.iter().position(|slot| *slot == key)?;
+        let all = self.summed(0, row)[at];
+        ((all - whole).abs() <= self.figures.slack(key, whole, row)).then_some(0)
+    }
+
+    /// The column with the largest figure of a row.
+    pub(super) fn key_slot(&self, row: usize) -> Option<usize> {
+        let value = |slot: usize| self.figures.at(row, slot).value();
+        let largest =
+            self.additive.iter().copied().max_by(|a, b| value(*a).total_cmp(&value(*b)))?;
+        (value(largest) > 0.0).then_some(largest)
+    }
+
+    /// True where so many digits agree that it cannot be chance.
+    pub(super) fn is_beyond_chance(&self, row: usize, sums: &[f64], parts: usize) -> bool {
+        let compared = self.compare(row, sums, parts);
+        if compared.matched < 2 || compared.matched < compared.compared {
+            return false;
+        }
+        // In a balanced table one column follows from the others: the one that says most
+        // is not counted.
+        let digits = |value: f64, slot: usize| {
+            let written = value.abs() * 10_f64.powi(i32::from(self.figures.decimals[slot]));
+            if written >= 1.0 { written.log10().floor() + 1.0 } else { 0.0 }
+        };
+        let said: Vec<f64> = self
+            .additive
+            .iter()
+            .filter_map(|slot| {
+                self.figures.at(row, *slot).stated().map(|value| digits(value, *slot))
+            })
+            .collect();
+        let most = said.iter().copied().fold(0.0, f64::max);
+        said.iter().sum::<f64>() - most >= 5.0
+    }
+}
