@@ -5,6 +5,7 @@ use super::measure::Measure;
 use super::number::{Reading, decimals, reading};
 use super::record::Record;
 use super::report::RowRole;
+use crate::workbook::Cell;
 use shuiheng_audit::FlowUnit;
 
 /// What a cell of figures says.
@@ -104,7 +105,7 @@ impl Figures {
                     next += 1;
                 }
                 let cell = cells.get(next).filter(|cell| cell.0 == *col).map(|cell| cell.1);
-                let entry = figures.entry(slot, reading(cell), units.get(slot).copied().flatten());
+                let entry = figures.entry(slot, cell, units.get(slot).copied().flatten());
                 figures.entries.push(entry);
             }
             figures.rows.push(at);
@@ -112,13 +113,17 @@ impl Figures {
         figures
     }
 
-    fn entry(&mut self, slot: usize, reading: Reading, unit: Option<FlowUnit>) -> Entry {
+    fn entry(&mut self, slot: usize, cell: Option<&Cell>, unit: Option<FlowUnit>) -> Entry {
         let mut odd = |kind| self.oddities.push(Oddity { row: self.rows.len(), slot, kind });
-        match reading {
+        match reading(cell) {
             Reading::Blank => Entry::Blank,
             Reading::NoneStated => Entry::NoneStated,
             Reading::Number(number) if number.percent || !fits(number.measure.as_ref(), unit) => {
-                odd(OddityKind::NotNumber(number.value.to_string()));
+                let written = match cell {
+                    Some(Cell::Text(text)) => text.trim().to_owned(),
+                    _ => number.value.to_string(),
+                };
+                odd(OddityKind::NotNumber(written));
                 Entry::Unknown
             }
             Reading::Number(number) => {

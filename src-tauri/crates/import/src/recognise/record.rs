@@ -36,6 +36,8 @@ pub(crate) struct Record {
     pub(crate) has_figures: bool,
     /// Number of the section that it stands in.
     pub(crate) section: usize,
+    /// True for a heading that carries the sum of its section: 主要生产用水 with figures.
+    pub(crate) heads_section: bool,
 }
 
 /// Signs of depth.
@@ -149,6 +151,11 @@ pub(crate) fn records(block: &Block<'_>, labels: &Labels, flows: &[u32]) -> Vec<
         let next = block.lines.get(at + 1).map(|next| &block.grid.lines[*next]);
         let mut record = record(block, labels, flows, position);
         record.role = role(block, labels, flows, &record, next);
+        if record.role == RowRole::Unit && names_category(&record.name) {
+            record.role = RowRole::Total;
+            record.total = Some(TotalName::Group(tidy(&record.name)));
+            record.heads_section = true;
+        }
         carry(block, labels, &mut carried, &mut record);
         records.push(record);
     }
@@ -159,6 +166,14 @@ pub(crate) fn records(block: &Block<'_>, labels: &Labels, flows: &[u32]) -> Vec<
         }
     }
     records
+}
+
+/// True for 主要生产用水 and the like, which head rows even where they carry figures.
+fn names_category(name: &str) -> bool {
+    let key = tidy(name);
+    ["主要", "辅助", "附属"].iter().any(|word| key.contains(word))
+        && category_of(name).is_some()
+        && is_only_category(name)
 }
 
 fn record(block: &Block<'_>, labels: &Labels, flows: &[u32], position: usize) -> Record {
@@ -185,6 +200,7 @@ fn record(block: &Block<'_>, labels: &Labels, flows: &[u32], position: usize) ->
         category: None,
         has_figures,
         section: 0,
+        heads_section: false,
     }
 }
 
@@ -312,6 +328,13 @@ fn is_section(
 fn carry(block: &Block<'_>, labels: &Labels, carried: &mut Carried, record: &mut Record) {
     let line = &block.grid.lines[record.line];
     match record.role {
+        RowRole::Total if record.heads_section => {
+            carried.section += 1;
+            open_section(carried, record);
+            record.section = carried.section;
+            record.category = carried.category;
+            return;
+        }
         RowRole::Section => {
             carried.section += 1;
             open_section(carried, record);

@@ -9,7 +9,7 @@ use super::measure::{Measure, measure};
 use super::number::{Reading, reading};
 use super::record::{Labels, Record, records};
 use super::report::{ColumnChoice, Meaning};
-use super::sums::{Verdict, verdicts};
+use super::sums::{Additive, Verdict, verdicts};
 use super::text::tidy;
 use super::word::Word;
 use shuiheng_audit::{Days, FlowUnit, Item, Quantity, Text};
@@ -42,12 +42,18 @@ pub(crate) struct Table<'a> {
 
 impl<'a> Table<'a> {
     /// Reads a balance table. `sheet` is the sheet as it stands.
-    pub(crate) fn read(sheet: &Grid<'_>, block: Block<'a>, choices: &[ColumnChoice]) -> Self {
+    pub(crate) fn read(sheet: &Grid<'_>, mut block: Block<'a>, choices: &[ColumnChoice]) -> Self {
+        let choices: Vec<ColumnChoice> =
+            choices.iter().filter(|choice| choice.sheet == sheet.sheet).cloned().collect();
+        obey(&mut block, &choices);
         let caption = caption(sheet, &block);
         let unit = table_unit(sheet, &block, &caption);
         let labels = Labels::of(&block);
-        let flows: Vec<&Raw> =
-            block.columns.iter().filter(|raw| is_flow(&block, raw, &labels)).collect();
+        let flows: Vec<&Raw> = block
+            .columns
+            .iter()
+            .filter(|raw| is_flow(&block, raw, &labels) || is_chosen_flow(&choices, raw))
+            .collect();
         let cols: Vec<u32> = flows.iter().map(|raw| raw.heading.col).collect();
         let units: Vec<_> = flows
             .iter()
@@ -62,18 +68,11 @@ impl<'a> Table<'a> {
         let mut records = records(&block, &labels, &cols);
         name_the_only_unit(sheet, block.grid.turned, &caption, &mut records);
         let figures = Figures::read(&block, &records, &cols, &units);
-        let additive: Vec<usize> = flows
-            .iter()
-            .enumerate()
-            .filter(|(_, raw)| {
-                raw.heading.word.is_some_and(|word| word.is_flow() && word != Word::Imbalance)
-            })
-            .map(|(slot, _)| slot)
-            .collect();
+        let additive = additive(&flows);
         let verdicts = verdicts(&figures, &records, &additive);
         let leaves: Vec<usize> =
             (0..verdicts.len()).filter(|row| matches!(verdicts[*row], Verdict::Leaf(_))).collect();
-        let mut settled = settle(&block, &figures, &leaves, choices);
+        let mut settled = settle(&block, &figures, &leaves, &choices);
         name_columns(&mut settled.columns, &labels);
         Self {
             block,
@@ -185,6 +184,58 @@ impl<'a> Table<'a> {
         }
         sums
     }
+}
+
+/// Gives columns that name rows the word that a person chose for them.
+fn obey(block: &mut Block<'_>, choices: &[ColumnChoice]) {
+    for choice in choices {
+        let word = match choice.meaning {
+            Meaning::Name => Word::Name,
+            Meaning::Parent => Word::Parent,
+            Meaning::Category => Word::Category,
+            Meaning::Number => Word::Number,
+            Meaning::Basis => Word::Basis,
+            Meaning::Remark | Meaning::Known | Meaning::Rate | Meaning::OtherPeriod => Word::Known,
+            _ => continue,
+        };
+        for raw in block.columns.iter_mut().filter(|raw| raw.heading.col == choice.col) {
+            raw.heading.word = Some(word);
+        }
+    }
+}
+
+fn is_chosen_flow(choices: &[ColumnChoice], raw: &Raw) -> bool {
+    choices.iter().any(|choice| choice.col == raw.heading.col && choice.meaning.is_flow())
+}
+
+/// The columns that rows can be added in.
+fn additive(flows: &[&Raw]) -> Additive {
+    let word = |slot: usize| flows[slot].heading.word;
+    let sources = flows.iter().any(|raw| matches!(raw.heading.word, Some(Word::Source(_))));
+    let is_sum = |slot: usize| {
+        flows[slot].heading.sum
+            || match word(slot) {
+                Some(Word::Withdrawal) => sources,
+                Some(
+                    Word::WithdrawalTotal
+                    | Word::Recycled
+                    | Word::RecycledTotal
+                    | Word::RecirculatedOut
+                    | Word::TotalUse
+                    | Word::Input
+                    | Word::Output
+                    | Word::SumIn
+                    | Word::SumOut,
+                ) => true,
+                _ => false,
+            }
+    };
+    let flow =
+        |slot: &usize| word(*slot).is_some_and(|word| word.is_flow() && word != Word::Imbalance);
+    let all: Vec<usize> = (0..flows.len()).filter(flow).collect();
+    let basic: Vec<usize> = all.iter().copied().filter(|slot| !is_sum(*slot)).collect();
+    // A table of nothing but sums has no better columns.
+    Additive { basic: if basic.len() < 2 { all.clone() } else { basic }, all }
 }
 
 /// A form of one unit heads its figures with 水量 and gives the unit's name above.

@@ -61,6 +61,7 @@ pub(super) fn cells(table: &Table<'_>, remarks: &mut Remarks) {
         "Numbers written with 约 were read as written.",
         remarks,
     );
+    merged_figures(table, remarks);
     errors_elsewhere(table, remarks);
 }
 
@@ -76,6 +77,42 @@ pub(super) fn collected(
         let said = Said::new((zh.into(), en.into()), ("请核对这些数值。", "Check these figures."));
         remarks.note(code, table.block.grid.places(&cells), said);
     }
+}
+
+/// Figures merged over several rows: one meter for several units.
+fn merged_figures(table: &Table<'_>, remarks: &mut Remarks) {
+    let grid = &table.block.grid;
+    let used: Vec<usize> = table
+        .columns
+        .iter()
+        .filter(|c| c.meaning.is_some_and(Meaning::is_flow))
+        .filter_map(|c| c.slot)
+        .collect();
+    let mut cells = Vec::new();
+    for row in table.leaves() {
+        let wide = used.iter().map(|slot| table.cell(row, *slot)).filter(|(row, col)| {
+            grid.merge(*row, *col).is_some_and(|region| region.top == *row && region.bottom > *row)
+        });
+        cells.extend(wide);
+    }
+    if cells.is_empty() {
+        return;
+    }
+    remarks.warning(
+        DoubtCode::AssumedMeaning,
+        grid.places(&cells),
+        Said::new(
+            (
+                "水量单元格跨多行合并（几个用水单元共用一个数值），全部计入首行的单元。".into(),
+                "Figures are merged over several rows; all of it was given to the first unit."
+                    .into(),
+            ),
+            (
+                "请按单元分列水量，或确认只属于首行单元。",
+                "Divide the figure among the units, or confirm that it is the first unit's.",
+            ),
+        ),
+    );
 }
 
 /// Error values in columns that are not used: 重复利用率 of an idle unit.

@@ -45,14 +45,23 @@ pub(crate) enum By {
     Arithmetic,
 }
 
-/// The verdict on every row with figures. `additive` are the columns of flows.
+/// The columns that sums are looked for in.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Additive {
+    /// All columns of flows.
+    pub(crate) all: Vec<usize>,
+    /// Those that are not themselves sums of others in the row.
+    pub(crate) basic: Vec<usize>,
+}
+
+/// The verdict on every row with figures.
 ///
-/// Indentation may be meant or a slip of the hand; where the table's own total tells, it
-/// decides.
-pub(crate) fn verdicts(figures: &Figures, records: &[Record], additive: &[usize]) -> Vec<Verdict> {
-    let run = |by_indent: bool| {
+/// Indentation may be meant or a slip of the hand, and a row that is the sum of others may
+/// be so by chance; where the table's own total tells, it decides.
+pub(crate) fn verdicts(figures: &Figures, records: &[Record], additive: &Additive) -> Vec<Verdict> {
+    let run = |by_indent: bool, digits: f64| {
         let mut judge = Judge::new(figures, records, additive);
-        judge.by_indent = by_indent;
+        (judge.by_indent, judge.digits) = (by_indent, digits);
         for row in 0..figures.len() {
             judge.step(row);
         }
@@ -60,14 +69,25 @@ pub(crate) fn verdicts(figures: &Figures, records: &[Record], additive: &[usize]
         judge.mark_grand();
         judge.verdicts
     };
-    let found = run(true);
-    let parts = found.iter().any(|verdict| matches!(verdict, Verdict::OfWhich(Some(_))));
-    if !parts || grand_differences(&found) == Some(0) {
-        return found;
+    let mut best = run(true, BEYOND_CHANCE);
+    for (by_indent, digits) in [(true, SUSPECT), (false, BEYOND_CHANCE), (false, SUSPECT)] {
+        if matches!(grand_differences(&best), None | Some(0)) {
+            break;
+        }
+        let other = run(by_indent, digits);
+        if grand_differences(&other)
+            .is_some_and(|differences| Some(differences) < grand_differences(&best))
+        {
+            best = other;
+        }
     }
-    let flat = run(false);
-    if grand_differences(&flat) < grand_differences(&found) { flat } else { found }
+    best
 }
+
+/// So many agreeing digits are no chance, whatever the total says.
+const BEYOND_CHANCE: f64 = 5.0;
+/// So many make a row suspect: without a name, or where the table's total confirms it.
+const SUSPECT: f64 = 2.0;
 
 /// In how many columns the table's total differs from its rows; none without a total.
 fn grand_differences(verdicts: &[Verdict]) -> Option<usize> {
@@ -81,6 +101,7 @@ struct Judge<'t> {
     figures: &'t Figures,
     records: &'t [Record],
     additive: &'t [usize],
+    basic: &'t [usize],
     verdicts: Vec<Verdict>,
     /// Sums of the rows that count, before each row.
     running: Vec<f64>,
@@ -90,20 +111,24 @@ struct Judge<'t> {
     on_top: Vec<usize>,
     /// Whether indentation tells parts.
     by_indent: bool,
+    /// How many digits must agree for a sum that no name announces.
+    digits: f64,
 }
 
 impl<'t> Judge<'t> {
-    fn new(figures: &'t Figures, records: &'t [Record], additive: &'t [usize]) -> Self {
-        let running = vec![0.0; additive.len()];
+    fn new(figures: &'t Figures, records: &'t [Record], additive: &'t Additive) -> Self {
+        let running = vec![0.0; additive.all.len()];
         Self {
             figures,
             records,
-            additive,
+            additive: &additive.all,
+            basic: &additive.basic,
             verdicts: Vec::with_capacity(figures.len()),
             running,
             claimed: vec![None; figures.len()],
             on_top: Vec::new(),
             by_indent: true,
+            digits: BEYOND_CHANCE,
         }
     }
 

@@ -7,7 +7,10 @@ use super::{By, Compared, Judge, Sum, Verdict};
 impl Judge<'_> {
     pub(super) fn total(&mut self, row: usize) -> Verdict {
         let record = self.record(row);
-        let scopes = self.scopes(row);
+        if record.heads_section && !self.sums_section(row) {
+            return self.unit(row);
+        }
+        let scopes = if record.heads_section { Vec::new() } else { self.scopes(row) };
         let mut best: Option<(usize, Compared)> = None;
         for from in scopes {
             let parts = self.counting(from, row);
@@ -20,7 +23,7 @@ impl Judge<'_> {
             }
         }
         let agrees = best.as_ref().is_some_and(|(_, compared)| compared.share() >= 0.6);
-        if !agrees && self.stands_alone(row) {
+        if !agrees && !record.heads_section && self.stands_alone(row) {
             return Verdict::Leaf(None);
         }
         let Some((from, compared)) = best else {
@@ -42,6 +45,16 @@ impl Judge<'_> {
             doubled,
             differences: compared.differences,
         })
+    }
+
+    /// True where the rows of the section below a heading add up to the heading's figures.
+    fn sums_section(&self, row: usize) -> bool {
+        let section = self.record(row).section;
+        let below =
+            (row + 1..self.figures.len()).take_while(|at| self.record(*at).section == section);
+        let units: Vec<usize> = below.filter(|at| self.record(*at).role == RowRole::Unit).collect();
+        let compared = self.compare(row, &self.sum_of(&units), units.len());
+        !units.is_empty() && compared.share() >= 0.6
     }
 
     /// True for a subtotal without any row that it could sum: the table gives subtotals

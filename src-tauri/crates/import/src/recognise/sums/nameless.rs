@@ -1,6 +1,6 @@
 //! Sums whose names do not say so.
 
-use super::{By, Judge, Sum, Verdict};
+use super::{By, Judge, SUSPECT, Sum, Verdict};
 
 impl Judge<'_> {
     /// The row as the sum of rows right above it, although its name does not say so.
@@ -60,19 +60,27 @@ impl Judge<'_> {
             return false;
         }
         // In a balanced table one column follows from the others: the one that says most
-        // is not counted.
-        let digits = |value: f64, slot: usize| {
-            let written = value.abs() * 10_f64.powi(i32::from(self.figures.decimals[slot]));
-            if written >= 1.0 { written.log10().floor() + 1.0 } else { 0.0 }
-        };
-        let said: Vec<f64> = self
-            .additive
-            .iter()
-            .filter_map(|slot| {
-                self.figures.at(row, *slot).stated().map(|value| digits(value, *slot))
-            })
-            .collect();
+        // is not counted. Neither are figures that only repeat another of the row.
+        let mut said: Vec<f64> = Vec::new();
+        let mut seen: Vec<f64> = Vec::new();
+        for slot in self.basic {
+            let value = self.figures.at(row, *slot).value();
+            if value != 0.0 && !seen.contains(&value) {
+                seen.push(value);
+                said.push(digits(value, self.figures.decimals[*slot]));
+            }
+        }
         let most = said.iter().copied().fold(0.0, f64::max);
-        said.iter().sum::<f64>() - most >= 5.0
+        let needed = if self.record(row).name.is_empty() { SUSPECT } else { self.digits };
+        said.iter().sum::<f64>() - most >= needed
     }
+}
+
+/// Digits that a figure says, without the zeros at its end: 150 says two.
+fn digits(value: f64, decimals: u8) -> f64 {
+    let mut written = (value.abs() * 10_f64.powi(i32::from(decimals))).round();
+    while written >= 10.0 && written % 10.0 == 0.0 {
+        written /= 10.0;
+    }
+    if written >= 1.0 { written.log10().floor() + 1.0 } else { 0.0 }
 }
