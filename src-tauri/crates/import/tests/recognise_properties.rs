@@ -98,6 +98,106 @@ fn by_name(found: &Recognition) -> Vec<(String, Vec<String>)> {
     found.site.units.iter().map(|unit| (unit.name.clone(), flows(&unit.id))).collect()
 }
 
+/// Words of the vocabulary that stand for a code wherever they stand, as people write them.
+fn words_for(code: &str) -> Vec<String> {
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../../../assets/library/header_terms.csv");
+    let text = std::fs::read_to_string(path).expect("the vocabulary");
+    let rows: Vec<Vec<&str>> = text.lines().map(|line| line.split(',').collect()).collect();
+    let sure = |row: &&Vec<&str>| {
+        row[1] == code
+            && row[2].is_empty()
+            && row[3].parse::<u32>().is_ok_and(|weight| weight >= 75)
+    };
+    let elsewhere = |row: &&Vec<&str>| rows.iter().filter(|other| other[0] == row[0]).count() == 1;
+    let whole = |row: &&Vec<&str>| !row[0].contains('*');
+    rows.iter().filter(sure).filter(elsewhere).filter(whole).map(|row| row[0].to_owned()).collect()
+}
+
+/// Cells that a sheet may hold in any disorder.
+fn cell() -> impl Strategy<Value = String> {
+    prop_oneof![
+        Just(String::new()),
+        Just("<".to_owned()),
+        Just("^".to_owned()),
+        "[0-9]{1,4}(\\.[0-9])?",
+        prop::sample::select(vec![
+            "取水量",
+            "循环水量",
+            "其中",
+            "小计",
+            "合计",
+            "用水单元",
+            "序号",
+            "排水量",
+            "耗水量",
+            "单位：m³/d",
+            "2023年",
+            "—",
+            "#DIV/0!",
+            "=A1",
+            "@2024-09-10",
+            "车间",
+            "产品名称",
+            "产量",
+            "水表编号",
+            "级别",
+            "一、主要生产用水",
+            "其中：染色",
+            "年运行天数",
+            "企业名称：",
+            "测试日期：2024年9月",
+            "日取水量约 12 万m³",
+            "（）",
+            "³／（",
+            "万m³/a",
+            "平均",
+            "第一次",
+        ])
+        .prop_map(str::to_owned),
+        "[一-龥（）：/、a-z0-9 ]{0,8}",
+    ]
+}
+
+/// A sheet of such cells; a mark of merging has something to merge with.
+fn disorder() -> impl Strategy<Value = String> {
+    prop::collection::vec(prop::collection::vec(cell(), 1..8), 1..14).prop_map(|rows| {
+        let mut lines = vec!["# 乱".to_owned()];
+        let mut above: Vec<bool> = Vec::new();
+        for row in rows {
+            let mut filled: Vec<bool> = Vec::new();
+            let mut cells = Vec::new();
+            for (col, cell) in row.into_iter().enumerate() {
+                let left = col > 0 && filled[col - 1];
+                let up = above.get(col).copied().unwrap_or(false);
+                let cell = match cell.as_str() {
+                    "<" if !left => String::new(),
+                    "^" if !up => String::new(),
+                    _ => cell,
+                };
+                filled.push(!cell.trim().is_empty());
+                cells.push(cell);
+            }
+            lines.push(cells.join("|"));
+            above = filled;
+        }
+        lines.join("\n")
+    })
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 400, ..ProptestConfig::default() })]
+
+    #[test]
+    fn no_sheet_in_disorder_stops_the_work(text in disorder()) {
+        let found = read(&text);
+        prop_assert_eq!(found.sheets.len(), 1);
+        for stream in &found.site.streams {
+            let value = stream.figure.as_ref().map_or(0.0, |figure| figure.value.value());
+            prop_assert!(value.is_finite());
+        }
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 64, ..ProptestConfig::default() })]
 
@@ -143,5 +243,56 @@ proptest! {
         prop_assert_eq!(found["withdrawal.tap"], sum(|row| row.tap));
         prop_assert_eq!(found["withdrawal.surface"], sum(|row| row.river));
         prop_assert_eq!(found["recirculated"], sum(|row| row.recirculated));
+    }
+
+    #[test]
+    fn any_word_of_the_trade_means_the_same(picks in prop::collection::vec(any::<prop::sample::Index>(), 9)) {
+        let codes = ["tap", "surface", "recirculated", "series_in", "reuse", "series_out", "consumption", "discharge", "leakage"];
+        let headers: Vec<String> = codes.iter().zip(&picks).map(|(code, pick)| pick.get(&words_for(code)).clone()).collect();
+        let text = format!(
+            "# 表\n单位：m³/d\n用水单元 | {}\n甲 | 30 | 20 | 100 | 5 | 7 | 4 | 6 | 51 | 1\n乙 | 10 | 2 | 0 | 4 | 0 | 5 | 1 | 10 | 0",
+            headers.join(" | ")
+        );
+        let found = totals(&read(&text));
+        let wanted = [
+            ("withdrawal.tap", 40), ("withdrawal.surface", 22), ("recirculated", 100), ("series_in", 9), ("reuse", 7),
+            ("series_out", 9), ("consumption", 7), ("discharge", 61), ("leakage", 1),
+        ];
+        for (name, value) in wanted {
+            prop_assert_eq!(found[name], Some(value * 100), "{} in {:?}", name, &headers);
+        }
+    }
+
+    #[test]
+    fn a_sum_under_any_name_is_not_counted(
+        rows in prop::collection::vec((1001_u32..5000, 1001_u32..5000, 20_u32..60), 2..9),
+        first in any::<bool>(),
+        at in any::<prop::sample::Index>(),
+    ) {
+        let cells = |tap: u32, river: u32, consumed: u32| {
+            let inflow = tap + river;
+            let text = |value: u32| format!("{}.{}", value / 10, value % 10);
+            [tap, river, consumed, inflow - consumed].map(text).join(" | ")
+        };
+        let parts: Vec<(u32, u32, u32)> =
+            rows.iter().map(|(tap, river, share)| (*tap, *river, (tap + river) * share / 100)).collect();
+        // Rows before the group stand for themselves.
+        let from = at.index(parts.len() - 1);
+        let group = &parts[from..];
+        let sum = |part: fn(&(u32, u32, u32)) -> u32| group.iter().map(part).sum::<u32>();
+        // Round or repeated figures say too little to tell a sum from chance.
+        let sums = [sum(|p| p.0), sum(|p| p.1), sum(|p| p.2), sum(|p| p.0 + p.1 - p.2)];
+        prop_assume!((0..4).all(|at| sums[at] % 10 != 0 && !sums[..at].contains(&sums[at])));
+        let whole = format!("整理工场 | {}", cells(sum(|p| p.0), sum(|p| p.1), sum(|p| p.2)));
+        let mut lines: Vec<String> =
+            parts.iter().enumerate().map(|(at, part)| format!("第{at}号机台 | {}", cells(part.0, part.1, part.2))).collect();
+        lines.insert(if first { from } else { lines.len() }, whole);
+        let text = format!("# 表\n单位：m³/d\n用水单元 | 自来水 | 河水 | 耗水量 | 排水量\n{}", lines.join("\n"));
+        let found = read(&text);
+        let total = |part: fn(&(u32, u32, u32)) -> u32| Some(parts.iter().map(|p| i64::from(part(p)) * 10).sum::<i64>());
+        prop_assert_eq!(totals(&found)["withdrawal.tap"], total(|p| p.0));
+        prop_assert_eq!(totals(&found)["consumption"], total(|p| p.2));
+        let said = found.doubts.iter().any(|doubt| doubt.code.code() == "subtotal_double_counted");
+        prop_assert!(said);
     }
 }

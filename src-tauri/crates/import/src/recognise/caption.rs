@@ -2,8 +2,9 @@
 
 use super::block::Block;
 use super::grid::Grid;
-use super::measure::{Measure, Span, measure_in, span_in};
+use super::measure::{Measure, Span, measure, measure_in, span_in};
 use super::text::one_line;
+use super::word::Word;
 use shuiheng_audit::{CellRef, FlowUnit};
 
 /// A text of a sheet and its cell, in the file's own orientation.
@@ -101,7 +102,8 @@ pub(crate) fn table_unit(sheet: &Grid<'_>, block: &Block<'_>, caption: &Caption)
         })
         .next()
         .or_else(|| measure_in(sheet.sheet).map(|(measure, written)| (measure, written, (0, 0))))
-        .or_else(|| in_corner(block));
+        .or_else(|| in_corner(block))
+        .or_else(|| in_rows(block));
     let of_columns = most_columns(block);
     let (measure, written, cell) = match (found, of_columns) {
         (Some(found), _) => found,
@@ -150,6 +152,25 @@ fn in_corner(block: &Block<'_>) -> Option<(Measure, String, (u32, u32))> {
         let cell = if block.grid.turned { (col, row) } else { (row, col) };
         Some((measure, written, cell))
     })
+}
+
+/// The unit of a column 单位 that gives every row the same one; rows of different units are
+/// as good as none.
+fn in_rows(block: &Block<'_>) -> Option<(Measure, String, (u32, u32))> {
+    let column = block.columns.iter().find(|c| c.heading.word == Some(Word::OutputUnit))?;
+    let col = column.heading.col;
+    let lines = block.lines.iter().map(|at| &block.grid.lines[*at]);
+    let mut units = lines.filter_map(|line| {
+        let text = line.text(col)?;
+        measure(text).map(|found| (found, one_line(text), (line.index, col)))
+    });
+    let first = units.next()?;
+    let cell = if block.grid.turned { (first.2.1, first.2.0) } else { first.2 };
+    if units.all(|other| other.0 == first.0) {
+        Some((first.0, first.1, cell))
+    } else {
+        Some((Measure::Unreadable(first.1.clone()), first.1, cell))
+    }
 }
 
 /// The unit that most columns of the table carry in their own headers.

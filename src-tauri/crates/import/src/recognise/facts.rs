@@ -161,7 +161,7 @@ impl Facts {
         if dates.is_empty() {
             dates = match next {
                 Some(Cell::Text(text)) => super::date::dates(&tidy(text)),
-                Some(Cell::Moment(text)) => super::date::dates(&text[..text.len().min(10)]),
+                Some(Cell::Moment(text)) => super::date::dates(text.get(..10).unwrap_or(text)),
                 _ => Vec::new(),
             };
         }

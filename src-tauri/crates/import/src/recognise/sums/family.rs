@@ -147,9 +147,9 @@ impl Judge<'_> {
             let close = (sum - whole).abs() <= self.figures.slack(key, whole, at - row);
             if close && at >= row + 2 {
                 let rows: Vec<usize> = (row + 1..=at).collect();
-                return self
-                    .is_beyond_chance(row, &self.sum_of(&rows), rows.len())
-                    .then_some(at + 1);
+                if self.is_beyond_chance(row, &self.sum_of(&rows), rows.len()) {
+                    return Some(at + 1);
+                }
             }
             if sum > whole * 1.01 + 1.0 {
                 return None;

@@ -7,32 +7,32 @@ impl Judge<'_> {
     pub(super) fn nameless_sum(&self, row: usize) -> Option<Sum> {
         let key = self.key_slot(row)?;
         let whole = self.figures.at(row, key).value();
-        let from = self.sum_start(row, key, whole)?;
+        let fits = |from: &usize| {
+            let parts = self.counting(*from, row);
+            parts >= 2 && self.is_beyond_chance(row, &self.summed(*from, row), parts)
+        };
+        let from = self.sum_starts(row, key, whole).into_iter().find(fits)?;
         let parts = self.counting(from, row);
-        let sums = self.summed(from, row);
-        let beyond = parts >= 2 && self.is_beyond_chance(row, &sums, parts);
-        beyond.then(|| {
-            let differences = self.compare(row, &sums, parts).differences;
-            Sum {
-                members: (from, row),
-                grand: false,
-                by: By::Arithmetic,
-                doubled: false,
-                differences,
-            }
+        let differences = self.compare(row, &self.summed(from, row), parts).differences;
+        Some(Sum {
+            members: (from, row),
+            grand: false,
+            by: By::Arithmetic,
+            doubled: false,
+            differences,
         })
     }
 
-    /// The first row of a run above whose counting rows add up to a value in one column.
-    pub(super) fn sum_start(&self, row: usize, key: usize, whole: f64) -> Option<usize> {
+    /// Where runs of counting rows above begin that add up to a value in one column, the
+    /// nearest first.
+    fn sum_starts(&self, row: usize, key: usize, whole: f64) -> Vec<usize> {
         let mut sum = 0.0;
+        let mut starts = Vec::new();
         for at in (row.saturating_sub(64)..row).rev() {
             if let Verdict::Leaf(_) = self.verdicts[at] {
                 sum += self.figures.at(at, key).value();
-                if (sum - whole).abs() <= self.figures.slack(key, whole, row - at)
-                    && self.counting(at, row) >= 2
-                {
-                    return Some(at);
+                if (sum - whole).abs() <= self.figures.slack(key, whole, row - at) {
+                    starts.push(at);
                 }
                 if sum > whole * 1.01 + 1.0 {
                     break;
@@ -40,9 +40,12 @@ impl Judge<'_> {
             }
         }
         // The sum of the whole table may reach farther up.
-        let at = self.additive.iter().position(|slot| *slot == key)?;
-        let all = self.summed(0, row)[at];
-        ((all - whole).abs() <= self.figures.slack(key, whole, row)).then_some(0)
+        let place = self.additive.iter().position(|slot| *slot == key);
+        let all = place.map(|at| self.summed(0, row)[at]);
+        if all.is_some_and(|all| (all - whole).abs() <= self.figures.slack(key, whole, row)) {
+            starts.push(0);
+        }
+        starts
     }
 
     /// The column with the largest figure of a row.
