@@ -48,7 +48,8 @@ async fn a_diagnosis_goes_from_the_first_start_to_the_report() {
     page.press("import-choose").await;
 
     page.find("import-preview").await;
-    assert!(page.read("import-count-enterprise").await.contains(ENTERPRISE));
+    let found = page.read("import-count-enterprise").await;
+    assert!(found.contains(ENTERPRISE), "the workbook's enterprise reads {found}");
     page.find("doubt-0").await;
     page.shoot("preview").await;
     page.press("import-accept").await;
@@ -73,9 +74,10 @@ async fn a_diagnosis_goes_from_the_first_start_to_the_report() {
         .click()
         .await
         .expect("shown");
+    page.find("sheet-piece").await;
+    page.shoot("explained").await;
     let cell = page.read("sheet-piece-target").await;
     assert!(cell.chars().any(|c| c.is_ascii_digit()), "the cell reads `{cell}`");
-    page.shoot("explained").await;
     page.press("explain-close").await;
 
     choose_a_quota(&page).await;
@@ -171,7 +173,7 @@ async fn a_refused_file_is_named_and_changes_nothing() {
     page.press("tab-balance").await;
     let before = page.read("balance-table").await;
 
-    fs::write(site.picked(), b"0123456789").expect("a broken workbook");
+    fs::write(site.picked(), b"PK\x03\x04\x14\0\x06\0\x08\0").expect("a broken workbook");
     page.press("import").await;
     let told = page.read("notice-failure").await;
     assert!(told.contains("水平衡测试表.xlsx"), "the message does not name the file: {told}");

@@ -29,6 +29,8 @@ impl Page {
             .connect(&driver.address())
             .await
             .expect("the window opens");
+        let size = client.set_window_rect(0, 0, 1366, 768).await;
+        size.expect("the window takes the size of a small laptop");
         let shots = root().join("artifacts/window").join(journey);
         std::fs::create_dir_all(&shots).expect("a folder for pictures");
         Self { client, shots, shot: 0 }
@@ -48,7 +50,7 @@ impl Page {
             let deadline = Instant::now() + PATIENCE;
             loop {
                 if let Ok(element) = client.find(Locator::Css(&css)).await
-                    && element.is_displayed().await.unwrap_or(false)
+                    && is_shown(&client, &css).await
                 {
                     return element;
                 }
@@ -96,12 +98,13 @@ impl Page {
         self.focused().await.attr("data-testid").await.ok().flatten().unwrap_or_default()
     }
 
-    /// What a person reads there.
+    /// What a person reads there. The driver's own notion of a text leaves out what stands
+    /// in a column that does not scroll.
     pub(crate) async fn read(&self, id: &str) -> String {
         let deadline = Instant::now() + PATIENCE;
         loop {
-            match self.find(id).await.text().await {
-                Ok(text) => return text,
+            match self.find(id).await.prop("innerText").await {
+                Ok(text) => return text.unwrap_or_default().trim().to_owned(),
                 Err(error) => assert!(Instant::now() < deadline, "{id}: {error}"),
             }
             pause().await;
@@ -147,12 +150,25 @@ impl Page {
 
     /// Keeps a picture of the window, for people; nothing is asserted on it.
     pub(crate) async fn shoot(&mut self, name: &str) {
+        self.script(KEEP_DRAWING).await;
         self.shot += 1;
         let file = self.shots.join(format!("{:02}-{name}.png", self.shot));
         let picture = self.client.screenshot().await.expect("a picture");
         std::fs::write(file, picture).expect("the picture is kept");
+        self.script("document.documentElement.dataset.drawing = ''").await;
     }
 }
+
+/// The driver takes its picture with the next frame, and waits for ever where the page is
+/// at rest: this lets it draw, unseen, until the picture is there.
+const KEEP_DRAWING: &str = "
+    const { dataset, style } = document.documentElement;
+    dataset.drawing = 'on';
+    const draw = () => {
+        style.opacity = dataset.drawing && style.opacity === '' ? '0.999' : '';
+        if (dataset.drawing || style.opacity) requestAnimationFrame(draw);
+    };
+    requestAnimationFrame(draw);";
 
 /// The repository's root.
 pub(crate) fn root() -> PathBuf {
@@ -165,6 +181,12 @@ fn executable() -> PathBuf {
     let executable = named.unwrap_or_else(|| root().join("target/e2e/shuiheng-desktop"));
     assert!(executable.is_file(), "{} is missing: cargo xtask test", executable.display());
     executable
+}
+
+/// Whether an element is shown. What has to be scrolled to is; the driver would say no.
+async fn is_shown(client: &Client, css: &str) -> bool {
+    let asked = "return document.querySelector(arguments[0])?.checkVisibility() ?? false";
+    client.execute(asked, vec![json!(css)]).await.is_ok_and(|shown| shown == json!(true))
 }
 
 async fn body(client: &Client) -> String {
