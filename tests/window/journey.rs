@@ -111,6 +111,8 @@ async fn choose_a_quota(page: &Page) {
         .await
         .expect("chosen");
     page.gone("quota-panel").await;
+    page.read_until("comparison-0", |card| card.contains("印染行业")).await;
+    page.read_until("verdict-0", |verdict| !verdict.contains("暂无定额")).await;
 }
 
 #[tokio::test]
