@@ -80,6 +80,8 @@ pub(crate) struct Figures {
     /// Decimals with which each column is written, at most 6.
     pub(crate) decimals: Vec<u8>,
     entries: Vec<Entry>,
+    /// Rows and columns of the cells that could not be read.
+    unknown: Vec<(usize, usize)>,
 }
 
 impl Figures {
@@ -106,6 +108,9 @@ impl Figures {
                 }
                 let cell = cells.get(next).filter(|cell| cell.0 == *col).map(|cell| cell.1);
                 let entry = figures.entry(slot, cell, units.get(slot).copied().flatten());
+                if entry == Entry::Unknown {
+                    figures.unknown.push((figures.rows.len(), slot));
+                }
                 figures.entries.push(entry);
             }
             figures.rows.push(at);
@@ -161,6 +166,15 @@ impl Figures {
     pub(crate) fn row(&self, row: usize) -> &[Entry] {
         let width = self.cols.len();
         &self.entries[row * width..(row + 1) * width]
+    }
+
+    /// True where a column holds something unreadable from one row to another (excluded).
+    pub(crate) fn has_unknown(&self, slot: usize, from: usize, to: usize) -> bool {
+        let first = self.unknown.partition_point(|(row, _)| *row < from);
+        self.unknown[first..]
+            .iter()
+            .take_while(|(row, _)| *row < to)
+            .any(|(_, other)| *other == slot)
     }
 
     /// How many rows there are.

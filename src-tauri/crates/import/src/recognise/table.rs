@@ -38,6 +38,41 @@ pub(crate) struct Table<'a> {
     pub(crate) columns: Vec<Column>,
     /// True where intake is the use less what is recycled.
     pub(crate) intake_from_use: bool,
+    /// Columns that figures are derived from.
+    pub(crate) wholes: Wholes,
+}
+
+/// Places of columns of figures that hold more than one quantity.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Wholes {
+    /// Discharge with what is handed on.
+    pub(crate) gross: Option<usize>,
+    /// All water used.
+    pub(crate) total_use: Option<usize>,
+    /// Intake from all sources.
+    pub(crate) intake: Option<usize>,
+    /// True where the columns of sources say 其中, so that they need not make up the intake.
+    pub(crate) divided: bool,
+}
+
+impl Wholes {
+    fn of(columns: &[Column]) -> Self {
+        let slot = |meaning: Meaning| {
+            columns
+                .iter()
+                .find(|column| column.meaning == Some(meaning))
+                .and_then(|column| column.slot)
+        };
+        let source = |column: &Column| {
+            matches!(column.meaning, Some(Meaning::Quantity(Quantity::Item(Item::Withdrawal(_)))))
+        };
+        Self {
+            gross: slot(Meaning::GrossDischarge),
+            total_use: slot(Meaning::Quantity(Quantity::TotalUse)),
+            intake: slot(Meaning::Quantity(Quantity::WithdrawalTotal)),
+            divided: columns.iter().any(|column| column.heading.of_which && source(column)),
+        }
+    }
 }
 
 impl<'a> Table<'a> {
@@ -83,6 +118,7 @@ impl<'a> Table<'a> {
             records,
             figures,
             verdicts,
+            wholes: Wholes::of(&settled.columns),
             columns: settled.columns,
             intake_from_use: settled.intake_from_use,
         }
@@ -137,7 +173,7 @@ impl<'a> Table<'a> {
 
     /// True where discharge is given with what is handed on.
     pub(crate) fn is_gross(&self) -> bool {
-        self.slot_of(Meaning::GrossDischarge).is_some()
+        self.wholes.gross.is_some()
     }
 
     /// By what a figure of a column is multiplied to become m³/d; none where not known.

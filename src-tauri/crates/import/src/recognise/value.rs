@@ -188,25 +188,39 @@ fn net(values: &mut BTreeMap<Item, Value>) {
 
 /// For each cell, whether a total of its column is the sum of the cells that are stated.
 fn complete(table: &Table<'_>) -> Vec<bool> {
-    let (rows, width) = (table.figures.len(), table.figures.cols.len());
+    let figures = &table.figures;
+    let (rows, width) = (figures.len(), figures.cols.len());
+    let counts: Vec<bool> =
+        table.verdicts.iter().map(|verdict| matches!(verdict, Verdict::Leaf(_))).collect();
     let mut complete = vec![false; width * rows];
-    for (at, verdict) in table.verdicts.iter().enumerate() {
-        let Verdict::Sum(sum) = verdict else { continue };
-        let members = sum.members.0..sum.members.1.min(rows);
-        let counting: Vec<usize> =
-            members.filter(|row| matches!(table.verdicts[*row], Verdict::Leaf(_))).collect();
-        for slot in 0..width {
-            let Some(stated) = table.figures.at(at, slot).stated() else { continue };
-            let entries = counting.iter().map(|row| table.figures.at(*row, slot));
-            if entries.clone().any(|entry| entry == Entry::Unknown) {
+    for slot in 0..width {
+        // Sums and counts of the counting rows before each row: a total is a subtraction.
+        let mut before = Vec::with_capacity(rows + 1);
+        before.push((0.0, 0_usize));
+        for (row, counts) in counts.iter().enumerate() {
+            let (sum, count) = before[row];
+            let own = if *counts { figures.at(row, slot).value() } else { 0.0 };
+            before.push((sum + own, count + usize::from(*counts)));
+        }
+        // How many complete totals begin and end at each row.
+        let mut opened = vec![0_i32; rows + 1];
+        for (at, verdict) in table.verdicts.iter().enumerate() {
+            let Verdict::Sum(sum) = verdict else { continue };
+            let (from, to) = (sum.members.0.min(rows), sum.members.1.min(rows));
+            let Some(stated) = figures.at(at, slot).stated() else { continue };
+            if from >= to || figures.has_unknown(slot, from, to) {
                 continue;
             }
-            let summed: f64 = entries.map(Entry::value).sum();
-            if (stated - summed).abs() <= table.figures.slack(slot, stated, counting.len()) {
-                for &row in &counting {
-                    complete[row * width + slot] = true;
-                }
+            let (summed, count) = (before[to].0 - before[from].0, before[to].1 - before[from].1);
+            if (stated - summed).abs() <= figures.slack(slot, stated, count) {
+                opened[from] += 1;
+                opened[to] -= 1;
             }
+        }
+        let mut open = 0;
+        for row in 0..rows {
+            open += opened[row];
+            complete[row * width + slot] = open > 0 && counts[row];
         }
     }
     complete

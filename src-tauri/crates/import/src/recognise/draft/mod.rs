@@ -52,6 +52,8 @@ pub(crate) struct Noticed {
     pub(crate) zeros: BTreeMap<Empty, Vec<(u32, u32)>>,
     /// Empty cells that stay unknown, by name of the row.
     pub(crate) missing: Vec<(String, Vec<(u32, u32)>)>,
+    /// Intake that only a total gives, without its sources.
+    pub(crate) undivided: Vec<(u32, u32)>,
     /// Cells below zero.
     pub(crate) negative: Vec<(u32, u32)>,
     categories: BTreeMap<Category, Vec<(String, CellRef)>>,
@@ -238,7 +240,11 @@ impl Draft {
     ) {
         let table = intake.table;
         self.settle_role(&values, noticed);
-        settle_intake(table, row, intake.days, &mut values);
+        if settle_intake(table, row, intake.days, &mut values)
+            && let Some(slot) = table.wholes.intake
+        {
+            noticed.undivided.push(table.cell(row, slot));
+        }
         let basis = basis(table, row);
         let mut missing = Vec::new();
         for (item, value) in values {

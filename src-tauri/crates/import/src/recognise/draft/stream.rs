@@ -1,12 +1,9 @@
 //! The streams of one row, with the origin of every figure.
 
-use super::super::report::Meaning;
 use super::super::table::Table;
 use super::super::value::{Empty, Value};
 use super::Intake;
-use shuiheng_audit::{
-    Basis, CellRef, DailyVolume, Days, Figure, FlowUnit, Item, Origin, Quantity, Source,
-};
+use shuiheng_audit::{Basis, CellRef, DailyVolume, Days, Figure, FlowUnit, Item, Origin, Source};
 use std::collections::BTreeMap;
 
 /// Quantities that the table has no column for and that are therefore not known.
@@ -16,7 +13,7 @@ pub(crate) fn absent(table: &Table<'_>, mates: &[&Table<'_>]) -> Vec<Item> {
     let has = |wanted: &[Item]| wanted.iter().any(|item| items.contains_key(item));
     let mut absent = Vec::new();
     let intake = items.keys().any(|item| matches!(item, Item::Withdrawal(_)));
-    let told = |table: &Table<'_>| table.intake_from_use || table.slot_of(total_intake()).is_some();
+    let told = |table: &Table<'_>| table.intake_from_use || table.wholes.intake.is_some();
     if !intake && !told(table) && !mates.iter().any(|mate| told(mate)) {
         absent.push(Item::Withdrawal(Source::Unspecified));
     }
@@ -32,18 +29,14 @@ pub(crate) fn absent(table: &Table<'_>, mates: &[&Table<'_>]) -> Vec<Item> {
     absent
 }
 
-pub(super) fn total_intake() -> Meaning {
-    Meaning::Quantity(Quantity::WithdrawalTotal)
-}
-
 /// Intake that only a total gives: the part without a source, or the use less what is
-/// recycled.
+/// recycled. True where the row gives a total and no source.
 pub(super) fn settle_intake(
     table: &Table<'_>,
     row: usize,
     days: Option<Days>,
     values: &mut BTreeMap<Item, Value>,
-) {
+) -> bool {
     let plain = Item::Withdrawal(Source::Unspecified);
     let daily = |slot: usize| {
         table
@@ -54,18 +47,16 @@ pub(super) fn settle_intake(
             .map(|(value, factor)| value * factor)
     };
     if table.intake_from_use {
-        let Some(slot) = table.slot_of(Meaning::Quantity(Quantity::TotalUse)) else {
-            return;
-        };
+        let Some(slot) = table.wholes.total_use else { return false };
         let recycled = [Item::Recirculated, Item::SeriesIn, Item::Reuse, Item::Condensate];
         let less: Option<f64> =
             recycled.iter().filter_map(|item| values.get(item)).map(|value| value.flow).sum();
         let flow = daily(slot).zip(less).map(|(total, less)| total - less);
         values.insert(plain, Value { flow, stated: vec![slot], empty: Vec::new() });
-        return;
+        return false;
     }
-    let Some(slot) = table.slot_of(total_intake()) else { return };
-    let Some(total) = daily(slot) else { return };
+    let Some(slot) = table.wholes.intake else { return false };
+    let Some(total) = daily(slot) else { return false };
     let sources: Vec<Item> =
         values.keys().copied().filter(|item| matches!(item, Item::Withdrawal(_))).collect();
     let stated = |item: &Item| values.get(item).is_some_and(|value| !value.stated.is_empty());
@@ -75,20 +66,15 @@ pub(super) fn settle_intake(
     let written = table.figures.at(row, slot).value();
     let slack =
         table.figures.slack(slot, written, sources.len()) * table.factor(slot, days).unwrap_or(1.0);
-    let divided = table.columns.iter().any(|column| {
-        column.heading.of_which
-            && matches!(
-                column.meaning,
-                Some(Meaning::Quantity(Quantity::Item(Item::Withdrawal(_))))
-            )
-    });
     // No source is told for this row, or 其中 names only some: the rest has no source.
     if !sources.iter().any(stated) && total > 0.0 {
         for item in &sources {
             values.remove(item);
         }
         values.insert(plain, Value { flow: Some(total), stated: vec![slot], empty: Vec::new() });
-    } else if divided
+        return true;
+    }
+    if table.wholes.divided
         && rest > slack
         && sources.iter().all(|item| values.get(item).is_some_and(|value| value.flow.is_some()))
     {
@@ -101,6 +87,7 @@ pub(super) fn settle_intake(
         );
         values.insert(plain, Value { flow: Some(rest), stated: cells, empty: Vec::new() });
     }
+    false
 }
 
 /// A figure with its origin.
@@ -146,10 +133,9 @@ pub(super) fn zero_reason(empty: Empty) -> &'static str {
 pub(super) fn computation(table: &Table<'_>, value: &Value, days: Option<Days>) -> Option<String> {
     let slot = *value.stated.first()?;
     let unit = table.units[slot]?;
-    let gross = table.is_gross() && table.slot_of(Meaning::GrossDischarge) == Some(slot);
-    let wide =
-        table.intake_from_use && table.slot_of(Meaning::Quantity(Quantity::TotalUse)) == Some(slot);
-    let rest = table.slot_of(total_intake()) == Some(slot) && value.stated.len() > 1;
+    let gross = table.wholes.gross == Some(slot);
+    let wide = table.intake_from_use && table.wholes.total_use == Some(slot);
+    let rest = table.wholes.intake == Some(slot) && value.stated.len() > 1;
     let base = if gross {
         "排水量－串联供出"
     } else if wide {

@@ -184,6 +184,19 @@ pub(crate) fn review_taken(table: &Table<'_>, noticed: Noticed, remarks: &mut Re
             ),
         );
     }
+    if !noticed.undivided.is_empty() {
+        remarks.note(
+            DoubtCode::AssumedMeaning,
+            table.block.grid.places(&noticed.undivided),
+            Said::new(
+                (
+                    "这些单元只填了取水合计、未分水源，取水量按合计数计，水源记为“未分水源”。".into(),
+                    "These units give their intake and no source; the intake counts, its source is not specified.".into(),
+                ),
+                ("请向企业核实各水源的水量。", "Ask the enterprise for the sources."),
+            ),
+        );
+    }
     if !noticed.negative.is_empty() {
         remarks.warning(
             DoubtCode::NegativeValue,

@@ -38,10 +38,7 @@ pub(super) fn differences(
     let used = |slot: usize| {
         table.column_of(slot).is_some_and(|column| column.meaning.is_some_and(Meaning::is_flow))
     };
-    let complete = |slot: usize| {
-        (sum.members.0..sum.members.1)
-            .all(|member| table.figures.at(member, slot) != Entry::Unknown)
-    };
+    let complete = |slot: usize| !table.figures.has_unknown(slot, sum.members.0, sum.members.1);
     let found: Vec<&(usize, f64, f64)> =
         sum.differences.iter().filter(|(slot, _, _)| used(*slot) && complete(*slot)).collect();
     if found.is_empty() {
@@ -187,14 +184,7 @@ pub(super) fn check(
 
 /// True where the parts say 其中: they need not make up the whole.
 pub(super) fn is_divided(table: &Table<'_>, meaning: Meaning) -> bool {
-    meaning == Meaning::Quantity(Quantity::WithdrawalTotal)
-        && table.columns.iter().any(|column| {
-            column.heading.of_which
-                && matches!(
-                    column.meaning,
-                    Some(Meaning::Quantity(Quantity::Item(Item::Withdrawal(_))))
-                )
-        })
+    meaning == Meaning::Quantity(Quantity::WithdrawalTotal) && table.wholes.divided
 }
 
 pub(super) fn exceeds(table: &Table<'_>, row: usize, slot: usize, parts: &[usize]) -> bool {

@@ -3,10 +3,12 @@
 mod family;
 mod named;
 mod nameless;
+mod running;
 
 use super::figures::Figures;
 use super::record::Record;
 use super::report::RowRole;
+use running::{Class, Running};
 
 /// What a row with figures is for the sum of the table.
 #[derive(Clone, Debug, PartialEq)]
@@ -103,8 +105,10 @@ struct Judge<'t> {
     additive: &'t [usize],
     basic: &'t [usize],
     verdicts: Vec<Verdict>,
-    /// Sums of the rows that count, before each row.
-    running: Vec<f64>,
+    /// Sums of the rows before each row.
+    running: Running,
+    /// The row after the last sum that its own name or arithmetic told.
+    after_sum: usize,
     /// Parts claimed by a row above them: parent and whether they count.
     claimed: Vec<Option<(usize, bool)>>,
     /// Totals without rows above them.
@@ -117,7 +121,7 @@ struct Judge<'t> {
 
 impl<'t> Judge<'t> {
     fn new(figures: &'t Figures, records: &'t [Record], additive: &'t Additive) -> Self {
-        let running = vec![0.0; additive.all.len()];
+        let running = Running::new(additive.all.len());
         Self {
             figures,
             records,
@@ -125,6 +129,7 @@ impl<'t> Judge<'t> {
             basic: &additive.basic,
             verdicts: Vec::with_capacity(figures.len()),
             running,
+            after_sum: 0,
             claimed: vec![None; figures.len()],
             on_top: Vec::new(),
             by_indent: true,
@@ -151,26 +156,22 @@ impl<'t> Judge<'t> {
     }
 
     fn push(&mut self, row: usize, verdict: Verdict) {
-        let counts = matches!(verdict, Verdict::Leaf(_));
-        let width = self.additive.len();
-        let from = row * width;
-        for (at, slot) in self.additive.iter().enumerate() {
-            let own = if counts { self.figures.at(row, *slot).value() } else { 0.0 };
-            self.running.push(self.running[from + at] + own);
+        if matches!(&verdict, Verdict::Sum(sum) if sum.by != By::Parent) {
+            self.after_sum = row + 1;
         }
+        let figures = self.figures;
+        let values = self.additive.iter().map(|slot| figures.at(row, *slot).value());
+        self.running.push(&verdict, values);
         self.verdicts.push(verdict);
     }
 
     /// The sums of the counting rows in a range of rows already judged.
     fn summed(&self, from: usize, to: usize) -> Vec<f64> {
-        let width = self.additive.len();
-        (0..width)
-            .map(|at| self.running[to * width + at] - self.running[from * width + at])
-            .collect()
+        self.running.between(Class::Leaf, from, to)
     }
 
     fn counting(&self, from: usize, to: usize) -> usize {
-        self.verdicts[from..to].iter().filter(|verdict| matches!(verdict, Verdict::Leaf(_))).count()
+        self.running.count(Class::Leaf, from, to)
     }
 
     fn unit(&mut self, row: usize) -> Verdict {

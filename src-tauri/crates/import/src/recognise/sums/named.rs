@@ -2,6 +2,7 @@
 
 use super::super::label::TotalName;
 use super::super::report::RowRole;
+use super::running::Class;
 use super::{By, Compared, Judge, Sum, Verdict};
 
 impl Judge<'_> {
@@ -77,28 +78,15 @@ impl Judge<'_> {
     /// Where the rows that a total sums may begin, the likeliest first.
     pub(super) fn scopes(&self, row: usize) -> Vec<usize> {
         let record = self.record(row);
-        let after_sum = (0..row)
-            .rev()
-            .find(|at| matches!(&self.verdicts[*at], Verdict::Sum(sum) if sum.by != By::Parent))
-            .map_or(0, |at| at + 1);
-        let section = (0..row)
-            .rev()
-            .take_while(|at| self.record(*at).section == record.section)
-            .last()
-            .unwrap_or(row);
+        let after_sum = self.after_sum;
+        let section =
+            self.run_start(row, |at| self.record(at).section == record.section).unwrap_or(row);
         let group_name = match &record.total {
             Some(TotalName::Group(name)) => Some(name.as_str()),
             _ => record.group.as_ref().map(|group| group.0.as_str()),
         };
-        let group = (0..row)
-            .rev()
-            .take_while(|at| {
-                self.record(*at)
-                    .group
-                    .as_ref()
-                    .is_some_and(|group| Some(group.0.as_str()) == group_name)
-            })
-            .last();
+        let named = |at: usize| self.record(at).group.as_ref().map(|group| group.0.as_str());
+        let group = group_name.and_then(|name| self.run_start(row, |at| named(at) == Some(name)));
         let local = [group, Some(after_sum), Some(section), Some(0)];
         let whole = [Some(0), Some(section), Some(after_sum), group];
         let order = match record.total {
@@ -117,15 +105,25 @@ impl Judge<'_> {
         scopes
     }
 
+    /// Where the run of rows right above a row begins for which something holds. A run
+    /// without sections is the whole table and is not walked.
+    fn run_start(&self, row: usize, holds: impl Fn(usize) -> bool) -> Option<usize> {
+        if self.record(row).section == 0
+            && holds(0)
+            && holds(row.checked_sub(1)?)
+            && self.record(0).group.is_none()
+        {
+            return Some(0);
+        }
+        (0..row).rev().take_while(|at| holds(*at)).last()
+    }
+
     /// True where a stated total becomes right once subtotals or 其中 rows are added twice.
     pub(super) fn is_doubled(&self, row: usize, from: usize, share: f64) -> bool {
-        let pick = |wanted: fn(&Verdict) -> bool| {
-            let rows: Vec<usize> = (from..row).filter(|at| wanted(&self.verdicts[*at])).collect();
-            (self.sum_of(&rows), rows.len())
+        let pick = |class: Class| {
+            (self.running.between(class, from, row), self.running.count(class, from, row))
         };
-        let leaves = self.summed(from, row);
-        let sums = pick(|verdict| matches!(verdict, Verdict::Sum(_)));
-        let parts = pick(|verdict| matches!(verdict, Verdict::OfWhich(_)));
+        let (leaves, sums, parts) = (self.summed(from, row), pick(Class::Sum), pick(Class::Part));
         let add = |extra: &[&(Vec<f64>, usize)]| -> Vec<f64> {
             (0..leaves.len())
                 .map(|at| leaves[at] + extra.iter().map(|part| part.0[at]).sum::<f64>())
