@@ -65,6 +65,14 @@ pub enum ReadNote {
     },
     /// The file asks to be computed anew when opened: stored results may be out of date.
     RecalculationPending,
+    /// A sheet that the usual reader refused, or read otherwise than the file's own records
+    /// say: its cells were taken from those records.
+    ReadTolerantly {
+        /// The sheet.
+        sheet: String,
+        /// What the usual reader did, in Chinese.
+        reason: String,
+    },
 }
 
 /// A sheet.

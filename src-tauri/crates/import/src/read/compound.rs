@@ -7,7 +7,7 @@ use super::biff::Bytes;
 use std::collections::BTreeMap;
 
 /// The first bytes of a compound file.
-pub(super) const MARK: &[u8] = b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1";
+pub(crate) const MARK: &[u8] = b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1";
 
 /// Sector numbers from here on are marks: end of a chain, free, and so on.
 const MARKS: u32 = 0xFFFF_FFFA;

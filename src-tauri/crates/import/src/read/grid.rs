@@ -34,14 +34,10 @@ impl Grid {
         cell: Cell,
         tally: &mut Tally,
     ) -> Result<(), Fault> {
-        let text = match &cell {
-            Cell::Text(text) if text.trim().is_empty() => return Ok(()),
-            Cell::Text(text) | Cell::Moment(text) | Cell::Error(text) | Cell::Uncomputed(text) => {
-                text.len()
-            }
-            Cell::Number(_) | Cell::Bool(_) => 0,
-        };
-        tally.cell(text)?;
+        if matches!(&cell, Cell::Text(text) if text.trim().is_empty()) {
+            return Ok(());
+        }
+        tally.cell(text_length(&cell))?;
         if row >= ROWS || column >= COLUMNS {
             return self.faulty(
                 &format!("R{}C{}", u64::from(row) + 1, u64::from(column) + 1),
@@ -55,7 +51,12 @@ impl Grid {
                 last.cells.push((column, cell));
             }
             Some(last) if row <= last.index => self.strays.push((row, column, cell)),
-            _ => self.sheet.rows.push(Row { index: row, cells: vec![(column, cell)] }),
+            last => {
+                // Rows of a table are alike.
+                let mut cells = Vec::with_capacity(last.map_or(1, |last| last.cells.len()));
+                cells.push((column, cell));
+                self.sheet.rows.push(Row { index: row, cells });
+            }
         }
         Ok(())
     }
@@ -113,6 +114,16 @@ impl Grid {
             }
         }
         Ok(())
+    }
+}
+
+/// The text that a cell holds, bytes.
+pub(crate) fn text_length(cell: &Cell) -> usize {
+    match cell {
+        Cell::Text(text) | Cell::Moment(text) | Cell::Error(text) | Cell::Uncomputed(text) => {
+            text.len()
+        }
+        Cell::Number(_) | Cell::Bool(_) => 0,
     }
 }
 

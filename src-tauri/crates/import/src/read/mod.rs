@@ -1,7 +1,10 @@
 //! From the bytes of a file to a [`Workbook`].
 //!
-//! Content decides, not the name. Every count and reference that a file states is checked
-//! against what is really there before anything is built on it.
+//! Content decides, not the name. The values of cells come from calamine. Around it stands
+//! what calamine does not do: every count and reference that a file states is checked against
+//! what is really there before calamine builds on it; hidden rows and columns, formulas
+//! without results and covered cells are told; and what calamine refuses or passes over is
+//! read by own, tolerant readers, with a note. Each format's module says which part is whose.
 
 mod biff;
 mod compound;
@@ -10,6 +13,7 @@ mod csv_table;
 mod fault;
 mod grid;
 mod kind;
+mod library;
 mod limits;
 mod moment;
 mod ods;
@@ -17,8 +21,10 @@ mod package;
 mod reference;
 mod relations;
 mod suspects;
+mod tags;
 mod tally;
 mod text;
+mod two_readings;
 mod xls;
 mod xlsb;
 mod xlsx;
@@ -67,9 +73,9 @@ fn contents(bytes: &[u8], name: &str, limits: &Limits) -> Result<(Format, Conten
         Kind::Zip => {
             let mut package = Package::open(bytes, limits)?;
             match kind::tell_zipped(&mut package)? {
-                Zipped::Xlsx => Ok((Format::Xlsx, xlsx::read(&mut package, &mut tally)?)),
-                Zipped::Xlsb => Ok((Format::Xlsb, xlsb::read(&mut package, &mut tally)?)),
-                Zipped::Ods => Ok((Format::Ods, ods::read(&mut package, &mut tally)?)),
+                Zipped::Xlsx => Ok((Format::Xlsx, xlsx::read(bytes, &mut package, &mut tally)?)),
+                Zipped::Xlsb => Ok((Format::Xlsb, xlsb::read(bytes, &mut package, &mut tally)?)),
+                Zipped::Ods => Ok((Format::Ods, ods::read(bytes, &mut package, &mut tally)?)),
             }
         }
     }

@@ -45,6 +45,11 @@ impl<'a> Package<'a> {
         self.names.keys().map(String::as_str)
     }
 
+    /// True where no two parts have the same name, so that every reader finds the same one.
+    pub(crate) fn is_unambiguous(&self) -> bool {
+        self.names.len() == self.zip.len()
+    }
+
     /// A part; none where the package has none of this name.
     pub(crate) fn part(&mut self, name: &str) -> Result<Option<Part<'_>>, Fault> {
         let Some(index) = self.names.get(&plain(name)) else { return Ok(None) };

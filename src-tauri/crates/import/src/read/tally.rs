@@ -5,7 +5,7 @@ use super::limits::Limits;
 use crate::read_error::Bound;
 
 /// Cells and text taken so far, against their bounds.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(crate) struct Tally<'a> {
     /// The bounds.
     pub(crate) limits: &'a Limits,

@@ -44,12 +44,19 @@ pub(crate) fn attributes<'a>(start: &'a BytesStart<'_>) -> Attributes<'a> {
     Attributes { rest: start.attributes_raw() }
 }
 
+/// The attributes in the text of a tag, from behind its name on.
+#[inline]
+pub(crate) fn attributes_of(raw: &str) -> Attributes<'_> {
+    Attributes { rest: raw }
+}
+
 /// An attribute by its name, with or without a prefix, its entities resolved.
 pub(crate) fn attribute<'a>(start: &'a BytesStart<'_>, name: &str) -> Option<Cow<'a, str>> {
     attributes(start).find(|(key, _)| *key == name).map(|(_, value)| plain(value))
 }
 
-fn plain(value: &str) -> Cow<'_, str> {
+/// An attribute's value with its entities resolved.
+pub(crate) fn plain(value: &str) -> Cow<'_, str> {
     if value.contains('&') {
         unescape(value).unwrap_or(Cow::Borrowed(value))
     } else {

@@ -54,15 +54,15 @@ impl Parts {
     /// The workbook's bytes.
     pub(crate) fn bytes(&self) -> Vec<u8> {
         let mut links = String::from(
-            r#"<Relationships><Relationship Id="rIdS" Type="http://x/sharedStrings" Target="sharedStrings.xml"/><Relationship Id="rIdT" Type="http://x/styles" Target="styles.xml"/>"#,
+            r#"<Relationships><Relationship Id="rIdS" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/sharedStrings" Target="sharedStrings.xml"/><Relationship Id="rIdT" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/styles" Target="styles.xml"/>"#,
         );
         for number in 1..=self.sheets.len() {
             links += &format!(
-                r#"<Relationship Id="rId{number}" Type="http://x/worksheet" Target="worksheets/sheet{number}.xml"/>"#
+                r#"<Relationship Id="rId{number}" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet" Target="worksheets/sheet{number}.xml"/>"#
             );
         }
         links += "</Relationships>";
-        let root = r#"<Relationships><Relationship Id="a" Type="http://x/officeDocument" Target="xl/workbook.xml"/></Relationships>"#;
+        let root = r#"<Relationships><Relationship Id="a" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="xl/workbook.xml"/></Relationships>"#;
         let names: Vec<String> = (1..=self.sheets.len())
             .map(|number| format!("xl/worksheets/sheet{number}.xml"))
             .collect();

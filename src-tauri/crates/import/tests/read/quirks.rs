@@ -1,7 +1,7 @@
 //! Little workbooks that only other programs can write.
 
 use crate::files::{open, shown};
-use shuiheng_import::workbook::{Format, Region, Workbook};
+use shuiheng_import::workbook::{Format, ReadNote, Region, Workbook};
 
 fn quirk(name: &str) -> Workbook {
     let path =
@@ -13,7 +13,8 @@ fn quirk(name: &str) -> Workbook {
 fn check(name: &str, format: Format, expected: &str) {
     let workbook = quirk(name);
     assert_eq!(workbook.format, format);
-    assert_eq!(workbook.notes, []);
+    // No note: calamine has read all of it, and read it right.
+    assert_eq!(workbook.notes, [], "{name}");
     assert_eq!(shown(&workbook.sheets[0]), expected);
 }
 
@@ -60,10 +61,16 @@ fn a_formula_that_nobody_computed_has_no_result() {
 }
 
 #[test]
-fn cells_in_the_short_form_are_read() {
-    check(
-        "short-cells.xlsb",
-        Format::Xlsb,
+fn cells_in_the_short_form_are_read_and_said_to_be_unusual() {
+    let workbook = quirk("short-cells.xlsb");
+    assert_eq!(workbook.format, Format::Xlsb);
+    let [ReadNote::ReadTolerantly { sheet, reason }] = &workbook.notes[..] else {
+        panic!("{:?}", workbook.notes)
+    };
+    assert_eq!(sheet, "水平衡表");
+    assert_eq!(reason, "calamine 未读出的单元格有 11 个（B1、C1、D1、B2、C2 等）");
+    assert_eq!(
+        shown(&workbook.sheets[0]),
         "A1 '用水单元'\nB1 '取水量'\nC1 '循环水量'\nD1 '备注'\nA2 '染色车间'\nB2 120.5\nC2 360\nD2 '甲'\nA3 '锅炉房'\nB3 0.1\nC3 true\nD3 #DIV/0!\nA4 '合计'\nB4 120.6\nC4 12345678.25",
     );
 }

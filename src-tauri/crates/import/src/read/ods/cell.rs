@@ -46,6 +46,11 @@ impl Head {
         head
     }
 
+    /// The length of its formula, bytes; 0 where it has none.
+    pub(super) fn formula_length(&self) -> usize {
+        self.formula.as_ref().map_or(0, String::len)
+    }
+
     /// The content, with the paragraphs read to the cell's end; none where it is empty.
     pub(super) fn content<R: BufRead>(
         self,

@@ -1,8 +1,9 @@
 //! One sheet: rows and columns with their repeats, merged regions, what is hidden.
 
 use super::cell::{Content, Head};
+use super::usual::Weight;
 use crate::read::fault::Fault;
-use crate::read::grid::Grid;
+use crate::read::grid::{Grid, text_length};
 use crate::read::reference::{COLUMNS, ROWS};
 use crate::read::tally::Tally;
 use crate::read::xml::{Xml, attribute, skip};
@@ -21,6 +22,17 @@ pub(super) struct Table<'x, R> {
     columns: u32,
     /// Contents of the row being read: first column, columns that it fills, content.
     cells: Vec<(u32, u32, Content)>,
+    weight: Weight,
+}
+
+/// A sheet that was walked through.
+pub(super) struct Walked {
+    /// The sheet.
+    pub(super) sheet: Sheet,
+    /// What was noticed.
+    pub(super) notes: Vec<ReadNote>,
+    /// What calamine takes for it, bytes.
+    pub(super) weight: u64,
 }
 
 impl<'x, R: BufRead> Table<'x, R> {
@@ -34,11 +46,13 @@ impl<'x, R: BufRead> Table<'x, R> {
             column: 0,
             columns: 0,
             cells: Vec::new(),
+            weight: Weight::default(),
         }
     }
 
-    /// Reads to the end of the sheet.
-    pub(super) fn read(mut self, tally: &mut Tally<'_>) -> Result<(Sheet, Vec<ReadNote>), Fault> {
+    /// Reads to the end of the sheet. Without a tally, as for a hidden sheet, the cells are
+    /// only weighed.
+    pub(super) fn read(mut self, mut tally: Option<&mut Tally<'_>>) -> Result<Walked, Fault> {
         let mut buffer = Vec::new();
         loop {
             buffer.clear();
@@ -54,15 +68,22 @@ impl<'x, R: BufRead> Table<'x, R> {
                 Event::Empty(tag) => match tag.local_name().as_ref() {
                     "table-row" => {
                         self.begin_row(&tag);
-                        self.end_row(tally)?;
+                        self.end_row(tally.as_deref_mut())?;
                     }
                     "table-cell" | "covered-table-cell" => self.cell(&tag, true)?,
                     "table-column" => self.column(&tag),
                     _ => {}
                 },
                 Event::End(tag) => match tag.local_name().as_ref() {
-                    "table-row" => self.end_row(tally)?,
-                    "table" => return self.grid.finish(),
+                    "table-row" => self.end_row(tally.as_deref_mut())?,
+                    "table" => {
+                        let weight = self.weight.bytes();
+                        return self.grid.finish().map(|(sheet, notes)| Walked {
+                            sheet,
+                            notes,
+                            weight,
+                        });
+                    }
                     _ => {}
                 },
                 Event::Eof => return Err(Fault::part("工作表未结束")),
@@ -96,11 +117,16 @@ impl<'x, R: BufRead> Table<'x, R> {
             repeated(tag, "number-rows-spanned"),
             repeated(tag, "number-columns-spanned"),
         );
+        let formula = head.formula_length();
         let content = head.content(if empty { None } else { Some(&mut *self.xml) }, tag)?;
         if rows > 1 || columns > 1 {
             let bottom = self.row.saturating_add(rows - 1).min(ROWS - 1);
             let right = self.column.saturating_add(columns - 1).min(COLUMNS - 1);
             self.grid.sheet.merges.push(Region { top: self.row, left: self.column, bottom, right });
+        }
+        if content.is_some() || formula > 0 {
+            let text = content.as_ref().map_or(0, text_length);
+            self.weight.cell(self.column, repeat, text + formula);
         }
         if let Some(content) = content {
             self.cells.push((self.column, repeat, content));
@@ -110,9 +136,12 @@ impl<'x, R: BufRead> Table<'x, R> {
     }
 
     /// Spreads a row over the rows that it stands for; the bound on cells ends it in time.
-    fn end_row(&mut self, tally: &mut Tally<'_>) -> Result<(), Fault> {
+    fn end_row(&mut self, tally: Option<&mut Tally<'_>>) -> Result<(), Fault> {
         let cells = std::mem::take(&mut self.cells);
-        if !cells.is_empty() {
+        self.weight.end_row(self.row, self.repeat.min(ROWS.saturating_sub(self.row)));
+        if let Some(tally) = tally
+            && !cells.is_empty()
+        {
             for row in self.row..self.row.saturating_add(self.repeat) {
                 for (first, count, content) in &cells {
                     for column in *first..first.saturating_add(*count) {

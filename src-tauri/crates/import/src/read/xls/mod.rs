@@ -1,23 +1,31 @@
 //! BIFF5 and BIFF8 workbooks (`.xls`), record by record.
 //!
-//! Not calamine: it builds a full grid from whatever corners a file states, before anything
-//! can be checked, takes version 8 text for the code page of version 5, and drops text that
-//! it cannot find without a word.
+//! Calamine reads the values. Before it is let at the stream, the walk here has gone through
+//! the records (a full grid is laid out from whatever corners a file has), and has told how
+//! text is written: left to itself, calamine takes version 8 text for the code page of
+//! version 5 (`m³/d` in a Chinese workbook). The walk also tells hidden rows and columns,
+//! formulas without results and strings that do not exist, which calamine drops without a
+//! word. Both readings are held against each other cell by cell ([`super::two_readings`]);
+//! where calamine refuses the file or differs, the walk's stands, with a note.
 
+mod container;
 mod globals;
 mod record;
 mod sheet;
 mod strings;
+mod usual;
 
 use super::compound::Compound;
 use super::contents::Contents;
 use super::fault::Fault;
 use super::suspects::Suspects;
 use super::tally::{Tally, check};
+use super::two_readings::agreed;
 use crate::read_error::{Bound, Refusal};
 use crate::workbook::{Cell, ReadNote, Sheet};
 use globals::{Entry, Globals};
 use sheet::SheetRecords;
+use usual::Usual;
 
 /// Reads all visible sheets.
 pub(super) fn read(bytes: &[u8], tally: &mut Tally<'_>) -> Result<Contents, Refusal> {
@@ -30,6 +38,7 @@ pub(super) fn read(bytes: &[u8], tally: &mut Tally<'_>) -> Result<Contents, Refu
         contents.notes.push(ReadNote::Encoding("GBK".to_owned()));
     }
     let mut formulas = Formulas { suspects: Suspects::default(), uncomputed: false };
+    let mut usual = None;
     for entry in &globals.sheets {
         if !entry.visible {
             contents.sheets.push(Sheet { name: entry.name.clone(), ..Sheet::default() });
@@ -44,7 +53,13 @@ pub(super) fn read(bytes: &[u8], tally: &mut Tally<'_>) -> Result<Contents, Refu
             }
         }
         match read_sheet(&stream, &globals, entry, tally, &mut formulas) {
-            Ok((sheet, notes)) => contents.add(sheet, notes),
+            Ok(walked) => {
+                let usual = usual.get_or_insert_with(|| Usual::open(&stream, &globals));
+                let found = usual.as_mut().map_err(|reason| reason.clone());
+                let found = found.and_then(|usual| usual.sheet(&entry.name));
+                let (sheet, notes) = agreed(found, walked, globals.epoch);
+                contents.add(sheet, notes);
+            }
             Err(Fault::File(refusal)) => return Err(refusal),
             Err(Fault::Part(reason)) => contents.unreadable(&entry.name, reason),
         }

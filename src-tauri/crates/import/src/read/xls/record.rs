@@ -36,6 +36,26 @@ impl<'a> Records<'a> {
     }
 }
 
+/// The records of a sheet itself, from its place in the stream to its end, each with its own
+/// place: those of embedded charts are left out.
+pub(super) fn of_sheet(stream: &[u8], offset: usize) -> impl Iterator<Item = (usize, Record<'_>)> {
+    const BEGIN: u16 = 0x0809;
+    const END: u16 = 0x000A;
+    let (mut at, mut depth) = (offset, 0_usize);
+    let records = Records::from(stream, offset).map_while(move |record| {
+        let place = at;
+        at += 4 + record.data.len();
+        match record.kind {
+            BEGIN => depth += 1,
+            END if depth <= 1 => return None,
+            END => depth -= 1,
+            _ => {}
+        }
+        Some((depth, place, record))
+    });
+    records.filter(|(depth, _, _)| *depth <= 1).map(|(_, place, record)| (place, record))
+}
+
 impl<'a> Iterator for Records<'a> {
     type Item = Record<'a>;
 

@@ -18,6 +18,8 @@ pub(super) struct Book {
     pub(super) epoch: Epoch,
     /// True where stored results may be out of date.
     pub(super) recalculate: bool,
+    /// The folder of the workbook part, with a slash behind it.
+    pub(super) folder: String,
     /// The part of shared strings.
     pub(super) strings: String,
     /// The part of styles.
@@ -51,6 +53,7 @@ impl Book {
         let mut book = Self {
             strings: of_kind("sharedStrings", "xl/sharedStrings.xml"),
             styles: of_kind("styles", "xl/styles.xml"),
+            folder: main.rfind('/').map_or("", |end| &main[..=end]).to_owned(),
             ..Self::default()
         };
         book.list(package, &main, &links).map_err(Fault::refusal)?;

@@ -7,8 +7,8 @@ use crate::workbook::Cell;
 /// What the cells of a workbook refer to.
 #[derive(Debug)]
 pub(super) struct Values {
-    /// Shared strings.
-    pub(super) strings: Vec<String>,
+    /// Shared strings, once the tolerant reader has needed them.
+    pub(super) strings: Option<Vec<String>>,
     /// The meaning of each cell style.
     pub(super) styles: Vec<Meaning>,
     /// The calendar.
@@ -66,8 +66,8 @@ impl Values {
         match stored {
             Stored::Number => self.number(style, value),
             Stored::Shared => {
-                let text =
-                    value.trim().parse().ok().and_then(|index: usize| self.strings.get(index));
+                let index = value.trim().parse().ok();
+                let text = index.and_then(|index: usize| self.strings.as_ref()?.get(index));
                 text.cloned().map(Cell::Text).ok_or("引用了不存在的共享字符串")
             }
             Stored::FormulaText | Stored::Inline => Ok(Cell::Text(unescaped(value.to_owned()))),

@@ -1,39 +1,50 @@
-//! Office Open XML workbooks, in one pass over each sheet.
+//! Office Open XML workbooks.
 //!
-//! Not calamine: it gives up a sheet, or the workbook, for one odd item (a dimension of
-//! `1:180`, an error text it does not know), does not tell hidden rows and columns or
-//! formulas without results, and believes counts and references that no grid has. All of
-//! that is on the way through the sheet anyway.
+//! Calamine reads the values of cells, as a stream, and the text of formulas; names and
+//! visibility of sheets are its as well ([`usual`]). A scan goes over each sheet first, for
+//! what calamine does not tell (hidden rows and columns, formulas without results) and for
+//! what it takes on trust: references beyond the grid, which wrap; numbers of shared strings
+//! that are none, which count as the first; counts for which it asks for memory at once
+//! ([`scan`]). What the scan met and what calamine read are counted and must be the same.
+//!
+//! A sheet that is odd, that calamine refuses (a dimension of `1:180`, an error text that it
+//! does not know) or that it does not read whole is read by the tolerant reader, to which one
+//! odd item costs one cell ([`sheet`]), and a note says so. The number format's meaning is
+//! decided here for both, from the cell's style.
 
 mod book;
 mod cell;
+mod count;
+mod scan;
 mod sheet;
 mod strings;
 mod styles;
+mod usual;
 
 use super::contents::Contents;
 use super::fault::Fault;
 use super::grid::Grid;
 use super::package::Package;
-use super::suspects::Suspects;
+use super::suspects::{Suspects, Zero};
 use super::tally::{Tally, check};
 use crate::read_error::{Bound, Refusal};
 use crate::workbook::{ReadNote, Sheet};
 use book::{Book, Entry};
 use cell::Values;
+use scan::Layout;
 use sheet::SheetPart;
+use usual::{Formulas, Usual};
 
 /// Reads all visible sheets.
-pub(super) fn read(package: &mut Package<'_>, tally: &mut Tally<'_>) -> Result<Contents, Refusal> {
+pub(super) fn read(
+    bytes: &[u8],
+    package: &mut Package<'_>,
+    tally: &mut Tally<'_>,
+) -> Result<Contents, Refusal> {
     let book = Book::read(package)?;
     check(Bound::Sheets, book.sheets.len() as u64, tally.limits.sheets)
         .map_err(|over| over.refusal())?;
-    let values = Values {
-        strings: strings::read(package, &book.strings, tally).map_err(Fault::refusal)?,
-        styles: styles::read(package, &book.styles).map_err(Fault::refusal)?,
-        epoch: book.epoch,
-        recalculate: book.recalculate,
-    };
+    let mut readers = Readers::open(bytes, package, &book, tally).map_err(Fault::refusal)?;
     let mut contents = Contents::default();
     let mut suspects = Suspects::default();
     for entry in &book.sheets {
@@ -41,8 +52,11 @@ pub(super) fn read(package: &mut Package<'_>, tally: &mut Tally<'_>) -> Result<C
             contents.sheets.push(Sheet { name: entry.name.clone(), ..Sheet::default() });
             continue;
         }
-        match read_sheet(package, entry, &values, tally, &mut suspects) {
-            Ok(Some((sheet, notes))) => contents.add(sheet, notes),
+        match readers.sheet(package, entry, tally) {
+            Ok(Some(found)) => {
+                suspects.seen(&entry.name, found.zeros, found.computed);
+                contents.add(found.sheet, found.notes);
+            }
             Ok(None) => {}
             Err(Fault::File(refusal)) => return Err(refusal),
             Err(Fault::Part(reason)) => contents.unreadable(&entry.name, reason),
@@ -57,27 +71,117 @@ pub(super) fn read(package: &mut Package<'_>, tally: &mut Tally<'_>) -> Result<C
     Ok(contents)
 }
 
-/// One sheet; none where it is a chart.
-fn read_sheet(
-    package: &mut Package<'_>,
-    entry: &Entry,
-    values: &Values,
-    tally: &mut Tally<'_>,
-    suspects: &mut Suspects,
-) -> Result<Option<(Sheet, Vec<ReadNote>)>, Fault> {
-    let Some(link) = &entry.part else {
-        return Err(Fault::part("工作簿中缺少该工作表的内容"));
-    };
-    match link.kind.as_str() {
-        "worksheet" => {}
-        "chartsheet" => return Ok(None),
-        other => return Err(Fault::part(format!("不是普通工作表（{other}）"))),
+/// The two readers of sheets, and what both need.
+struct Readers<'a> {
+    usual: Result<Usual<'a>, String>,
+    strings: &'a str,
+    values: Values,
+}
+
+/// A sheet that was read.
+struct Found {
+    sheet: Sheet,
+    notes: Vec<ReadNote>,
+    zeros: Vec<Zero>,
+    computed: bool,
+}
+
+impl<'a> Readers<'a> {
+    fn open(
+        bytes: &'a [u8],
+        package: &mut Package<'_>,
+        book: &'a Book,
+        tally: &mut Tally<'_>,
+    ) -> Result<Self, Fault> {
+        let values = Values {
+            strings: None,
+            styles: styles::read(package, &book.styles)?,
+            epoch: book.epoch,
+            recalculate: book.recalculate,
+        };
+        let before = tally.clone();
+        let usual = match Usual::open(bytes, package, book, tally) {
+            Ok(usual) => Ok(usual),
+            Err(Fault::Part(reason)) => {
+                *tally = before;
+                Err(reason)
+            }
+            Err(file) => return Err(file),
+        };
+        Ok(Self { usual, strings: &book.strings, values })
     }
-    let part =
-        package.part(&link.part)?.ok_or_else(|| Fault::part(format!("缺少 {}", link.part)))?;
-    let mut sheet = SheetPart::new(part, values, Grid::new(&entry.name));
-    sheet.read(tally)?;
-    let (grid, zeros, computed) = sheet.into_parts();
-    suspects.seen(&entry.name, zeros, computed);
-    grid.finish().map(Some)
+
+    /// One sheet; none where it is a chart.
+    fn sheet(
+        &mut self,
+        package: &mut Package<'_>,
+        entry: &Entry,
+        tally: &mut Tally<'_>,
+    ) -> Result<Option<Found>, Fault> {
+        let Some(link) = &entry.part else {
+            return Err(Fault::part("工作簿中缺少该工作表的内容"));
+        };
+        match link.kind.as_str() {
+            "worksheet" => {}
+            "chartsheet" => return Ok(None),
+            other => return Err(Fault::part(format!("不是普通工作表（{other}）"))),
+        }
+        let part =
+            package.part(&link.part)?.ok_or_else(|| Fault::part(format!("缺少 {}", link.part)))?;
+        let layout = Layout::of(part, tally.limits)?;
+        let before = tally.clone();
+        let usual = match &mut self.usual {
+            Ok(usual) => usual.sheet(&entry.name, &layout, &self.values.styles, tally),
+            Err(reason) => Err(Fault::Part(reason.clone())),
+        };
+        match usual {
+            Ok(read) => Ok(Some(Found::usual(read, layout))),
+            Err(Fault::Part(reason)) => {
+                *tally = before;
+                let grid = layout.grid(&entry.name)?;
+                self.tolerant(package, &link.part, grid, tally)
+                    .map(|found| Some(found.noting(&entry.name, reason)))
+            }
+            Err(file) => Err(file),
+        }
+    }
+
+    /// A sheet by the tolerant reader.
+    fn tolerant(
+        &mut self,
+        package: &mut Package<'_>,
+        part: &str,
+        grid: Grid,
+        tally: &mut Tally<'_>,
+    ) -> Result<Found, Fault> {
+        if self.values.strings.is_none() {
+            let strings = strings::read(package, self.strings, tally);
+            self.values.strings = Some(strings.map_err(|fault| Fault::File(fault.refusal()))?);
+        }
+        let part = package.part(part)?.ok_or_else(|| Fault::part(format!("缺少 {part}")))?;
+        let mut sheet = SheetPart::new(part, &self.values, grid);
+        sheet.read(tally)?;
+        let (grid, zeros, computed) = sheet.into_parts();
+        let (sheet, notes) = grid.finish()?;
+        Ok(Found { sheet, notes, zeros, computed })
+    }
+}
+
+impl Found {
+    /// What calamine read, with what the scan knows of the formulas' results.
+    fn usual((sheet, notes, mut formulas): (Sheet, Vec<ReadNote>, Formulas), scan: Layout) -> Self {
+        let zeros = scan.zeros.into_iter().map(|(row, column)| {
+            (row, column, formulas.remove(&(row, column)).unwrap_or_default())
+        });
+        Self { sheet, notes, zeros: zeros.collect(), computed: scan.computed }
+    }
+
+    /// Notes why the tolerant reader was needed, unless it has named the cells for it.
+    fn noting(mut self, sheet: &str, reason: String) -> Self {
+        let named = |note: &ReadNote| matches!(note, ReadNote::CellUnreadable { .. });
+        if !self.notes.iter().any(named) {
+            self.notes.push(ReadNote::ReadTolerantly { sheet: sheet.to_owned(), reason });
+        }
+        self
+    }
 }

@@ -1,13 +1,14 @@
-//! One pass over a sheet's part: cells, hidden rows and columns, merged regions.
+//! The tolerant reader of a sheet's cells, for sheets that calamine refuses or does not read
+//! whole: one odd item costs one cell.
 
 use super::cell::{Stored, Values};
 use super::strings::rich;
 use crate::read::fault::Fault;
 use crate::read::grid::Grid;
-use crate::read::reference::{self, COLUMNS, address};
+use crate::read::reference::{self, address};
 use crate::read::suspects::Zero;
 use crate::read::tally::Tally;
-use crate::read::xml::{Xml, attribute, attributes, is_true, push_text, reader, skip};
+use crate::read::xml::{Xml, attribute, attributes, push_text, reader, skip};
 use crate::workbook::Cell;
 use quick_xml::events::{BytesStart, Event};
 use std::collections::BTreeMap;
@@ -85,8 +86,6 @@ impl<'a, R: BufRead> SheetPart<'a, R> {
                 Event::Start(tag) => match tag.local_name().as_ref() {
                     "c" => self.cell(&tag, false, tally)?,
                     "row" => self.row(&tag),
-                    "col" => self.columns(&tag),
-                    "mergeCell" => self.merge(&tag)?,
                     // Extensions repeat cells of other sheets in their own way.
                     "extLst" => skip(&mut self.xml, &tag)?,
                     _ => {}
@@ -97,8 +96,6 @@ impl<'a, R: BufRead> SheetPart<'a, R> {
                         self.row(&tag);
                         self.row = self.row.saturating_add(1);
                     }
-                    "col" => self.columns(&tag),
-                    "mergeCell" => self.merge(&tag)?,
                     _ => {}
                 },
                 Event::End(tag) if tag.local_name().as_ref() == "row" => {
@@ -112,34 +109,8 @@ impl<'a, R: BufRead> SheetPart<'a, R> {
 
     fn row(&mut self, tag: &BytesStart<'_>) {
         self.column = 0;
-        for (key, value) in attributes(tag) {
-            match key {
-                "r" => self.row = reference::row(value).unwrap_or(self.row),
-                "hidden" if matches!(value, "1" | "true") => {
-                    self.grid.sheet.hidden_rows.insert(self.row);
-                }
-                _ => {}
-            }
-        }
-    }
-
-    fn columns(&mut self, tag: &BytesStart<'_>) {
-        if !is_true(attribute(tag, "hidden")) {
-            return;
-        }
-        let bound = |name| attribute(tag, name).and_then(|value| value.parse::<u32>().ok());
-        if let (Some(min @ 1..), Some(max)) = (bound("min"), bound("max")) {
-            self.grid.sheet.hidden_cols.extend(min - 1..max.min(COLUMNS));
-        }
-    }
-
-    fn merge(&mut self, tag: &BytesStart<'_>) -> Result<(), Fault> {
-        let reference = attribute(tag, "ref").unwrap_or_default();
-        match reference::region(&reference) {
-            Some(region) => self.grid.sheet.merges.push(region),
-            None => self.grid.faulty(&reference, "合并区域无效")?,
-        }
-        Ok(())
+        let stated = attribute(tag, "r").and_then(|row| reference::row(&row));
+        self.row = stated.unwrap_or(self.row);
     }
 
     fn head(&mut self, tag: &BytesStart<'_>) -> Head {

@@ -1,0 +1,334 @@
+//! The scan of a sheet's part for what calamine does not tell: hidden rows and columns, merged
+//! regions (calamine has them for a further pass), formulas without results, and whether the
+//! cells are such that calamine reads them whole and right.
+
+use super::cell::Stored;
+use super::count::{Content, Count};
+use crate::read::fault::Fault;
+use crate::read::grid::Grid;
+use crate::read::limits::Limits;
+use crate::read::reference::{self, COLUMNS};
+use crate::read::tags::{Name, Tag, Tags};
+use crate::read::tally::check;
+use crate::read::xml::plain;
+use crate::read_error::Bound;
+use crate::workbook::Region;
+use std::collections::BTreeSet;
+use std::io::BufRead;
+
+/// Shared formulas are numbered; calamine keeps a list as long as the highest number.
+const SHARED_FORMULAS: u32 = 100_000;
+
+/// What the scan found.
+#[derive(Debug, Default)]
+pub(super) struct Layout {
+    hidden_rows: BTreeSet<u32>,
+    hidden_cols: BTreeSet<u32>,
+    merges: Vec<Region>,
+    wrong_merges: Vec<String>,
+    /// Formulas without a stored result, in the file's order.
+    pub(super) missing: Vec<(u32, u32)>,
+    /// Formulas with the result 0, until one has another.
+    pub(super) zeros: Vec<(u32, u32)>,
+    /// True once a formula has another result.
+    pub(super) computed: bool,
+    /// The cells.
+    pub(super) count: Count,
+    /// Why the cells are not for calamine.
+    pub(super) odd: Option<&'static str>,
+}
+
+impl Layout {
+    /// Scans a sheet's part to its end.
+    pub(super) fn of(part: impl BufRead, limits: &Limits) -> Result<Self, Fault> {
+        let mut scan = Scan { tags: Tags::new(part), layout: Self::default(), row: 0, column: 0 };
+        scan.sheet(limits)?;
+        Ok(scan.layout)
+    }
+
+    /// An empty sheet of this layout.
+    pub(super) fn grid(&self, name: &str) -> Result<Grid, Fault> {
+        let mut grid = Grid::new(name);
+        grid.sheet.hidden_rows.clone_from(&self.hidden_rows);
+        grid.sheet.hidden_cols.clone_from(&self.hidden_cols);
+        grid.sheet.merges.clone_from(&self.merges);
+        for reference in &self.wrong_merges {
+            grid.faulty(reference, "合并区域无效")?;
+        }
+        Ok(grid)
+    }
+
+    fn columns(&mut self, tag: Tag<'_>) {
+        let (mut min, mut max, mut hidden) = (None, None, false);
+        for (key, value) in tag.attributes() {
+            match key {
+                "min" => min = value.parse::<u32>().ok().filter(|min| *min > 0),
+                "max" => max = value.parse::<u32>().ok(),
+                "hidden" => hidden = matches!(value, "1" | "true" | "on"),
+                _ => {}
+            }
+        }
+        if let (Some(min), Some(max), true) = (min, max, hidden) {
+            self.hidden_cols.extend(min - 1..max.min(COLUMNS));
+        }
+    }
+
+    fn merge(&mut self, tag: Tag<'_>) {
+        let reference = tag.attributes().find(|(key, _)| *key == "ref");
+        let reference = plain(reference.map_or("", |(_, value)| value));
+        match reference::region(&reference) {
+            Some(region) => self.merges.push(region),
+            None => self.wrong_merges.push(reference.into_owned()),
+        }
+    }
+
+    /// Adds a cell that was gone through.
+    fn add(&mut self, place: (u32, u32), inside: &Inside) {
+        self.count.add(place, inside.content);
+        if !inside.has_formula {
+            return;
+        }
+        match inside.result {
+            Outcome::None => self.missing.push(place),
+            Outcome::Zero if !self.computed => self.zeros.push(place),
+            Outcome::Zero | Outcome::EmptyText => {}
+            Outcome::Other => {
+                self.computed = true;
+                self.zeros.clear();
+            }
+        }
+    }
+}
+
+struct Scan<R> {
+    tags: Tags<R>,
+    layout: Layout,
+    /// Where the next row and cell stand if they do not say.
+    row: u32,
+    column: u32,
+}
+
+/// What the inside of a cell holds.
+struct Inside {
+    content: Content,
+    has_formula: bool,
+    has_value: bool,
+    result: Outcome,
+    /// True between the tags of text in the cell.
+    is_inline: bool,
+    /// True between the tags of a reading aid (拼音).
+    is_aid: bool,
+}
+
+/// What a formula has as its result.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Outcome {
+    /// No value at all.
+    None,
+    /// A text that is empty: a result, without content.
+    EmptyText,
+    /// The number 0, which may mean that nobody computed it.
+    Zero,
+    /// Anything else.
+    Other,
+}
+
+impl<R: BufRead> Scan<R> {
+    fn sheet(&mut self, limits: &Limits) -> Result<(), Fault> {
+        let (mut inside, mut parts) = (false, 0);
+        while self.tags.advance()? {
+            let tag = self.tags.tag();
+            match tag.name() {
+                Name::Start(b"sheetData") => {
+                    parts += 1;
+                    inside = !tag.is_empty();
+                }
+                Name::End(b"sheetData") => inside = false,
+                Name::Start(b"row") if inside => self.row(),
+                Name::End(b"row") if inside => self.end_row(),
+                Name::Start(b"c") if inside => {
+                    self.cell()?;
+                    let held = self.layout.count.filled + self.layout.missing.len() as u64;
+                    check(Bound::Cells, held, limits.cells)?;
+                }
+                Name::Start(b"col") => self.layout.columns(tag),
+                Name::Start(b"mergeCell") => self.layout.merge(tag),
+                _ => {}
+            }
+        }
+        if parts != 1 {
+            self.layout.odd = Some("工作表数据区缺失或重复");
+        }
+        Ok(())
+    }
+
+    fn row(&mut self) {
+        let tag = self.tags.tag();
+        self.column = 0;
+        let mut hidden = false;
+        for (key, value) in tag.attributes() {
+            match key {
+                "r" => match reference::row(value) {
+                    Some(row) => self.row = row,
+                    None => self.layout.odd = Some("行号无效"),
+                },
+                "hidden" => hidden = matches!(value, "1" | "true"),
+                _ => {}
+            }
+        }
+        if hidden {
+            self.layout.hidden_rows.insert(self.row);
+        }
+        if tag.is_empty() {
+            self.end_row();
+        }
+    }
+
+    fn end_row(&mut self) {
+        self.row = self.row.saturating_add(1);
+    }
+
+    fn cell(&mut self) -> Result<(), Fault> {
+        let tag = self.tags.tag();
+        let is_empty = tag.is_empty();
+        let (mut place, mut stored) = ((self.row, self.column), Stored::Number);
+        for (key, value) in tag.attributes() {
+            match key {
+                "r" => match reference::cell(value) {
+                    Some(stated) => place = stated,
+                    None => self.layout.odd = Some("单元格位置无效"),
+                },
+                "t" => stored = Stored::of(value),
+                _ => {}
+            }
+        }
+        self.column = place.1.saturating_add(1);
+        let mut inside = Inside::new();
+        if !is_empty {
+            self.inside(stored, &mut inside)?;
+        }
+        self.layout.add(place, &inside);
+        Ok(())
+    }
+
+    /// Goes on to the end of a cell.
+    fn inside(&mut self, stored: Stored, inside: &mut Inside) -> Result<(), Fault> {
+        while self.tags.advance()? {
+            let tag = self.tags.tag();
+            let known = match tag.name() {
+                Name::Start(b"v") => {
+                    inside.has_value = true;
+                    if stored == Stored::FormulaText {
+                        inside.result = Outcome::EmptyText;
+                    }
+                    true
+                }
+                Name::End(b"v") => inside.value(stored, self.tags.text(), self.tags.is_mixed),
+                Name::Start(b"f") => {
+                    inside.has_formula = true;
+                    // Behind its result, a formula would be taken for none.
+                    inside.content == Content::Nothing && is_shared_within_bound(tag)
+                }
+                Name::Start(b"is") => {
+                    inside.is_inline = !tag.is_empty();
+                    stored == Stored::Inline
+                }
+                Name::Start(b"rPh") => {
+                    inside.is_aid = !tag.is_empty();
+                    inside.is_inline
+                }
+                Name::End(b"t") => {
+                    inside.text(self.tags.text());
+                    true
+                }
+                Name::Start(_) => inside.is_inline,
+                Name::End(b"c") => return Ok(()),
+                Name::End(b"is") => {
+                    inside.is_inline = false;
+                    true
+                }
+                Name::End(b"rPh") => {
+                    inside.is_aid = false;
+                    true
+                }
+                Name::End(_) => true,
+            };
+            if !known {
+                self.layout.odd = Some("单元格的写法不合常规");
+            }
+        }
+        Err(Fault::part("单元格未结束"))
+    }
+}
+
+impl Inside {
+    fn new() -> Self {
+        Self {
+            content: Content::Nothing,
+            has_formula: false,
+            has_value: false,
+            result: Outcome::None,
+            is_inline: false,
+            is_aid: false,
+        }
+    }
+
+    fn text(&mut self, text: &[u8]) {
+        if self.is_inline && !self.is_aid && !text.trim_ascii().is_empty() {
+            self.content = Content::Text;
+            self.result = Outcome::Other;
+        }
+    }
+
+    /// Takes a stored value; false where it is not one that calamine reads as it is meant. A
+    /// number of a shared string that is none counts there as the first string, for one.
+    fn value(&mut self, stored: Stored, value: &[u8], is_mixed: bool) -> bool {
+        if value.is_empty() && !is_mixed {
+            return true;
+        }
+        if is_mixed || self.content != Content::Nothing {
+            return false;
+        }
+        self.result = Outcome::Other;
+        self.content = match stored {
+            Stored::Number if value.iter().all(is_part_of_number) => {
+                if self.has_formula && is_zero(value) {
+                    self.result = Outcome::Zero;
+                }
+                Content::Number
+            }
+            Stored::Shared if value.len() < 10 && value.iter().all(u8::is_ascii_digit) => {
+                Content::Shared
+            }
+            Stored::FormulaText if value.trim_ascii().is_empty() => Content::Nothing,
+            Stored::FormulaText => Content::Text,
+            Stored::Bool if matches!(value, b"0" | b"1" | b"true" | b"false") => Content::Bool,
+            Stored::Error => Content::Error,
+            Stored::Date => Content::Date,
+            Stored::Number | Stored::Shared | Stored::Bool | Stored::Inline | Stored::Unknown => {
+                return false;
+            }
+        };
+        true
+    }
+}
+
+fn is_part_of_number(byte: &u8) -> bool {
+    matches!(byte, b'0'..=b'9' | b'.' | b'-' | b'+' | b'e' | b'E')
+}
+
+/// True for every way to write 0.
+fn is_zero(number: &[u8]) -> bool {
+    number.iter().all(|byte| b"0.-+eE".contains(byte))
+        || std::str::from_utf8(number)
+            .ok()
+            .and_then(|number| number.parse().ok())
+            .is_some_and(|number: f64| number == 0.0)
+}
+
+/// False for a shared formula with a number that would cost calamine too much memory.
+fn is_shared_within_bound(tag: Tag<'_>) -> bool {
+    tag.attributes()
+        .filter(|(key, _)| *key == "si")
+        .all(|(_, number)| number.parse().is_ok_and(|number: u32| number < SHARED_FORMULAS))
+}

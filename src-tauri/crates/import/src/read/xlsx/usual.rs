@@ -1,0 +1,190 @@
+//! The workbook as calamine reads it: cell by cell as they stream by, once the scan has found
+//! nothing in the way.
+
+use super::book::Book;
+use super::count::{Content, Count};
+use super::scan::Layout;
+use crate::read::fault::Fault;
+use crate::read::library::{content, guarded, refused};
+use crate::read::limits::Limits;
+use crate::read::moment::{Epoch, Meaning};
+use crate::read::package::Package;
+use crate::read::tags::{Name, Tags};
+use crate::read::tally::{Tally, check};
+use crate::read_error::Bound;
+use crate::workbook::{Cell, ReadNote, Sheet};
+use calamine::{Data, DataRef, Reader, SheetVisible, Xlsx};
+use std::collections::{BTreeMap, BTreeSet};
+use std::io::Cursor;
+
+/// The workbook in calamine's hands.
+pub(super) struct Usual<'a> {
+    workbook: Xlsx<Cursor<&'a [u8]>>,
+    epoch: Epoch,
+    recalculate: bool,
+}
+
+impl<'a> Usual<'a> {
+    /// Opens the workbook; a part's fault says why calamine does not.
+    pub(super) fn open(
+        bytes: &'a [u8],
+        package: &mut Package<'_>,
+        book: &Book,
+        tally: &mut Tally<'_>,
+    ) -> Result<Self, Fault> {
+        if !package.is_unambiguous() {
+            return Err(Fault::part("文件中有同名的部分"));
+        }
+        // Calamine looks for the strings by this name, whatever the relationships say.
+        if !book.strings.eq_ignore_ascii_case(&format!("{}sharedStrings.xml", book.folder)) {
+            return Err(Fault::part("共享字符串不在通常的位置"));
+        }
+        scan_strings(package, &book.strings, tally)?;
+        let workbook = guarded(|| Xlsx::new(Cursor::new(bytes)).map_err(refused));
+        let workbook = workbook.map_err(Fault::Part)?;
+        if !lists(&workbook, book) {
+            return Err(Fault::part("calamine 读出的工作表目录不同"));
+        }
+        Ok(Self { workbook, epoch: book.epoch, recalculate: book.recalculate })
+    }
+
+    /// The sheet; a part's fault says why it is not for calamine.
+    pub(super) fn sheet(
+        &mut self,
+        name: &str,
+        layout: &Layout,
+        styles: &[Meaning],
+        tally: &mut Tally<'_>,
+    ) -> Result<(Sheet, Vec<ReadNote>, Formulas), Fault> {
+        if let Some(odd) = layout.odd {
+            return Err(Fault::part(odd));
+        }
+        let inside = guarded(|| {
+            Ok(self.formulas(name, layout, tally.limits).and_then(|formulas| {
+                let (sheet, notes) = self.cells(name, layout, (styles, &formulas), tally)?;
+                Ok((sheet, notes, formulas))
+            }))
+        });
+        inside.unwrap_or_else(|reason| Err(Fault::Part(reason)))
+    }
+
+    /// The text of the formulas that may be wanted, each written out for its own cell.
+    fn formulas(
+        &mut self,
+        name: &str,
+        layout: &Layout,
+        limits: &Limits,
+    ) -> Result<Formulas, Fault> {
+        let zeros: &[_] = if self.recalculate { &layout.zeros } else { &[] };
+        let wanted: BTreeSet<_> = layout.missing.iter().chain(zeros).copied().collect();
+        let (mut formulas, mut length) = (Formulas::new(), 0);
+        if wanted.is_empty() {
+            return Ok(formulas);
+        }
+        let part = |error| Fault::Part(refused(error));
+        let mut cells = self.workbook.worksheet_cells_reader(name).map_err(part)?;
+        while let Some(cell) = cells.next_formula().map_err(part)? {
+            let place = cell.get_position();
+            if wanted.contains(&place) {
+                length += cell.get_value().len() as u64;
+                check(Bound::Text, length, limits.text)?;
+                formulas.insert(place, cell.get_value().clone());
+            }
+        }
+        Ok(formulas)
+    }
+
+    fn cells(
+        &mut self,
+        name: &str,
+        layout: &Layout,
+        (styles, formulas): (&[Meaning], &Formulas),
+        tally: &mut Tally<'_>,
+    ) -> Result<(Sheet, Vec<ReadNote>), Fault> {
+        let part = |error| Fault::Part(refused(error));
+        let mut grid = layout.grid(name)?;
+        let mut count = Count::default();
+        let mut missing = layout.missing.iter().peekable();
+        let mut cells = self.workbook.worksheet_cells_reader(name).map_err(part)?;
+        while let Some((cell, style)) = cells.next_cell_with_style_id().map_err(part)? {
+            let (place, value) = (cell.get_position(), cell.get_value());
+            count.add(place, kind(value));
+            let content = if missing.next_if_eq(&&place).is_some() {
+                Some(Cell::Uncomputed(formulas.get(&place).cloned().unwrap_or_default()))
+            } else {
+                let meaning = styles.get(style).copied().unwrap_or(Meaning::Number);
+                content(owned(value), meaning, self.epoch)
+            };
+            if let Some(content) = content {
+                grid.put(place, content, tally)?;
+            }
+        }
+        if count == layout.count {
+            grid.finish()
+        } else {
+            Err(Fault::part(format!(
+                "应有 {} 个有内容的单元格，calamine 读出 {} 个",
+                layout.count.filled, count.filled
+            )))
+        }
+    }
+}
+
+/// Formulas by their cells.
+pub(super) type Formulas = BTreeMap<(u32, u32), String>;
+
+fn owned(value: &DataRef<'_>) -> Data {
+    Data::from(value.clone())
+}
+
+fn kind(value: &DataRef<'_>) -> Content {
+    match value {
+        DataRef::Empty => Content::Nothing,
+        DataRef::Int(_) | DataRef::Float(_) | DataRef::DateTime(_) => Content::Number,
+        DataRef::SharedString(_) => Content::Shared,
+        DataRef::String(text) if text.bytes().all(|byte| byte.is_ascii_whitespace()) => {
+            Content::Nothing
+        }
+        DataRef::String(_) => Content::Text,
+        DataRef::Bool(_) => Content::Bool,
+        DataRef::Error(_) => Content::Error,
+        DataRef::DateTimeIso(_) | DataRef::DurationIso(_) => Content::Date,
+    }
+}
+
+/// True where calamine has the same sheets in the same order, each once.
+fn lists(workbook: &Xlsx<Cursor<&[u8]>>, book: &Book) -> bool {
+    let theirs = workbook.sheets_metadata();
+    let names: BTreeSet<&str> = book.sheets.iter().map(|sheet| sheet.name.as_str()).collect();
+    names.len() == book.sheets.len()
+        && theirs.len() == book.sheets.len()
+        && theirs.iter().zip(&book.sheets).all(|(theirs, ours)| {
+            theirs.name == ours.name && (theirs.visible == SheetVisible::Visible) == ours.visible
+        })
+        && (workbook.has_1904_epoch()) == (book.epoch == Epoch::Y1904)
+}
+
+/// Goes through the shared strings for what calamine takes on trust: their stated number, for
+/// which it asks for memory at once, and their length.
+fn scan_strings(package: &mut Package<'_>, part: &str, tally: &mut Tally<'_>) -> Result<(), Fault> {
+    let limits = tally.limits;
+    let Some(part) = package.part(part)? else { return Ok(()) };
+    let (mut tags, mut strings, mut stated) = (Tags::new(part), 0_u64, 0_u64);
+    while tags.advance()? {
+        match tags.tag().name() {
+            Name::Start(b"sst") => {
+                let count = tags.tag().attributes().find(|(key, _)| *key == "uniqueCount");
+                stated = count.map_or(0, |(_, count)| count.parse().unwrap_or(u64::MAX));
+            }
+            Name::Start(b"si") => strings += 1,
+            Name::End(b"t") => tally.text(tags.text().len())?,
+            _ => {}
+        }
+    }
+    // A few programs state one or two more than there are; it costs nothing.
+    if stated > strings.saturating_mul(2).saturating_add(1_000) {
+        return Err(Fault::part("共享字符串的数目不符"));
+    }
+    check(Bound::Cells, strings, limits.cells)?;
+    Ok(())
+}
