@@ -4,11 +4,20 @@ use unicode_normalization::UnicodeNormalization;
 
 /// The text without any blank or invisible character, in one width and lower case.
 pub(crate) fn tidy(text: &str) -> String {
+    // Most names are so already, and a large table has many of them.
+    if text.chars().all(is_tidy) {
+        return text.to_owned();
+    }
     text.nfkc()
         .filter(|c| !c.is_whitespace() && !is_invisible(*c))
         .map(fold)
         .flat_map(char::to_lowercase)
         .collect()
+}
+
+/// True for a character that is its own comparable form.
+fn is_tidy(c: char) -> bool {
+    matches!(c, '\u{4e00}'..='\u{9fff}' | 'a'..='z' | '0'..='9' | '(' | ')' | '.' | '-' | ':' | '/' | ',')
 }
 
 /// The text as a person would print it on one line: trimmed, without line breaks and
