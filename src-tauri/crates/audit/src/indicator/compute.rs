@@ -37,7 +37,26 @@ impl Evidence<'_> {
             .filter(|stated| stated.quantity == quantity && stated.value.approx_eq(value))
             .map(|stated| stated.place.clone())
             .collect();
-        if agreeing.is_empty() { self.part_cells(items, |unit| !unit.of_which) } else { agreeing }
+        if !agreeing.is_empty() {
+            return agreeing;
+        }
+        self.item_cells(items)
+    }
+
+    /// The cells behind several quantities of the site: the table's own total of each,
+    /// where it states them all and they agree, else the cells of each part.
+    fn item_cells(&self, items: &[Item]) -> Vec<CellRef> {
+        let total = |item: &Item| {
+            let value = self.flows().get(*item)?;
+            let stated = self.stated?.values.iter();
+            let mut agreeing = stated.filter(|stated| {
+                stated.quantity == Quantity::Item(*item) && stated.value.approx_eq(value)
+            });
+            agreeing.next().map(|stated| stated.place.clone())
+        };
+        let present = items.iter().filter(|item| self.flows().has(**item));
+        let totals: Option<Vec<CellRef>> = present.map(total).collect();
+        totals.unwrap_or_else(|| self.part_cells(items, |unit| !unit.of_which))
     }
 
     fn part_cells(&self, items: &[Item], wanted: impl Fn(&Unit) -> bool) -> Vec<CellRef> {
@@ -145,7 +164,7 @@ impl Evidence<'_> {
                 name,
                 value: value.value(),
                 unit: "m3/d".into(),
-                cells: self.part_cells(&items, |unit| !unit.of_which),
+                cells: self.item_cells(&items),
             }),
             None => Err(self.unknown_of(&name, &items)),
         }
