@@ -6,15 +6,24 @@
 
 use super::fault::Fault;
 use super::xml::{Attributes, attributes_of};
-use std::io::BufRead;
+use std::io::Read;
+use std::ops::Range;
+
+/// Bytes that are read at a time.
+const CHUNK: usize = 1 << 16;
 
 /// A part while it is being scanned.
 pub(crate) struct Tags<R> {
     part: R,
-    tag: Vec<u8>,
-    text: Vec<u8>,
-    /// True where the text is not one plain run of bytes: a comment or a CDATA section
-    /// stands in it.
+    buffer: Vec<u8>,
+    /// Where in the buffer the scan stands.
+    at: usize,
+    tag: Range<usize>,
+    text: Range<usize>,
+    /// The text where it is not one plain run of bytes.
+    pieces: Vec<u8>,
+    /// True where the text is not one plain run of bytes: a comment, a CDATA section or an
+    /// instruction stands in it.
     pub(crate) is_mixed: bool,
 }
 
@@ -24,72 +33,114 @@ pub(crate) struct Tag<'a> {
     inside: &'a [u8],
 }
 
-impl<R: BufRead> Tags<R> {
+impl<R: Read> Tags<R> {
     /// A part from its start.
     pub(crate) fn new(part: R) -> Self {
-        Self { part, tag: Vec::with_capacity(256), text: Vec::with_capacity(256), is_mixed: false }
+        Self {
+            part,
+            buffer: Vec::with_capacity(2 * CHUNK),
+            at: 0,
+            tag: 0..0,
+            text: 0..0,
+            pieces: Vec::new(),
+            is_mixed: false,
+        }
     }
 
     /// Goes on to the next tag; false at the part's end.
     pub(crate) fn advance(&mut self) -> Result<bool, Fault> {
-        self.text.clear();
         self.is_mixed = false;
         loop {
-            self.part.read_until(b'<', &mut self.text)?;
-            if self.text.pop() != Some(b'<') {
+            self.forget();
+            let start = self.at;
+            if !self.seek(b'<')? {
                 return Ok(false);
             }
-            self.tag.clear();
-            self.more()?;
-            match self.tag.first() {
-                Some(b'!') if self.tag.starts_with(b"!--") => {
-                    self.up_to(b"--")?;
-                    self.is_mixed = true;
-                }
-                Some(b'!') if self.tag.starts_with(b"![CDATA[") => {
-                    self.up_to(b"]]")?;
-                    self.text.extend_from_slice(&self.tag[8..self.tag.len() - 2]);
-                    self.is_mixed = true;
+            self.text = start..self.at - 1;
+            let open = self.at;
+            self.close(open)?;
+            let inside = &self.buffer[self.tag.clone()];
+            match inside.first() {
+                Some(b'!') if inside.starts_with(b"!--") => self.up_to(open, b"--")?,
+                Some(b'!') if inside.starts_with(b"![CDATA[") => {
+                    self.up_to(open, b"]]")?;
+                    self.set_apart();
+                    self.text = open + 8..self.tag.end - 2;
                 }
                 Some(b'!') => {}
-                Some(b'?') => self.up_to(b"?")?,
+                Some(b'?') => self.up_to(open, b"?")?,
                 _ => {
-                    while has_open_quote(&self.tag) {
-                        self.tag.push(b'>');
-                        self.more()?;
+                    while has_open_quote(&self.buffer[self.tag.clone()]) {
+                        self.close(open)?;
+                    }
+                    if self.is_mixed {
+                        self.set_apart();
                     }
                     return Ok(true);
                 }
             }
+            self.set_apart();
         }
     }
 
-    fn more(&mut self) -> Result<(), Fault> {
-        let read = self.part.read_until(b'>', &mut self.tag)?;
-        if read > 0 && self.tag.pop() == Some(b'>') {
-            Ok(())
-        } else {
-            Err(Fault::part("标记未结束"))
+    /// Puts the text so far aside, for more of it follows.
+    fn set_apart(&mut self) {
+        if !self.is_mixed {
+            self.pieces.clear();
+            self.is_mixed = true;
         }
+        let text = std::mem::take(&mut self.text);
+        self.pieces.extend_from_slice(&self.buffer[text]);
+    }
+
+    /// Drops what has been scanned, once little is left behind it.
+    fn forget(&mut self) {
+        if self.at > CHUNK {
+            self.buffer.drain(..self.at);
+            self.at = 0;
+        }
+    }
+
+    /// Goes behind the next of these bytes; false where there is none.
+    fn seek(&mut self, byte: u8) -> Result<bool, Fault> {
+        loop {
+            let ahead = &self.buffer[self.at..];
+            if let Some(distance) = ahead.iter().position(|other| *other == byte) {
+                self.at += distance + 1;
+                return Ok(true);
+            }
+            self.at = self.buffer.len();
+            if self.part.by_ref().take(CHUNK as u64).read_to_end(&mut self.buffer)? == 0 {
+                return Ok(false);
+            }
+        }
+    }
+
+    /// Ends the tag at the next bracket.
+    fn close(&mut self, open: usize) -> Result<(), Fault> {
+        if !self.seek(b'>')? {
+            return Err(Fault::part("标记未结束"));
+        }
+        self.tag = open..self.at - 1;
+        Ok(())
     }
 
     /// Reads on where the bracket that was found belongs to the inside.
-    fn up_to(&mut self, end: &[u8]) -> Result<(), Fault> {
-        while !self.tag.ends_with(end) {
-            self.tag.push(b'>');
-            self.more()?;
+    fn up_to(&mut self, open: usize, end: &[u8]) -> Result<(), Fault> {
+        while !self.buffer[self.tag.clone()].ends_with(end) {
+            self.close(open)?;
         }
         Ok(())
     }
 
     /// The tag.
     pub(crate) fn tag(&self) -> Tag<'_> {
-        Tag { inside: &self.tag }
+        Tag { inside: &self.buffer[self.tag.clone()] }
     }
 
     /// The text between the tag and the one before it, its entities as they stand.
     pub(crate) fn text(&self) -> &[u8] {
-        &self.text
+        if self.is_mixed { &self.pieces } else { &self.buffer[self.text.clone()] }
     }
 }
 
@@ -172,12 +223,22 @@ mod tests {
 
     #[test]
     fn tags_are_found_whatever_stands_between_them() {
-        check("<?xml version='1.0'?><a b=\"1\">x</a>", "[a b=1]x[/a]");
+        check("<?xml version='>'?><a b=\"1\">x</a>", "[a b=1 !]x[/a]");
         check("<x:a q:b='1' c = \"2\"/><d />", "[a/ b=1 c=2][d/]");
         check("<a b='x>y' c=\"'>'\">t</a>", "[a b=x>y c='>']t[/a]");
         check("<a>1<!-- <b> -- > --><!----></a>", "[a]1[/a !]");
         check("<a><![CDATA[<c>]]></a>", "[a]<c>[/a !]");
-        check("<!DOCTYPE x><a>&lt;</a>tail", "[a]&lt;[/a]");
+        check("<!DOCTYPE x><a>&lt;</a>tail", "[a !]&lt;[/a]");
+    }
+
+    #[test]
+    fn a_part_longer_than_the_buffer_is_scanned_alike() {
+        let long = "y".repeat(200_000);
+        check(&format!("<a>{long}<b c='{long}'/></a>"), &format!("[a]{long}[b/ c={long}][/a]"));
+        let many: String =
+            (0..50_000).map(|at| format!("<c r='{at}'><!--{at}-->{at}</c>")).collect();
+        let seen: String = (0..50_000).map(|at| format!("[c r={at}]{at}[/c !]")).collect();
+        check(&many, &seen);
     }
 
     #[test]

@@ -196,3 +196,74 @@ fn told(differing: &[((u32, u32), Difference)]) -> String {
     });
     parts.collect::<Vec<_>>().join("；")
 }
+
+#[cfg(test)]
+mod tests {
+    use super::agreed;
+    use crate::read::moment::Epoch;
+    use crate::workbook::{Cell, ReadNote, Row, Sheet};
+    use calamine::{CellErrorType, Data};
+
+    fn text(text: &str) -> Cell {
+        Cell::Text(text.to_owned())
+    }
+
+    /// Checks the reason that is noted for a sheet with B2 and C2, and that its cells are the
+    /// walk's whatever calamine says.
+    #[track_caller]
+    fn check(walked: &[Cell], calamine: Vec<(u32, u32, Data)>, reason: Option<&str>) {
+        let cells: Vec<(u32, Cell)> = (1..).zip(walked.iter().cloned()).collect();
+        let rows = vec![Row { index: 1, cells }];
+        let sheet = Sheet { rows: rows.clone(), ..Sheet::default() };
+        let covered = ReadNote::CoveredIgnored { sheet: String::new(), cells: vec![(3, 0)] };
+        let (sheet, notes) = agreed(Ok(calamine), (sheet, vec![covered]), Epoch::Y1900);
+        assert_eq!(sheet.rows, rows);
+        let told = notes[1..].iter().map(|note| match note {
+            ReadNote::ReadTolerantly { reason, .. } => reason.as_str(),
+            other => panic!("{other:?}"),
+        });
+        assert_eq!(told.collect::<Vec<_>>(), reason.into_iter().collect::<Vec<_>>());
+    }
+
+    #[test]
+    fn readings_that_say_the_same_need_no_note() {
+        let number = Cell::Number(2.0);
+        check(&[number.clone(), text("甲")], vec![(1, 2, "甲".into()), (1, 1, 2.into())], None);
+        check(&[Cell::Moment("2024-09-10".to_owned())], vec![(1, 1, Data::Float(45_545.0))], None);
+        check(&[Cell::Moment("PT26H0M0S".into())], vec![(1, 1, Data::Float(26.0 / 24.0))], None);
+        check(&[Cell::Uncomputed("A1".to_owned()), number], vec![(1, 2, 2.0.into())], None);
+        check(&[Cell::Error("#N/A".to_owned())], vec![(1, 1, "#N/A".into())], None);
+        check(
+            &[Cell::Error("#GETTING_DATA".to_owned())],
+            vec![(1, 1, Data::Error(CellErrorType::GettingData))],
+            None,
+        );
+        check(&[text("图 1")], vec![(1, 1, "图\n1\n".into())], None);
+        check(&[text("甲")], vec![(0, 0, " ".into()), (1, 1, "甲".into())], None);
+        check(&[text("甲")], vec![(1, 1, "甲".into()), (3, 0, 9.0.into())], None);
+    }
+
+    #[test]
+    fn readings_that_differ_are_told_with_their_cells() {
+        let number = Cell::Number(2.0);
+        let lost = Some("calamine 未读出的单元格有 1 个（C2）");
+        check(&[text("甲"), number.clone()], vec![(1, 1, "甲".into())], lost);
+        // A4 is covered, B4 is not.
+        let extra = Some("只有 calamine 读出的单元格有 1 个（B4）");
+        let below = vec![(1, 1, 2.0.into()), (3, 0, 9.0.into()), (3, 1, 1.0.into())];
+        check(std::slice::from_ref(&number), below, extra);
+        let other = Some("两种读法内容不同的单元格有 1 个（B2）");
+        check(std::slice::from_ref(&number), vec![(1, 1, 2.5.into())], other);
+        check(&[number], vec![(1, 1, "2".into())], other);
+        check(&[text("m³/d")], vec![(1, 1, "m超d".into())], other);
+        check(&[Cell::Bool(true)], vec![(1, 1, 1.0.into())], other);
+        check(&[Cell::Uncomputed(String::new())], vec![(1, 1, 1.0.into())], other);
+        check(
+            &[Cell::Number(1.0), text("甲")],
+            vec![(0, 0, 3.0.into()), (1, 1, 1.5.into())],
+            Some(
+                "calamine 未读出的单元格有 1 个（C2）；只有 calamine 读出的单元格有 1 个（A1）；两种读法内容不同的单元格有 1 个（B2）",
+            ),
+        );
+    }
+}

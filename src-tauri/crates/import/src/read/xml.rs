@@ -34,7 +34,8 @@ impl<'a> Iterator for Attributes<'a> {
         let close = open + 1 + bytes[open + 1..].iter().position(|byte| *byte == quote)?;
         let (key, value) = (self.rest[..equals].trim_ascii(), &self.rest[open + 1..close]);
         self.rest = &self.rest[close + 1..];
-        Some((key.rsplit_once(':').map_or(key, |(_, local)| local), value))
+        let prefix = key.bytes().rposition(|byte| byte == b':').map_or(0, |colon| colon + 1);
+        Some((&key[prefix..], value))
     }
 }
 

@@ -87,6 +87,31 @@ fn chinese_text_under_a_western_code_page_is_rescued() {
 }
 
 #[test]
+fn text_of_version_8_is_not_taken_for_the_code_page() {
+    let cell = record(0x0204, &[&words(&[0, 0, 0, 4])[..], &[0], b"m\xB3/d"].concat());
+    let workbook = read(0x0600, &[record(0x0042, &words(&[936]))], &[cell]).unwrap();
+    assert_eq!(shown(&workbook.sheets[0]), "A1 'm³/d'");
+    assert_eq!(workbook.notes, []);
+}
+
+#[test]
+fn what_calamine_cuts_off_is_read_from_the_records_and_said_to_be() {
+    let text_follows = [0, 0, 0, 0, 0, 0, 0xFF, 0xFF];
+    let begin = record(0x0207, &[&words(&[4])[..], &[0], b"ab"].concat());
+    let more = record(0x003C, &[&[0][..], b"cd"].concat());
+    let cells = [formula(1, 1, text_follows), begin, more, number(2, 0, 7.0)];
+    let workbook = read(0x0600, &[], &cells).unwrap();
+    assert_eq!(shown(&workbook.sheets[0]), "B2 'abcd'\nA3 7");
+    assert_eq!(
+        workbook.notes,
+        [ReadNote::ReadTolerantly {
+            sheet: "S".to_owned(),
+            reason: "两种读法内容不同的单元格有 1 个（B2）".to_owned()
+        }]
+    );
+}
+
+#[test]
 fn the_whole_workbook_tells_an_empty_text_from_no_result() {
     let empty = [3, 0, 0, 0, 0, 0, 0xFF, 0xFF];
     let zero = 0_f64.to_le_bytes();
@@ -107,7 +132,10 @@ fn a_cell_in_the_far_corner_costs_no_memory() {
         &[&u32::MAX.to_le_bytes()[..], &u32::MAX.to_le_bytes(), &words(&[0, 256, 0])].concat(),
     );
     let cells = [dimensions, number(0, 0, 1.0), number(65_535, 255, 2.0)];
-    check(read(0x0600, &[], &cells), "A1 1\nIV65536 2");
+    let workbook = read(0x0600, &[], &cells).unwrap();
+    assert_eq!(shown(&workbook.sheets[0]), "A1 1\nIV65536 2");
+    let note = &workbook.notes[..];
+    assert!(matches!(note, [ReadNote::ReadTolerantly { reason, .. }] if reason.contains("稀疏")));
 }
 
 #[test]

@@ -95,6 +95,59 @@ fn a_dimension_that_is_no_reference_costs_nothing() {
     check(&Parts::of_sheet(sheet), "A1 #SPILL!\nB1 3");
 }
 
+/// Checks the cells, and what the note says where calamine was not let at the sheet or did
+/// not read it whole.
+#[track_caller]
+fn check_reader(sheet: &str, expected: &str, reason: Option<&str>) {
+    let workbook = open(&Parts::of_sheet(sheet).bytes(), "a.xlsx").unwrap();
+    assert_eq!(shown(&workbook.sheets[0]), expected, "{sheet}");
+    match (&workbook.notes[..], reason) {
+        ([], None) => {}
+        ([ReadNote::ReadTolerantly { sheet, reason }], Some(words)) => {
+            assert!(sheet == "平衡表" && reason.contains(words), "{reason}");
+        }
+        (notes, _) => panic!("{sheet}: {notes:?}"),
+    }
+}
+
+#[test]
+fn a_sheet_that_calamine_does_not_read_whole_is_read_tolerantly_and_said_to_be() {
+    let cells = |cells: &str| format!("<sheetData><row>{cells}</row></sheetData>");
+    let usual = r#"<c r="A1"><v>-1.5e-3</v></c><c t="b"><v>0</v></c><c t="e"><v>#N/A</v></c><c t="inlineStr"><is><t>甲</t></is></c><c t="str"><f>A1</f><v>a&amp;b</v></c><c><f>1/0</f></c><c/>"#;
+    check_reader(&cells(usual), "A1 -0.0015\nB1 false\nC1 #N/A\nD1 '甲'\nE1 'a&b'\nF1 =1/0", None);
+    check_reader(&cells("<c><v>3</v></c><!-- <c/> -->"), "A1 3", None);
+    // Calamine takes what stands before the comment for the whole number.
+    check_reader(&cells("<c><v>1<!-- -->2</v></c>"), "A1 12", Some("不合常规"));
+    check_reader(&cells(r#"<c t="e"><v>#SPILL!</v></c>"#), "A1 #SPILL!", Some("calamine 报告"));
+    check_reader(
+        &format!(r#"<dimension ref="1:180"/>{}"#, cells("<c><v>3</v></c>")),
+        "A1 3",
+        Some("calamine 报告"),
+    );
+    check_reader(
+        &format!("{0}{0}", cells(r#"<c r="A1"><v>3</v></c>"#)).replacen("A1", "B2", 1),
+        "A1 3\nB2 3",
+        Some("重复"),
+    );
+}
+
+#[test]
+fn a_number_of_a_shared_string_that_is_none_is_not_the_first_string() {
+    let mut parts = Parts::of_rows(
+        r#"<row><c t="s"><v>1x</v></c><c t="s"><v></v></c><c t="s"><v> 1 </v></c></row>"#,
+    );
+    parts.strings = "<sst><si><t>甲</t></si><si><t>乙</t></si></sst>".to_owned();
+    check(&parts, "C1 '乙'");
+}
+
+#[test]
+fn a_unit_of_measure_in_a_number_format_makes_no_date() {
+    let mut parts = Parts::of_rows(r#"<row><c s="1"><v>120.5</v></c></row>"#);
+    parts.styles = r#"<styleSheet><numFmts><numFmt numFmtId="164" formatCode="0.00 m3/d"/></numFmts><cellXfs><xf numFmtId="0"/><xf numFmtId="164"/></cellXfs></styleSheet>"#
+        .to_owned();
+    check(&parts, "A1 120.5");
+}
+
 #[test]
 fn cells_out_of_order_are_put_in_order() {
     check_rows(
@@ -175,6 +228,8 @@ fn a_workbook_written_by_a_library_is_read_as_another_library_reads_it() {
     let mut theirs = Xlsx::new(std::io::Cursor::new(&bytes)).unwrap();
     let theirs = theirs.worksheet_range_at(0).unwrap().unwrap();
     assert_eq!((ours.format, ours.name.as_str(), ours.sha256.len()), (Kind::Xlsx, "a.xlsx", 64));
+    // The writer asks every reader to compute anew; that is all there is to note.
+    assert_eq!(ours.notes, [ReadNote::RecalculationPending]);
     let mut count = 0;
     for (row, column, value) in theirs.used_cells() {
         let cell = ours.sheets[0].cell(row as u32, column as u32).unwrap();

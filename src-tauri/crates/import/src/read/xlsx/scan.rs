@@ -14,7 +14,7 @@ use crate::read::xml::plain;
 use crate::read_error::Bound;
 use crate::workbook::Region;
 use std::collections::BTreeSet;
-use std::io::BufRead;
+use std::io::Read;
 
 /// Shared formulas are numbered; calamine keeps a list as long as the highest number.
 const SHARED_FORMULAS: u32 = 100_000;
@@ -40,7 +40,7 @@ pub(super) struct Layout {
 
 impl Layout {
     /// Scans a sheet's part to its end.
-    pub(super) fn of(part: impl BufRead, limits: &Limits) -> Result<Self, Fault> {
+    pub(super) fn of(part: impl Read, limits: &Limits) -> Result<Self, Fault> {
         let mut scan = Scan { tags: Tags::new(part), layout: Self::default(), row: 0, column: 0 };
         scan.sheet(limits)?;
         Ok(scan.layout)
@@ -133,7 +133,7 @@ enum Outcome {
     Other,
 }
 
-impl<R: BufRead> Scan<R> {
+impl<R: Read> Scan<R> {
     fn sheet(&mut self, limits: &Limits) -> Result<(), Fault> {
         let (mut inside, mut parts) = (false, 0);
         while self.tags.advance()? {
