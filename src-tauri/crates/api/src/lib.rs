@@ -22,6 +22,7 @@ mod scene;
 mod source;
 mod summary;
 pub mod template;
+mod told;
 pub mod view;
 
 pub use app::App;

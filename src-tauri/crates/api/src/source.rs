@@ -1,7 +1,7 @@
 //! Files that an enterprise handed over, read in a child process and recognised.
 
-use crate::{Error, Job, Result, present, view};
-use recognise::{BlockReport, Hints, Recognition, SheetReport, SheetRole};
+use crate::{Error, Job, Result, present, told, view};
+use recognise::{BlockReport, Fact, Hints, Recognition, SheetReport, SheetRole};
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 use shuiheng_audit::{
@@ -35,6 +35,8 @@ pub(crate) struct Given {
     pub(crate) enterprise: Option<(String, CellRef)>,
     /// Dates and operating days found.
     pub(crate) period: Period,
+    /// What the files say of the enterprise otherwise.
+    pub(crate) profile: Vec<Fact>,
     /// Products found.
     pub(crate) products: Vec<Product>,
     /// Meters found.
@@ -85,9 +87,19 @@ pub(crate) fn read(paths: &[PathBuf], hints: &Hints, reader: &Reader, job: &Job)
 impl Given {
     /// Adds what a further file gives.
     pub(crate) fn add(&mut self, mut source: Source, recognition: Recognition) {
-        let Recognition { sheets: _, site, stated, enterprise, period, products, meters, doubts } =
-            recognition;
+        let Recognition {
+            sheets: _,
+            site,
+            stated,
+            enterprise,
+            period,
+            profile,
+            products,
+            meters,
+            doubts,
+        } = recognition;
         self.doubts.extend(doubts);
+        self.doubts.extend(told::add(&mut self.profile, profile));
         if self.site.units.is_empty() {
             self.site = site;
             self.stated = stated;
@@ -138,7 +150,8 @@ impl Given {
 
     /// The case that the files and a profile make together: the profile wins, what it
     /// does not say is taken from the files.
-    pub(crate) fn case(self, profile: Profile) -> Case {
+    pub(crate) fn case(mut self, profile: Profile) -> Case {
+        self.doubts.extend(told::contradictions(&profile, &self.profile));
         let profile = merged(profile, &self);
         Case {
             profile,
@@ -155,6 +168,7 @@ fn merged(mut profile: Profile, given: &Given) -> Profile {
     if profile.name.is_empty() {
         profile.name = given.enterprise.as_ref().map(|(name, _)| name.clone()).unwrap_or_default();
     }
+    told::fill(&mut profile, &given.profile);
     let period = &mut profile.period;
     period.from = period.from.or(given.period.from);
     period.to = period.to.or(given.period.to);
@@ -163,7 +177,11 @@ fn merged(mut profile: Profile, given: &Given) -> Profile {
         period.days_place = given.period.days_place.clone();
     }
     for found in &given.products {
-        match profile.products.iter_mut().find(|product| product.name == found.name) {
+        let mut known = profile.products.iter_mut().find(|product| product.name == found.name);
+        if let Some(product) = &mut known {
+            told::choose(product, found);
+        }
+        match known {
             Some(product)
                 if product.output.is_none()
                     || (product.output == found.output && product.unit == found.unit) =>
@@ -322,8 +340,15 @@ fn inspection(source: &Source, recognition: &Recognition, lang: Lang) -> Value {
             "parent": unit.parent,
             "ref": unit.place.as_ref().map(ToString::to_string),
         })).collect::<Vec<_>>(),
+        "profile": recognition.profile.iter().map(|fact| json!({
+            "field": fact.field.code(),
+            "value": fact.value,
+            "unit_of_measure": Some(fact.field.unit()).filter(|unit| !unit.is_empty()),
+            "ref": fact.place.to_string(),
+        })).collect::<Vec<_>>(),
         "products": recognition.products.iter().map(|product| json!({
             "name": product.name, "output": product.output, "unit": product.unit,
+            "quota": product.quota, "rinses": product.rinses, "share": product.share,
         })).collect::<Vec<_>>(),
         "meters": recognition.meters.len(),
         "issues": recognition.doubts.iter().map(|doubt| crate::contract::issue(doubt, lang)).collect::<Vec<_>>(),
@@ -371,6 +396,11 @@ impl Inspection {
         }
         if let Some(days) = self.recognition.period.operating_days {
             lines.push(format!("{}{}", say("年运行天数：", "operating days: "), days.value()));
+        }
+        for fact in &self.recognition.profile {
+            let name = say(fact.field.zh(), fact.field.code());
+            let colon = say("：", ": ");
+            lines.push(format!("{name}{colon}{}（{}）", fact.shown(), fact.place));
         }
         for sheet in &self.recognition.sheets {
             lines.push(String::new());

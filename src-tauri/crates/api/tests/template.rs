@@ -2,9 +2,11 @@
 #![allow(missing_docs, clippy::unwrap_used, clippy::expect_used)]
 
 use chrono::NaiveDate;
+use rust_decimal::Decimal;
 use shuiheng_api::template::{Entry, Filling, Row, filled, template};
 use shuiheng_audit::{
-    Basis, Category, Days, DoubtCode, Item, Meter, Period, Product, Profile, Role, Severity, Source,
+    Basis, Category, Days, DoubtCode, Item, Meter, Period, Prices, Product, Profile, Role,
+    Severity, Source,
 };
 use shuiheng_import::read;
 use shuiheng_import::recognise::{Hints, Recognition, recognise};
@@ -124,14 +126,38 @@ fn plant() -> Filling {
         profile: Profile {
             name: "嘉兴示例印染有限公司".into(),
             credit_code: "91330411EXAMPLE11U".into(),
+            industry: "棉印染精加工".into(),
+            industry_code: "1713".into(),
             district: "秀洲区".into(),
+            address: "嘉兴市秀洲区示例路 1 号".into(),
+            employees: Some(310),
+            output_value: Some(Decimal::new(342_005, 1)),
+            added_value: Some(Decimal::new(7150, 0)),
+            prices: Prices {
+                water: Some(Decimal::new(345, 2)),
+                discharge: Some(Decimal::new(26, 1)),
+                treatment: Some(Decimal::new(63, 1)),
+            },
             period: Period {
                 from: day(10),
                 to: day(12),
                 operating_days: Days::new(310.0),
                 days_place: None,
             },
-            products: vec![product("染色布", 3780.0, "万m"), product("印花布", 176_000.0, "百米")],
+            products: vec![
+                Product {
+                    quota: Some("EXAMPLE-01".into()),
+                    share: Some(0.625),
+                    share_rule: "按分表计量".into(),
+                    ..product("染色布", 3780.0, "万m")
+                },
+                Product {
+                    rinses: Some(3.0),
+                    share: Some(0.375),
+                    share_rule: "按分表计量".into(),
+                    ..product("印花布", 176_000.0, "百米")
+                },
+            ],
             ..Profile::default()
         },
         rows,
@@ -161,7 +187,7 @@ fn a_blank_template_holds_nothing() {
     let read = read_back(&template().unwrap());
     assert!(!read.has_balance(), "{:?}", read.site.units);
     assert_eq!((read.products.len(), read.meters.len()), (0, 0));
-    assert_eq!((read.enterprise, read.stated), (None, None));
+    assert_eq!((read.enterprise, read.stated, read.profile), (None, None, Vec::new()));
     assert_eq!(read.period, Period::default());
     let other: Vec<_> =
         read.doubts.iter().filter(|doubt| doubt.severity != Severity::Note).collect();
@@ -200,13 +226,36 @@ fn the_enterprise_products_and_meters_come_back() {
         (read.period.from, read.period.to, read.period.operating_days),
         (period.from, period.to, period.operating_days)
     );
-    let products = |products: &[Product]| -> Vec<_> {
-        products.iter().map(|p| (p.name.clone(), p.output, p.unit.clone())).collect()
-    };
-    assert_eq!(products(&read.products), products(&given.profile.products));
+    let products: Vec<_> =
+        read.products.into_iter().map(|product| Product { place: None, ..product }).collect();
+    assert_eq!(products, given.profile.products);
     let meters: Vec<_> =
         read.meters.into_iter().map(|meter| Meter { place: None, ..meter }).collect();
     assert_eq!(meters, given.meters);
+}
+
+#[test]
+fn what_the_enterprise_says_of_itself_comes_back() {
+    let profile = plant().profile;
+    let read = read_back(&filled(&plant()).unwrap());
+    let said: BTreeMap<_, _> =
+        read.profile.iter().map(|fact| (fact.field.code(), fact.value.to_string())).collect();
+    let given: BTreeMap<_, _> = [
+        ("credit_code", profile.credit_code),
+        ("industry", profile.industry),
+        ("industry_code", profile.industry_code),
+        ("district", profile.district),
+        ("address", profile.address),
+        ("employees", "310".into()),
+        ("output_value", "34200.5".into()),
+        ("added_value", "7150".into()),
+        ("price_water", "3.45".into()),
+        ("price_discharge", "2.6".into()),
+        ("price_treatment", "6.3".into()),
+    ]
+    .into();
+    assert_eq!(said, given);
+    assert!(read.profile.iter().all(|fact| fact.place.sheet == "企业信息" && fact.place.col == 1));
 }
 
 #[test]
@@ -217,7 +266,8 @@ fn what_is_missing_of_the_enterprise_is_not_made_up() {
     given.profile.period.from = None;
     given.profile.period.operating_days = None;
     let read = read_back(&filled(&given).unwrap());
-    assert_eq!((read.enterprise, read.period), (None, Period::default()));
+    let only_the_end = Period { to: given.profile.period.to, ..Period::default() };
+    assert_eq!((read.enterprise, read.period), (None, only_the_end));
     assert_eq!(read.site.units.len(), 6);
 }
 

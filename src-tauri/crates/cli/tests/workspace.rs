@@ -321,3 +321,97 @@ fn a_workspace_is_opened_by_one_program_at_a_time() {
     let second = App::open(folder.path(), Reader::new("x", "y"));
     assert_eq!(second.err().map(|error| error.code), Some(Code::Conflict));
 }
+
+/// A table with what the enterprise says of itself above it and its products below.
+fn told(folder: &Path, added_value: &str) -> PathBuf {
+    let path = folder.join("填报表.csv");
+    let text = format!(
+        "企业名称,嘉兴示例印染有限公司,统一社会信用代码,91330411EXAMPLE11U\n\
+         所在区县,嘉兴市秀洲区,职工人数（人）,310\n\
+         工业增加值（万元）,{added_value},诊断单位,嘉兴示例节水诊断有限公司\n\
+         水平衡统计表\n单位：m³/d\n用水单元,取水量,循环水量,耗水量,排水量,漏失水量\n\
+         染色机,100,0,20,80,0\n水洗机,20,0,3,17,0\n合计,120,0,23,97,0\n\n\
+         产品名称,年产量（万m）,定额编号,分摊比例（%）,分摊依据\n染色布,3780,EXAMPLE-01,60,按分表计量\n"
+    );
+    fs::write(&path, text).unwrap();
+    path
+}
+
+#[test]
+fn what_the_enterprise_says_of_itself_fills_what_is_empty_and_nothing_else() {
+    let folder = tempfile::tempdir().unwrap();
+    let app = app(&folder.path().join("workspace"));
+    let new = app.new_diagnosis("嘉兴示例印染有限公司").unwrap();
+    let mut typed = new.profile.clone();
+    typed.employees = Some(300);
+    typed.products = vec![view::Product { name: "染色布".into(), ..view::Product::default() }];
+    app.edit_profile(&new.id, typed).unwrap();
+
+    let file = told(folder.path(), "7150");
+    let preview = app.preview_import(&new.id, &file, &Job::quiet()).unwrap();
+    let added: Vec<_> = preview
+        .differences
+        .iter()
+        .filter(|each| each.kind == "added")
+        .map(|each| (each.what.as_str(), each.quantity.as_str(), each.after.as_str()))
+        .collect();
+    assert_eq!(
+        added,
+        [
+            ("企业信息", "统一社会信用代码", "91330411EXAMPLE11U"),
+            ("企业信息", "所在区县", "秀洲区（原文：嘉兴市秀洲区）"),
+            ("企业信息", "工业增加值", "7150 万元"),
+            ("企业信息", "诊断单位", "嘉兴示例节水诊断有限公司"),
+            ("染色布", "定额编号", "EXAMPLE-01"),
+            ("染色布", "分摊比例", "60%"),
+        ]
+    );
+    let code = preview.differences.iter().find(|each| each.quantity == "统一社会信用代码").unwrap();
+    assert_eq!(code.cell.as_ref().map(|cell| cell.sheet.as_str()), Some("填报表"));
+    let contradicted: Vec<_> =
+        preview.doubts.iter().filter(|doubt| doubt.message.contains("职工人数")).collect();
+    assert!(
+        matches!(&contradicted[..], [one] if one.message.contains("310") && one.message.contains("300"))
+    );
+
+    let profile = app.accept_import(&new.id, &preview.token).unwrap().profile;
+    assert_eq!(
+        (profile.credit_code.as_str(), profile.district.as_str(), profile.added_value.as_deref()),
+        ("91330411EXAMPLE11U", "秀洲区", Some("7150"))
+    );
+    assert_eq!(profile.employees, Some(300), "what a person typed stays");
+    let [product] = &profile.products[..] else { panic!("{:?}", profile.products) };
+    assert_eq!((product.quota.as_deref(), product.share), (Some("EXAMPLE-01"), Some(0.6)));
+    assert_eq!((product.output, product.share_rule.as_str()), (Some(3780.0), "按分表计量"));
+
+    // A corrected file does not overwrite what is there, and says so.
+    let file = told(folder.path(), "8000");
+    let preview = app.preview_import(&new.id, &file, &Job::quiet()).unwrap();
+    assert_eq!(preview.differences, []);
+    assert!(preview.doubts.iter().any(|doubt| doubt.message.contains("8000")));
+    let after = app.accept_import(&new.id, &preview.token).unwrap();
+    assert_eq!(after.profile.added_value.as_deref(), Some("7150"));
+}
+
+#[test]
+fn a_profile_named_on_the_command_line_wins_over_the_workbook() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = told(folder.path(), "7150");
+    let indicator = |arguments: &[&std::ffi::OsStr], code: &str| {
+        let mut all = vec!["diagnose".as_ref(), file.as_os_str(), "--json".as_ref()];
+        all.extend(arguments);
+        let output = shuiheng(all);
+        let found: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+        let list = found["indicators"].as_array().unwrap().clone();
+        list.into_iter().find(|each| each["code"] == code).unwrap()["value"].as_f64()
+    };
+    let days = ["--days".as_ref(), "300".as_ref()];
+    // 120 m³/d on 300 days, over 7150 × 10⁴ yuan: by the workbook's own added value.
+    let own = indicator(&days, "added_value_intake").unwrap();
+    assert!((own - 36_000.0 / 7150.0).abs() < 1e-6, "{own}");
+    let profile = folder.path().join("p.toml");
+    fs::write(&profile, "name = \"嘉兴示例印染有限公司\"\nadded_value = 6000\n").unwrap();
+    let named = [days[0], days[1], "--profile".as_ref(), profile.as_os_str()];
+    let own = indicator(&named, "added_value_intake").unwrap();
+    assert!((own - 6.0).abs() < 1e-6, "{own}");
+}

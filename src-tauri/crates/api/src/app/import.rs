@@ -2,9 +2,9 @@
 
 use super::{App, Pending, author, local, now};
 use crate::loaded::{Loaded, ends, label, product_body, put};
-use crate::record::{ImportBody, MeterBody, SourceFileBody, StreamBody, UnitBody};
+use crate::record::{EnterpriseBody, ImportBody, MeterBody, SourceFileBody, StreamBody, UnitBody};
 use crate::source::{self, Given};
-use crate::{Error, Job, Result, present, view};
+use crate::{Error, Job, Result, present, told, view};
 use shuiheng_audit::{CellRef, Item, Place, Product, Site, Stream, Unit, UnitId, balance, fixed};
 use shuiheng_import::recognise::Hints;
 use shuiheng_store::{FileHash, Intent, Kind, RecordId, Store};
@@ -26,6 +26,7 @@ impl App {
         let (source, recognition) = source::inspect(path, &hints, &self.reader, job)?;
         let usable = recognition.has_balance()
             || !recognition.products.is_empty()
+            || !recognition.profile.is_empty()
             || !recognition.meters.is_empty();
         let mut given = Given::default();
         given.add(source, recognition);
@@ -62,6 +63,8 @@ impl App {
         let source = &given.sources[0];
         let whole = balance(&given.site, &self.shipped.tolerances).site;
         let differences = differences(loaded, given);
+        let mut doubts = given.doubts.clone();
+        doubts.extend(told::contradictions(&loaded.case().profile, &given.profile));
         view::ImportPreview {
             token,
             file: source.view(String::new()),
@@ -78,7 +81,7 @@ impl App {
             known: loaded.files.iter().any(|(_, file)| file.sha256 == source.sha256),
             replaces: !loaded.units.is_empty() && !given.site.units.is_empty(),
             differences,
-            doubts: source::doubts(&given.doubts),
+            doubts: source::doubts(&doubts),
         }
     }
 
@@ -204,6 +207,11 @@ impl Matched {
         if enterprise.name.is_empty() {
             enterprise.name = given.enterprise.map(|(name, _)| name).unwrap_or_default();
         }
+        let mut profile = body.clone().profile(enterprise.clone(), Vec::new());
+        let mut doubts = given.doubts;
+        doubts.extend(told::contradictions(&profile, &given.profile));
+        told::fill(&mut profile, &given.profile);
+        let (body, enterprise) = (body.with(&profile), EnterpriseBody::of(&profile));
         let mut matched = Self {
             units: Vec::new(),
             streams: Vec::new(),
@@ -220,11 +228,7 @@ impl Matched {
         }
         if !given.site.units.is_empty() {
             matched.site(store, loaded, given.site, time);
-            matched.import = Some(ImportBody {
-                file: String::new(),
-                stated: given.stated,
-                doubts: given.doubts,
-            });
+            matched.import = Some(ImportBody { file: String::new(), stated: given.stated, doubts });
         }
         matched
     }
@@ -315,6 +319,7 @@ impl Matched {
         for product in found {
             match self.products.iter_mut().find(|(_, known)| known.name == product.name) {
                 Some((_, known)) => {
+                    told::choose(known, &product);
                     known.output = product.output.or(known.output);
                     known.unit =
                         if product.unit.is_empty() { known.unit.clone() } else { product.unit };
@@ -410,6 +415,7 @@ fn differences(loaded: &Loaded, given: &Given) -> Vec<view::ImportDifference> {
             });
         }
     }
+    differences.extend(told::differences(&loaded.case().profile, given));
     differences.extend(product_differences(loaded, given));
     differences
 }

@@ -1,7 +1,7 @@
 //! The sheet on the enterprise (企业信息).
 //!
-//! It does not name the auditor: while the name of the enterprise is still missing, an
-//! importer would take the only firm on the sheet for it.
+//! It does not name the auditor: the enterprise fills it in, and the auditor is known to
+//! the program.
 
 use super::look::{self, Look};
 use super::rule::{Rule, day, hold};

@@ -52,7 +52,9 @@ impl Facts {
             for (at, (col, cell)) in line.cells.iter().enumerate() {
                 let Cell::Text(text) = cell else { continue };
                 let next = line.cells.get(at + 1).map(|cell| cell.1);
-                self.read(text, next, &|next| {
+                let before = at.checked_sub(1).map(|at| line.cells[at].1);
+                let labelled = before.is_some_and(|before| is_value_of(before, text));
+                self.read(text, next, labelled, &|next| {
                     let col = if next { line.cells[at + 1].0 } else { *col };
                     grid.place(line.index, col)
                 });
@@ -60,10 +62,19 @@ impl Facts {
         }
     }
 
-    fn read(&mut self, text: &str, next: Option<&Cell>, place: &dyn Fn(bool) -> CellRef) {
+    fn read(
+        &mut self,
+        text: &str,
+        next: Option<&Cell>,
+        labelled: bool,
+        place: &dyn Fn(bool) -> CellRef,
+    ) {
         let key = tidy(text);
         self.read_days(&key, next, place);
         self.read_enterprise(text, &key, next, place);
+        if self.titled.is_none() && !labelled {
+            self.titled = titled_name(text).map(|name| (name, place(false)));
+        }
         self.read_dates(&key, next);
         self.read_intake(&key, next, place);
     }
@@ -114,6 +125,10 @@ impl Facts {
             "企业全称",
             "公司名称",
             "被测单位",
+            "被诊断单位",
+            "被诊断企业",
+            "受诊断单位",
+            "受诊断企业",
             "enterprise",
             "company",
         ];
@@ -133,9 +148,6 @@ impl Facts {
             } else if key[label.len()..].starts_with([':', '(']) {
                 self.enterprise = labelled_name(text).map(|name| (name, place(false)));
             }
-        }
-        if self.titled.is_none() {
-            self.titled = titled_name(text).map(|name| (name, place(false)));
         }
     }
 
@@ -276,8 +288,40 @@ fn titled_name(text: &str) -> Option<String> {
         .iter()
         .filter_map(|end| line.find(end).map(|at| at + end.len()))
         .max()?;
-    let name = line[..end].rsplit([':', '：', ' ']).next()?;
-    (name.chars().count() >= 6).then(|| name.to_owned())
+    let (before, name) = match line[..end].rfind([':', '：', ' ']) {
+        Some(at) => {
+            let mark = line[at..].chars().next()?.len_utf8();
+            (&line[..at + mark], &line[at + mark..end])
+        }
+        None => ("", &line[..end]),
+    };
+    let before = before.trim_end();
+    let titled = !before.ends_with([':', '：']) || !names_another(before);
+    (titled && name.chars().count() >= 6).then(|| name.to_owned())
+}
+
+/// True where a firm's name is the value of the label in the cell before it: whose name
+/// that is, only the label says.
+fn is_value_of(before: &Cell, text: &str) -> bool {
+    let Cell::Text(label) = before else { return false };
+    let key = tidy(label);
+    let name = titled_name(text).unwrap_or_default();
+    let rest = one_line(text).replace(&name, "");
+    let whole = rest.trim().is_empty() || rest.starts_with(['（', '(']);
+    whole && key.chars().count() <= 14 && !key.ends_with('表')
+}
+
+/// True for the label of a party that is not the enterprise: 诊断单位：, 测试机构：.
+fn names_another(label: &str) -> bool {
+    let key = tidy(label);
+    let key = key.trim_end_matches(':');
+    let key = key.rsplit([':', ',', ';', ')']).next().unwrap_or(key);
+    ["单位", "机构", "公司", "方", "厂家", "厂商", "供应商", "部门", "集团", "股东", "客户"]
+        .iter()
+        .any(|end| key.ends_with(end))
+        || ["诊断", "测试", "检测", "监测", "编制", "咨询", "审核", "承担", "技术支持", "开户"]
+            .iter()
+            .any(|word| key.contains(word))
 }
 
 #[cfg(test)]
@@ -312,5 +356,16 @@ mod tests {
             Some("嘉兴示例印染有限公司".into())
         );
         assert_eq!(titled_name("企业水平衡统计表"), None);
+        for text in [
+            "诊断单位：嘉兴示例节水诊断有限公司",
+            "测试机构: 嘉兴示例检测有限公司",
+            "诊断 单位：嘉兴示例节水诊断有限公司 2024年9月",
+        ] {
+            assert_eq!(titled_name(text), None, "{text}");
+        }
+        assert_eq!(
+            titled_name("附表1：嘉兴示例印染有限公司水平衡统计表"),
+            Some("嘉兴示例印染有限公司".into())
+        );
     }
 }

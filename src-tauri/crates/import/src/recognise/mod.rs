@@ -33,8 +33,11 @@ mod value;
 mod choose;
 mod date;
 mod facts;
+mod profile;
+
 mod register;
 mod scale;
+mod share;
 mod stated;
 mod summary;
 
@@ -46,6 +49,7 @@ mod report;
 mod review;
 mod workbook_pass;
 
+pub use profile::{Fact, FactValue, ProfileField};
 pub use report::{
     BlockReport, ColumnChoice, ColumnReport, Hints, Meaning, Recognition, RowReport, RowRole,
     SheetReport, SheetRole,

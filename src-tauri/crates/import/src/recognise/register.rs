@@ -4,14 +4,16 @@ use super::block::Block;
 use super::date::dates;
 use super::label::{is_note, total_name};
 use super::number::{Reading, reading};
+use super::remark::{Remarks, Said};
+use super::share::shares;
 use super::text::{one_line, split_brackets, tidy};
 use super::word::Word;
 use crate::workbook::Cell;
-use shuiheng_audit::{CellRef, Meter, Product};
+use shuiheng_audit::{CellRef, DoubtCode, Meter, Product};
 
 /// The rows of a register: cells by word.
-struct Entries<'t, 'a> {
-    block: &'t Block<'a>,
+pub(super) struct Entries<'t, 'a> {
+    pub(super) block: &'t Block<'a>,
 }
 
 impl Entries<'_, '_> {
@@ -23,7 +25,7 @@ impl Entries<'_, '_> {
             .map(|column| column.heading.col)
     }
 
-    fn cell(&self, at: usize, word: Word) -> Option<&Cell> {
+    pub(super) fn cell(&self, at: usize, word: Word) -> Option<&Cell> {
         let line = &self.block.grid.lines[at];
         let col = self.col(word)?;
         let anchor = self.block.grid.anchor(line.index, col);
@@ -34,7 +36,7 @@ impl Entries<'_, '_> {
         }
     }
 
-    fn text(&self, at: usize, word: Word) -> String {
+    pub(super) fn text(&self, at: usize, word: Word) -> String {
         match self.cell(at, word) {
             Some(Cell::Text(text)) => one_line(text),
             Some(Cell::Number(number)) => number.to_string(),
@@ -52,42 +54,92 @@ impl Entries<'_, '_> {
         }
     }
 
-    fn place(&self, at: usize, word: Word) -> Option<CellRef> {
+    /// True where a cell is empty, says that there is none, or holds a plain number.
+    fn is_read(&self, at: usize, word: Word) -> bool {
+        matches!(reading(self.cell(at, word)), Reading::Blank | Reading::NoneStated)
+            || self.number(at, word).is_some_and(|number| number >= 0.0)
+    }
+
+    pub(super) fn place(&self, at: usize, word: Word) -> Option<CellRef> {
         Some(self.block.grid.place(self.block.grid.lines[at].index, self.col(word)?))
     }
 }
 
 /// Products and their output.
-pub(crate) fn products(block: &Block<'_>) -> Vec<Product> {
+pub(crate) fn products(block: &Block<'_>, remarks: &mut Remarks) -> Vec<Product> {
     let entries = Entries { block };
     let amount =
         block.columns.iter().find(|column| column.heading.word == Some(Word::OutputAmount));
     let header_unit = amount.and_then(|column| output_unit(column.heading.path.last()?));
+    let shares = shares(&entries, remarks);
+    let mut unread: Vec<CellRef> = Vec::new();
     let mut products = Vec::new();
     for &at in &block.lines {
         let name = entries.text(at, Word::ProductName);
         if name.is_empty() || is_note(&name) || total_name(&name).is_some() {
             continue;
         }
-        let output = entries.number(at, Word::OutputAmount);
+        let output = entries.number(at, Word::OutputAmount).filter(|output| *output >= 0.0);
         let own_unit = entries.text(at, Word::OutputUnit);
-        if output.is_none() && own_unit.is_empty() && entries.cell(at, Word::OutputAmount).is_none()
-        {
+        let quota = words_or_none(entries.text(at, Word::Quota));
+        let says_more = !own_unit.is_empty() || quota.is_some() || shares.contains_key(&at);
+        if output.is_none() && !says_more && entries.cell(at, Word::OutputAmount).is_none() {
             continue;
         }
         let unit =
             if own_unit.is_empty() { header_unit.clone().unwrap_or_default() } else { own_unit };
         let unit = unit.trim_end_matches("/a").trim_end_matches("/年").to_owned();
+        for word in [Word::OutputAmount, Word::Rinses] {
+            if !entries.is_read(at, word) {
+                unread.extend(entries.place(at, word));
+            }
+        }
         products.push(Product {
             name,
             output,
             unit,
-            rinses: entries.number(at, Word::Rinses),
+            quota,
+            share: shares.get(&at).copied(),
+            share_rule: share_rule(&entries, at, shares.contains_key(&at)),
+            rinses: entries.number(at, Word::Rinses).filter(|rinses| *rinses > 0.0),
             place: entries.place(at, Word::OutputAmount),
-            ..Product::default()
         });
     }
+    say_unread(unread, remarks);
     products
+}
+
+/// Says which outputs and rinses are no numbers.
+fn say_unread(places: Vec<CellRef>, remarks: &mut Remarks) {
+    if places.is_empty() {
+        return;
+    }
+    remarks.warning(
+        DoubtCode::NotANumber,
+        places,
+        Said::new(
+            (
+                "产品的产量或清洗次数不是单纯的数字，未采用。".into(),
+                "outputs or rinses of products that are no plain numbers were not taken".into(),
+            ),
+            (
+                "请在企业信息的产品中填写，或改为数字后重新导入。",
+                "enter them with the products of the profile, or correct the cells and import again",
+            ),
+        ),
+    );
+}
+
+/// A text; none where the enterprise says that there is none.
+fn words_or_none(text: String) -> Option<String> {
+    let none = text.chars().all(|c| matches!(c, '-' | '—' | '/' | '无'));
+    (!none).then_some(text)
+}
+
+/// How the share of a product was set: in words of its own, else in the remark.
+fn share_rule(entries: &Entries<'_, '_>, at: usize, shared: bool) -> String {
+    let rule = entries.text(at, Word::ShareRule);
+    if rule.is_empty() && shared { entries.text(at, Word::Remark) } else { rule }
 }
 
 /// The unit of output that a header holds: 年产量（万米）.

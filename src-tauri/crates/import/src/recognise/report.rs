@@ -1,5 +1,6 @@
 //! What recognition gives: the site, and how every sheet, column and row was understood.
 
+use super::profile::Fact;
 use serde::{Deserialize, Serialize};
 use shuiheng_audit::{
     CellRef, Days, Doubt, FlowUnit, Item, Meter, Period, Product, Quantity, Site, StatedTotals,
@@ -292,6 +293,8 @@ pub struct Recognition {
     pub enterprise: Option<(String, CellRef)>,
     /// Dates of the test and operating days found in the text, or given as a hint.
     pub period: Period,
+    /// What the workbook says of the enterprise otherwise, one fact for each field.
+    pub profile: Vec<Fact>,
     /// Products and their output.
     pub products: Vec<Product>,
     /// Water meters.

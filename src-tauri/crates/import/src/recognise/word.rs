@@ -67,6 +67,12 @@ pub(crate) enum Word {
     OutputAmount,
     OutputUnit,
     Rinses,
+    /// 定额编号 of a product.
+    Quota,
+    /// 分摊比例: the share of the intake that is a product's.
+    Share,
+    /// 分摊依据: how the share was set.
+    ShareRule,
     MeterNumber,
     MeterLevel,
     MeterLocation,
@@ -145,6 +151,9 @@ impl Word {
             "output_amount" => Self::OutputAmount,
             "output_unit" => Self::OutputUnit,
             "rinses" => Self::Rinses,
+            "quota" => Self::Quota,
+            "share" => Self::Share,
+            "share_rule" => Self::ShareRule,
             "meter_number" => Self::MeterNumber,
             "meter_level" => Self::MeterLevel,
             "meter_location" => Self::MeterLocation,
@@ -205,6 +214,9 @@ impl Word {
                 | Self::OutputAmount
                 | Self::OutputUnit
                 | Self::Rinses
+                | Self::Quota
+                | Self::Share
+                | Self::ShareRule
                 | Self::MeterNumber
                 | Self::MeterLevel
                 | Self::MeterLocation

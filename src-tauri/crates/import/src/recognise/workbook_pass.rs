@@ -7,8 +7,10 @@ use super::facts::Facts;
 use super::grid::Grid;
 use super::kind::{Kind, kind};
 use super::outline::{SheetFindings, sheet_reports};
+use super::profile::{SheetProfile, say_unknown, settle};
 use super::register::{meters, products};
-use super::report::{Hints, Recognition};
+use super::remark::Remarks;
+use super::report::{Hints, Recognition, SheetRole};
 use super::review::{review, review_side, review_taken};
 use super::scale::{compare_summary, compare_words};
 use super::stated::stated;
@@ -22,6 +24,7 @@ use std::rc::Rc;
 pub(crate) struct SheetRead<'a> {
     pub(crate) grid: Rc<Grid<'a>>,
     pub(crate) others: Vec<(Block<'a>, Kind)>,
+    pub(crate) profile: SheetProfile,
 }
 
 pub(crate) fn recognise(workbook: &Workbook, hints: &Hints) -> Recognition {
@@ -32,7 +35,9 @@ pub(crate) fn recognise(workbook: &Workbook, hints: &Hints) -> Recognition {
     for (at, sheet) in workbook.sheets.iter().enumerate().filter(|(_, sheet)| sheet.visible) {
         let grid = Rc::new(Grid::new(&workbook.sha256, sheet));
         let found = blocks(&grid);
-        let data = data_rows(&found);
+        let data = data_rows(found.iter());
+        let of_tables = data_rows(found.iter().filter(|block| kind(block) != Kind::Other));
+        let profile = SheetProfile::of(&grid, |row| of_tables.contains(&row));
         facts.take(&grid, |row| data.contains(&row));
         let mut others = Vec::new();
         for block in found {
@@ -44,7 +49,7 @@ pub(crate) fn recognise(workbook: &Workbook, hints: &Hints) -> Recognition {
                 other => others.push((block, other)),
             }
         }
-        sheets.insert(at, SheetRead { grid, others });
+        sheets.insert(at, SheetRead { grid, others, profile });
     }
     let facts = facts.finish();
     let days = hints.operating_days.or(facts.period.operating_days);
@@ -52,7 +57,7 @@ pub(crate) fn recognise(workbook: &Workbook, hints: &Hints) -> Recognition {
     let mut draft = Draft::default();
     take_tables(&tables, &sheet_of, &fates, days, &mut draft);
     draft.say_duplicates();
-    let (products, meters) = registers(&sheets);
+    let (products, meters) = registers(&sheets, &mut draft.remarks);
     say_intake(&tables, &fates, &facts, days, &mut draft);
     let mut remarks = std::mem::take(&mut draft.remarks);
     super::outline::say_facts(&facts, hints, &mut remarks);
@@ -65,6 +70,12 @@ pub(crate) fn recognise(workbook: &Workbook, hints: &Hints) -> Recognition {
     };
     let reports = sheet_reports(&findings, &mut remarks);
     let mut period = facts.period.clone();
+    let profile = settle(sheets.values().map(|sheet| &sheet.profile), &mut period, &mut remarks);
+    for (at, sheet) in &sheets {
+        if reports[*at].role == SheetRole::Profile {
+            say_unknown(sheet.grid.sheet, &sheet.profile, &mut remarks);
+        }
+    }
     if hints.operating_days.is_some() {
         period.operating_days = hints.operating_days;
         period.days_place = None;
@@ -75,6 +86,7 @@ pub(crate) fn recognise(workbook: &Workbook, hints: &Hints) -> Recognition {
         site: draft.site,
         enterprise: facts.enterprise,
         period,
+        profile,
         products,
         meters,
         doubts: remarks.in_order(),
@@ -82,7 +94,7 @@ pub(crate) fn recognise(workbook: &Workbook, hints: &Hints) -> Recognition {
 }
 
 /// Rows that hold the figures of tables, in the file's own orientation.
-fn data_rows(blocks: &[Block<'_>]) -> BTreeSet<u32> {
+fn data_rows<'b, 'a: 'b>(blocks: impl Iterator<Item = &'b Block<'a>>) -> BTreeSet<u32> {
     let mut rows = BTreeSet::new();
     for block in blocks {
         if block.grid.turned {
@@ -174,11 +186,14 @@ fn above(
     Some(draft.add_workshop(&name, category, place))
 }
 
-fn registers(sheets: &BTreeMap<usize, SheetRead<'_>>) -> (Vec<Product>, Vec<Meter>) {
+fn registers(
+    sheets: &BTreeMap<usize, SheetRead<'_>>,
+    remarks: &mut Remarks,
+) -> (Vec<Product>, Vec<Meter>) {
     let blocks = || sheets.values().flat_map(|sheet| sheet.others.iter());
     let made = blocks()
         .filter(|(_, kind)| *kind == Kind::Products)
-        .flat_map(|(block, _)| products(block))
+        .flat_map(|(block, _)| products(block, remarks))
         .collect();
     let read = blocks()
         .filter(|(_, kind)| *kind == Kind::Meters)

@@ -123,6 +123,9 @@ pub(crate) fn describe(found: &Recognition) -> String {
     if let (Some(from), Some(to)) = (period.from, period.to) {
         writeln!(out, "测试期 {from} 至 {to}").unwrap();
     }
+    for fact in &found.profile {
+        writeln!(out, "{} {} @{}", fact.field.zh(), fact.shown(), fact.place).unwrap();
+    }
     if let Some(days) = period.operating_days {
         let place = period.days_place.as_ref().map_or("给定".into(), ToString::to_string);
         writeln!(out, "年运行天数 {} @{place}", days.value()).unwrap();
@@ -301,7 +304,20 @@ fn totals(out: &mut String, found: &Recognition) {
 
 fn registers(out: &mut String, found: &Recognition) {
     for product in &found.products {
-        writeln!(out, "产品 {} {:?} {}", product.name, product.output, product.unit).unwrap();
+        write!(out, "产品 {} {:?} {}", product.name, product.output, product.unit).unwrap();
+        if let Some(quota) = &product.quota {
+            write!(out, " 定额 {quota}").unwrap();
+        }
+        if let Some(rinses) = product.rinses {
+            write!(out, " 清洗 {rinses}").unwrap();
+        }
+        if let Some(share) = product.share {
+            write!(out, " 分摊 {share}").unwrap();
+        }
+        if !product.share_rule.is_empty() {
+            write!(out, "（{}）", product.share_rule).unwrap();
+        }
+        writeln!(out).unwrap();
     }
     for meter in &found.meters {
         writeln!(

@@ -179,6 +179,9 @@ fn direct(word: Word, heading: &Heading) -> Option<Meaning> {
         | Word::OutputAmount
         | Word::OutputUnit
         | Word::Rinses
+        | Word::Quota
+        | Word::Share
+        | Word::ShareRule
         | Word::MeterNumber
         | Word::MeterLevel
         | Word::MeterLocation

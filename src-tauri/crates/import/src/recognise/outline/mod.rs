@@ -78,6 +78,11 @@ fn sheet_report(findings: &SheetFindings<'_, '_>, at: usize, sheet: &Sheet) -> S
         SheetRole::Hidden => 7,
     };
     let best = reasons.into_iter().min_by_key(|(role, _)| rank(*role));
+    // A list of labels may look like a table of something else.
+    let told = findings.sheets.get(&at).is_some_and(|read| read.profile.fields() >= 2);
+    let best = best.filter(|(role, _)| {
+        *role != SheetRole::Ignored || !told || findings.sheet_of.contains(&at)
+    });
     let (role, reason) = best.unwrap_or_else(|| bare(findings, at, sheet));
     SheetReport { name, role, reason, blocks }
 }
@@ -168,7 +173,10 @@ fn bare(findings: &SheetFindings<'_, '_>, at: usize, sheet: &Sheet) -> (SheetRol
         let named = texts
             .filter(|(_, text)| labels.iter().any(|label| super::text::tidy(text).contains(label)))
             .count();
-        facts.enterprise.is_some() || facts.period.operating_days.is_some() || named >= 2
+        facts.enterprise.is_some()
+            || facts.period.operating_days.is_some()
+            || read.profile.fields() >= 2
+            || named >= 2
     });
     if facts {
         (SheetRole::Profile, Text::new("企业概况等文字资料", "facts on the enterprise"))
