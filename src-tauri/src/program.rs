@@ -8,7 +8,7 @@ use shuiheng_api::{App, Reader};
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
-use tauri::{AppHandle, Builder, Manager, Wry};
+use tauri::{AppHandle, Builder, Context, Manager, Wry, generate_context};
 
 /// Does what the arguments ask for: opens the window, or reads one workbook for it.
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
@@ -32,7 +32,7 @@ fn open(options: Options) -> ExitCode {
             window::open(app)?;
             Ok(())
         })
-        .run(tauri::generate_context!());
+        .run(built_in());
     match program {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
@@ -40,6 +40,12 @@ fn open(options: Options) -> ExitCode {
             ExitCode::from(5)
         }
     }
+}
+
+/// The page and the settings, built into the executable.
+#[expect(clippy::disallowed_types, reason = "what Tauri writes here holds a HashMap")]
+fn built_in() -> Context<Wry> {
+    generate_context!()
 }
 
 /// The journeys start from a fresh window and may run beside one another.
