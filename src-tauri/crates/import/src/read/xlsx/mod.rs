@@ -15,6 +15,7 @@
 mod book;
 mod cell;
 mod count;
+mod inside;
 mod scan;
 mod sheet;
 mod strings;
