@@ -95,6 +95,7 @@ pub(crate) fn broken() -> Failure {
     Failure {
         code: "internal".into(),
         message: "程序内部出错，这一步没有完成；已保存的数据没有改动。".into(),
-        fix: "请重试；若仍然出错，请重新启动程序，并把出错前的操作告诉开发者。".into(),
+        fix: "请重试；若仍然出错，请重新启动程序，并把工作区文件夹中的 log/window.log 发给开发者。"
+            .into(),
     }
 }

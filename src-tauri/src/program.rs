@@ -2,7 +2,7 @@
 
 use crate::arguments::{self, Options, READER, Start};
 use crate::desk::Desk;
-use crate::{commands, window};
+use crate::{commands, log, window};
 use shuiheng_api::view::Failure;
 use shuiheng_api::{App, Reader};
 use std::ffi::OsString;
@@ -28,6 +28,7 @@ fn open(options: Options) -> ExitCode {
         .invoke_handler(commands::handler())
         .setup(move |app| {
             let folder = workspace(app.handle(), &options)?;
+            log::keep_panics(&folder);
             app.manage(Desk::new(open_workspace(&folder), app.handle().clone(), &options));
             window::open(app)?;
             Ok(())
