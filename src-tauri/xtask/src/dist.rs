@@ -14,7 +14,7 @@ pub(crate) fn all() -> Outcome {
         &mut cargo(["build", "--release", "-p", "shuiheng-cli"]),
     )?;
     run(
-        "building the window for release; the first time takes half an hour",
+        "building the window for release; the first time takes some ten minutes",
         tauri().args(["build", "--no-bundle"]),
     )?;
     run("packing", tauri().args(["bundle", "--bundles", "deb"]))?;
