@@ -1,6 +1,6 @@
 //! A diagnosis in a few lines, for the command line.
 
-use crate::source::doubt_line;
+use crate::inspection::doubt_line;
 use shuiheng_audit::{Closure, DailyVolume, Diagnosis, Lang, fixed};
 
 /// The diagnosis in words: the balance, units that do not close, indicators, verdicts,

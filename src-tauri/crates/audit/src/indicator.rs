@@ -6,9 +6,12 @@ use crate::{CellRef, Text};
 
 mod code;
 mod compute;
+mod draft;
+mod evidence;
 
 pub use code::IndicatorCode;
-pub(crate) use compute::{Evidence, indicators};
+pub(crate) use compute::indicators;
+pub(crate) use evidence::Evidence;
 
 /// A figure that goes into an indicator or a finding.
 #[derive(Clone, Debug, PartialEq)]

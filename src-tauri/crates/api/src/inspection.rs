@@ -1,0 +1,218 @@
+//! What `inspect` tells of a file: as JSON and in words.
+
+use crate::source::{Source, inspect};
+use crate::{Job, Result};
+use recognise::{BlockReport, Hints, Recognition};
+use serde_json::{Value, json};
+use shuiheng_audit::{Days, Doubt, Lang, Severity, column_name};
+use shuiheng_import::{Reader, recognise};
+use std::path::Path;
+
+/// What `inspect` tells of one file.
+pub struct Inspection {
+    source: Source,
+    recognition: Recognition,
+}
+
+/// Reads and recognises one file, to be looked at.
+///
+/// # Errors
+/// The file is refused. A file without a balance table is not an error here.
+pub fn inspect_file(
+    path: &Path,
+    days: Option<Days>,
+    reader: &Reader,
+    job: &Job,
+) -> Result<Inspection> {
+    let hints = Hints { operating_days: days, ..Hints::default() };
+    let (source, recognition) = inspect(path, &hints, reader, job)?;
+    Ok(Inspection { source, recognition })
+}
+
+impl Inspection {
+    /// The inspection as JSON.
+    pub fn json(&self, lang: Lang) -> Value {
+        inspection(&self.source, &self.recognition, lang)
+    }
+
+    /// The inspection in words: each sheet, each table, each column, every doubt.
+    pub fn text(&self, lang: Lang) -> String {
+        let say = |zh: &str, en: &str| if lang == Lang::Zh { zh.to_owned() } else { en.to_owned() };
+        let mut lines = vec![format!("{}  sha256 {}", self.source.name, self.source.sha256)];
+        if let Some((name, place)) = &self.recognition.enterprise {
+            lines.push(format!("{}{name}（{place}）", say("企业：", "enterprise: ")));
+        }
+        if let Some(days) = self.recognition.period.operating_days {
+            lines.push(format!("{}{}", say("年运行天数：", "operating days: "), days.value()));
+        }
+        for fact in &self.recognition.profile {
+            let name = say(fact.field.zh(), fact.field.code());
+            let colon = say("：", ": ");
+            lines.push(format!("{name}{colon}{}（{}）", fact.shown(), fact.place));
+        }
+        for sheet in &self.recognition.sheets {
+            lines.push(String::new());
+            lines.push(format!(
+                "[{}] {}：{}",
+                sheet.name,
+                say(sheet.role.zh(), sheet.role.code()),
+                sheet.reason.get(lang)
+            ));
+            sheet.blocks.iter().for_each(|block| block_lines(block, lang, &mut lines));
+        }
+        let recognition = &self.recognition;
+        lines.push(String::new());
+        lines.push(found(recognition, lang));
+        for doubt in &recognition.doubts {
+            lines.push(doubt_line(doubt, lang));
+        }
+        lines.join("\n")
+    }
+}
+
+/// How much was found, in a sentence. Units that are sums of others are counted apart.
+fn found(recognition: &Recognition, lang: Lang) -> String {
+    let units = &recognition.site.units;
+    let is_sum = |unit: &&shuiheng_audit::Unit| {
+        units.iter().any(|other| other.parent.as_ref() == Some(&unit.id) && !other.of_which)
+    };
+    let sums = units.iter().filter(is_sum).count();
+    let (leaves, products, meters, doubts) = (
+        units.len() - sums,
+        recognition.products.len(),
+        recognition.meters.len(),
+        recognition.doubts.len(),
+    );
+    match lang {
+        Lang::Zh => format!(
+            "共 {leaves} 个用水单元（另有 {sums} 个上级单元），{products} 种产品，{meters} 只水表，{doubts} 条疑点。"
+        ),
+        Lang::En => format!(
+            "{leaves} units (and {sums} above them), {products} products, {meters} meters, {doubts} doubts"
+        ),
+    }
+}
+
+fn block_lines(block: &BlockReport, lang: Lang, lines: &mut Vec<String>) {
+    let unit = match (&block.unit, block.unit_as_written.as_str()) {
+        (Some(unit), _) => unit.symbol(),
+        (None, "") => "—",
+        (None, written) => written,
+    };
+    lines.push(format!(
+        "  {}  {}  {unit}",
+        block.range.a1(),
+        if lang == Lang::Zh { block.role.zh() } else { block.role.code() }
+    ));
+    for column in &block.columns {
+        let meaning = column.meaning.map_or_else(
+            || if lang == Lang::Zh { "未识别".to_owned() } else { "not recognised".to_owned() },
+            |meaning| if lang == Lang::Zh { meaning.zh() } else { meaning.code() },
+        );
+        lines.push(format!(
+            "    {}  {} → {meaning}（{:.0} %，{}）",
+            column.cell.a1(),
+            column.header,
+            column.confidence * 100.0,
+            column.reason.get(lang)
+        ));
+    }
+    for row in block
+        .rows
+        .iter()
+        .filter(|row| row.role != recognise::RowRole::Unit && row.role != recognise::RowRole::Blank)
+    {
+        lines.push(format!(
+            "    {}  {} → {}（{}）",
+            row.row + 1,
+            row.name,
+            crate::present::code_of(&row.role),
+            row.reason.get(lang)
+        ));
+    }
+}
+
+/// A doubt in one line.
+pub(crate) fn doubt_line(doubt: &Doubt, lang: Lang) -> String {
+    let mark = match (doubt.severity, lang) {
+        (Severity::Error, Lang::Zh) => "错误",
+        (Severity::Warning, Lang::Zh) => "警告",
+        (Severity::Note, Lang::Zh) => "说明",
+        (Severity::Error, Lang::En) => "error",
+        (Severity::Warning, Lang::En) => "warning",
+        (Severity::Note, Lang::En) => "note",
+    };
+    let places: Vec<String> = doubt.places.iter().take(6).map(ToString::to_string).collect();
+    let more = if doubt.places.len() > 6 { "…" } else { "" };
+    format!(
+        "[{mark}] {} {}{more} {} {}",
+        doubt.code.code(),
+        places.join(","),
+        doubt.message.get(lang),
+        doubt.fix.get(lang)
+    )
+}
+
+/// `inspect --json`: what was recognised and how, with every doubt.
+fn inspection(source: &Source, recognition: &Recognition, lang: Lang) -> Value {
+    let column = |column: &recognise::ColumnReport| {
+        json!({
+            "column": column_name(column.col),
+            "header": column.header,
+            "cell": column.cell.to_string(),
+            "meaning": column.meaning.map(|meaning| meaning.code()),
+            "unit_of_measure": column.unit.map(shuiheng_audit::FlowUnit::code),
+            "confidence": column.confidence,
+            "reason": column.reason.get(lang),
+        })
+    };
+    let block = |block: &BlockReport| {
+        json!({
+            "range": block.range.a1(),
+            "role": block.role.code(),
+            "header_rows": [block.header_rows.0 + 1, block.header_rows.1 + 1],
+            "transposed": block.transposed,
+            "unit_of_measure": block.unit.map(shuiheng_audit::FlowUnit::code),
+            "unit_as_written": block.unit_as_written,
+            "unit_ref": block.unit_place.as_ref().map(ToString::to_string),
+            "columns": block.columns.iter().map(column).collect::<Vec<_>>(),
+            "rows": block.rows.iter().map(|row| json!({
+                "row": row.row + 1,
+                "role": row.role,
+                "name": row.name,
+                "reason": row.reason.get(lang),
+            })).collect::<Vec<_>>(),
+        })
+    };
+    json!({
+        "schema": "shuiheng.inspection/1",
+        "file": source.name,
+        "sha256": source.sha256,
+        "enterprise": recognition.enterprise.as_ref().map(|(name, _)| name),
+        "period": { "from": recognition.period.from, "to": recognition.period.to, "operating_days": recognition.period.operating_days.map(Days::value) },
+        "sheets": recognition.sheets.iter().map(|sheet| json!({
+            "name": sheet.name,
+            "role": sheet.role.code(),
+            "reason": sheet.reason.get(lang),
+            "blocks": sheet.blocks.iter().map(block).collect::<Vec<_>>(),
+        })).collect::<Vec<_>>(),
+        "units": recognition.site.units.iter().map(|unit| json!({
+            "name": unit.name,
+            "category": unit.category,
+            "parent": unit.parent,
+            "ref": unit.place.as_ref().map(ToString::to_string),
+        })).collect::<Vec<_>>(),
+        "profile": recognition.profile.iter().map(|fact| json!({
+            "field": fact.field.code(),
+            "value": fact.value,
+            "unit_of_measure": Some(fact.field.unit()).filter(|unit| !unit.is_empty()),
+            "ref": fact.place.to_string(),
+        })).collect::<Vec<_>>(),
+        "products": recognition.products.iter().map(|product| json!({
+            "name": product.name, "output": product.output, "unit": product.unit,
+            "quota": product.quota, "rinses": product.rinses, "share": product.share,
+        })).collect::<Vec<_>>(),
+        "meters": recognition.meters.len(),
+        "issues": recognition.doubts.iter().map(|doubt| crate::contract::issue(doubt, lang)).collect::<Vec<_>>(),
+    })
+}
