@@ -5,7 +5,7 @@ import { diagnosisOf } from "./diagnosis.sample";
 import { change, exportReport, newDiagnosis, readWorkbook, step, undo } from "./journey";
 import { entered } from "./step";
 import { answering, refusing } from "./wire.sample";
-import { notices, works } from "./work";
+import { notices, underWay, works } from "./work";
 
 beforeEach(() => {
   notices.value = [];
@@ -82,6 +82,24 @@ test("a workbook dropped on the first page begins a diagnosis named after it", a
     { command: "preview_import", given: { id: "new", handle: "h" } },
   ]);
   expect(step.value).toMatchObject({ tab: "files", preview: { token: "t" } });
+});
+
+test("a workbook dropped during long work is not read, and that is said", async () => {
+  let end = (_: null) => {};
+  const asked = answering({});
+  const working = underWay(
+    "导出",
+    () =>
+      new Promise<null>((resolve) => {
+        end = resolve;
+      }),
+    true,
+  );
+  await readWorkbook({ handle: "h", name: "水平衡表.xlsx" });
+  expect(asked).toEqual([]);
+  expect(said()).toEqual(["正在进行其他工作，未读取“水平衡表.xlsx”。请在其完成后重新导入。"]);
+  end(null);
+  await working;
 });
 
 test("what Rust did not word is told all the same", async () => {

@@ -93,7 +93,10 @@ export async function chooseWorkbook() {
 
 /** Reads a picked or dropped workbook; on the first page that begins a diagnosis. */
 export async function readWorkbook(picked: Picked) {
-  if (isLong()) return;
+  if (isLong()) {
+    announce(messages.files.busy(picked.name));
+    return;
+  }
   if (step.value.name === "start" && !(await newDiagnosis(picked.name.replace(/\.[^.]+$/, "")))) {
     return;
   }

@@ -185,6 +185,7 @@ const zh = {
     imported: "导入时间",
     preview: "导入预览",
     accept: "采用",
+    busy: (name: string) => `正在进行其他工作，未读取“${name}”。请在其完成后重新导入。`,
     accepted: (name: string) => `已采用“${name}”的数据。`,
     discard: "放弃",
     enterprise: "文件中的企业名称",
