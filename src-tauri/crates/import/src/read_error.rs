@@ -76,12 +76,36 @@ pub enum Bound {
     Ratio,
     /// Sheets.
     Sheets,
+    /// Rows of a sheet.
+    Rows,
+    /// Columns of a sheet.
+    Columns,
     /// Cells that hold something.
     Cells,
     /// Text in all cells, bytes.
     Text,
     /// One piece of text or markup, bytes.
     Token,
+    /// Elements of markup inside each other.
+    Nesting,
+}
+
+impl Bound {
+    /// Every bound.
+    pub const ALL: [Self; 12] = [
+        Self::File,
+        Self::Parts,
+        Self::Part,
+        Self::Unpacked,
+        Self::Ratio,
+        Self::Sheets,
+        Self::Rows,
+        Self::Columns,
+        Self::Cells,
+        Self::Text,
+        Self::Token,
+        Self::Nesting,
+    ];
 }
 
 /// What a file is that is no workbook, told by its content.
@@ -97,10 +121,10 @@ pub enum Foreign {
     Mail,
     /// A picture.
     Picture,
-    /// A web page, also under the name of a workbook.
+    /// A web page without a table, also under the name of a workbook.
     Html,
-    /// An Excel 2003 XML table.
-    SpreadsheetMl,
+    /// A web page with its parts in one file.
+    WebArchive,
     /// Another XML document.
     Xml,
     /// An OpenDocument text or drawing.

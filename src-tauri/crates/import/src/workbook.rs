@@ -32,6 +32,10 @@ pub enum Format {
     Ods,
     /// Separated text, in any encoding.
     Csv,
+    /// Tables of a web page, or of the clipboard.
+    Html,
+    /// An Excel 2003 XML table.
+    SpreadsheetMl,
 }
 
 /// Something noticed while reading that does not stop the reading.

@@ -28,9 +28,10 @@ impl Contents {
         if self.sheets.iter().any(|sheet| sheet.visible) {
             return None;
         }
-        self.notes.iter().find_map(|note| match note {
+        let reason = self.notes.iter().find_map(|note| match note {
             ReadNote::SheetUnreadable { reason, .. } => Some(reason.as_str()),
             _ => None,
-        })
+        });
+        reason.or(self.sheets.is_empty().then_some("文件中没有工作表"))
     }
 }

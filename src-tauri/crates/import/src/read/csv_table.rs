@@ -3,24 +3,20 @@
 use super::contents::Contents;
 use super::fault::Fault;
 use super::grid::Grid;
-use super::reference::address;
-use super::tally::Tally;
-use super::text;
-use crate::read_error::Refusal;
+use super::reference::{COLUMNS, ROWS, address};
+use super::tally::{Tally, check};
+use crate::read_error::{Bound, Refusal};
 use crate::workbook::{Cell, ReadNote};
 use csv::{ReaderBuilder, StringRecord};
 
 /// Rows by which the delimiter is judged.
 const SAMPLE: usize = 200;
 
-/// Reads separated text as one sheet.
-pub(super) fn read(bytes: &[u8], name: &str, tally: &mut Tally<'_>) -> Result<Contents, Refusal> {
-    let (text, encoding) = text::decode(bytes)?;
-    let (delimiter, body) = hint(&text).unwrap_or_else(|| (delimiter(&text), &text));
-    let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
-    let (sheet, notes) = table(body, delimiter, stem, tally).map_err(Fault::refusal)?;
+/// Reads separated text as one sheet of this name.
+pub(super) fn read(text: &str, name: &str, tally: &mut Tally<'_>) -> Result<Contents, Refusal> {
+    let (delimiter, body) = hint(text).unwrap_or_else(|| (delimiter(text), text));
+    let (sheet, notes) = table(body, delimiter, name, tally).map_err(Fault::refusal)?;
     let mut contents = Contents::default();
-    contents.notes.push(ReadNote::Encoding(encoding.to_owned()));
     contents.add(sheet, notes);
     Ok(contents)
 }
@@ -41,8 +37,13 @@ fn table(
             return grid.finish();
         }
         row = row.saturating_add(blank_lines(text, start));
+        check(Bound::Columns, record.len() as u64, COLUMNS.into())?;
         for (column, field) in record.iter().enumerate() {
             let column = u32::try_from(column).unwrap_or(u32::MAX);
+            tally.within_token(field.len())?;
+            if !field.trim().is_empty() {
+                check(Bound::Rows, u64::from(row) + 1, ROWS.into())?;
+            }
             if field.contains(char::REPLACEMENT_CHARACTER) {
                 grid.faulty(&address(row, column), "部分文字的编码无法识别")?;
             }
@@ -111,7 +112,7 @@ fn delimiter(text: &str) -> u8 {
 }
 
 /// A field: a number where it is written as a plain one, text in every other case.
-fn cell(field: &str) -> Cell {
+pub(super) fn cell(field: &str) -> Cell {
     let plain = field.trim_matches(' ');
     match plain.parse() {
         Ok(number) if is_plain_number(plain) => Cell::Number(number),

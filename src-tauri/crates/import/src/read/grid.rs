@@ -1,6 +1,7 @@
 //! Gathers the cells of one sheet, in any order, into rows; and knows what was left out.
 
 use super::fault::Fault;
+use super::hidden::HiddenColumns;
 use super::reference::{COLUMNS, ROWS, address};
 use super::tally::Tally;
 use crate::workbook::{Cell, ReadNote, Region, Row, Sheet};
@@ -16,6 +17,8 @@ pub(crate) struct Grid {
     pub(crate) sheet: Sheet,
     /// What was noticed.
     pub(crate) notes: Vec<ReadNote>,
+    /// Columns that are hidden.
+    pub(crate) hidden: HiddenColumns,
     /// Cells that came out of order.
     strays: Vec<(u32, u32, Cell)>,
 }
@@ -24,7 +27,7 @@ impl Grid {
     /// An empty visible sheet.
     pub(crate) fn new(name: &str) -> Self {
         let sheet = Sheet { name: name.to_owned(), visible: true, ..Sheet::default() };
-        Self { sheet, notes: Vec::new(), strays: Vec::new() }
+        Self { sheet, notes: Vec::new(), hidden: HiddenColumns::default(), strays: Vec::new() }
     }
 
     /// Adds a cell; blank text holds nothing.
@@ -79,6 +82,7 @@ impl Grid {
     /// The sheet in order, without the cells that lie hidden under a merged region.
     pub(crate) fn finish(mut self) -> Result<(Sheet, Vec<ReadNote>), Fault> {
         self.sort()?;
+        self.sheet.hidden_cols = std::mem::take(&mut self.hidden.columns);
         let covered = uncover(&mut self.sheet);
         if !covered.is_empty() {
             self.notes

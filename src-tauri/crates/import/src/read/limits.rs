@@ -25,6 +25,12 @@ pub struct Limits {
     pub token: u64,
 }
 
+/// Elements inside each other, in XML and in HTML. Real workbooks have fewer than thirty.
+pub(crate) const NESTING: u64 = 256;
+/// Columns of one sheet that may be named as hidden, each as often as it is named: a file that
+/// names them over and over is not to be followed.
+pub(crate) const HIDDEN_COLUMNS: u64 = 16 * 16_384;
+
 const MIB: u64 = 1024 * 1024;
 
 impl Default for Limits {

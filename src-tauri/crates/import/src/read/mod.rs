@@ -12,6 +12,8 @@ mod contents;
 mod csv_table;
 mod fault;
 mod grid;
+mod hidden;
+mod html;
 mod kind;
 mod library;
 mod limits;
@@ -20,6 +22,7 @@ mod ods;
 mod package;
 mod reference;
 mod relations;
+mod spreadsheetml;
 mod suspects;
 mod tags;
 mod tally;
@@ -33,7 +36,7 @@ mod xml;
 pub use limits::Limits;
 
 use crate::read_error::{Bound, ReadError, Refusal};
-use crate::workbook::{Format, Workbook};
+use crate::workbook::{Format, ReadNote, Workbook};
 use contents::Contents;
 use kind::{Kind, Zipped};
 use package::Package;
@@ -41,6 +44,7 @@ use sha2::{Digest, Sha256};
 use std::fmt::Write as _;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use tally::{Tally, check};
+use text::Written;
 
 /// Reads a file that is already in memory, in this process.
 ///
@@ -68,7 +72,7 @@ fn contents(bytes: &[u8], name: &str, limits: &Limits) -> Result<(Format, Conten
     check(Bound::File, bytes.len() as u64, limits.file).map_err(|over| over.refusal())?;
     let mut tally = Tally::new(limits);
     match kind::tell(bytes, name)? {
-        Kind::Text => Ok((Format::Csv, csv_table::read(bytes, name, &mut tally)?)),
+        Kind::Text => written(bytes, name, &mut tally),
         Kind::Xls => Ok((Format::Xls, xls::read(bytes, &mut tally)?)),
         Kind::Zip => {
             let mut package = Package::open(bytes, limits)?;
@@ -79,6 +83,19 @@ fn contents(bytes: &[u8], name: &str, limits: &Limits) -> Result<(Format, Conten
             }
         }
     }
+}
+
+/// Text: separated fields, or the markup that goes under the name of a workbook.
+fn written(bytes: &[u8], name: &str, tally: &mut Tally<'_>) -> Result<(Format, Contents), Refusal> {
+    let (text, encoding) = text::decode(bytes)?;
+    let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
+    let (format, mut contents) = match text::told(&text)? {
+        Written::Separated => (Format::Csv, csv_table::read(&text, stem, tally)?),
+        Written::Html => (Format::Html, html::read(&text, stem, tally)?),
+        Written::SpreadsheetMl => (Format::SpreadsheetMl, spreadsheetml::read(&text, tally)?),
+    };
+    contents.notes.insert(0, ReadNote::Encoding(encoding.to_owned()));
+    Ok((format, contents))
 }
 
 fn sha256(bytes: &[u8]) -> String {

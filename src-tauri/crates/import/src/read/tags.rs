@@ -5,7 +5,10 @@
 //! for the ends of tags, and copied.
 
 use super::fault::Fault;
+use super::limits::NESTING;
+use super::tally::check;
 use super::xml::{Attributes, attributes_of};
+use crate::read_error::Bound;
 use std::io::Read;
 use std::ops::Range;
 
@@ -25,6 +28,7 @@ pub(crate) struct Tags<R> {
     /// True where the text is not one plain run of bytes: a comment, a CDATA section or an
     /// instruction stands in it.
     pub(crate) is_mixed: bool,
+    depth: u64,
 }
 
 /// A tag as it stands, without its brackets.
@@ -44,6 +48,7 @@ impl<R: Read> Tags<R> {
             text: 0..0,
             pieces: Vec::new(),
             is_mixed: false,
+            depth: 0,
         }
     }
 
@@ -76,11 +81,23 @@ impl<R: Read> Tags<R> {
                     if self.is_mixed {
                         self.set_apart();
                     }
-                    return Ok(true);
+                    return self.nest();
                 }
             }
             self.set_apart();
         }
+    }
+
+    /// Counts the elements that are open at the tag.
+    fn nest(&mut self) -> Result<bool, Fault> {
+        let inside = &self.buffer[self.tag.clone()];
+        if inside.first() == Some(&b'/') {
+            self.depth = self.depth.saturating_sub(1);
+        } else if inside.last() != Some(&b'/') {
+            self.depth += 1;
+            check(Bound::Nesting, self.depth, NESTING)?;
+        }
+        Ok(true)
     }
 
     /// Puts the text so far aside, for more of it follows.

@@ -31,6 +31,11 @@ impl<'a> Tally<'a> {
         self.text += bytes as u64;
         check(Bound::Text, self.text, self.limits.text)
     }
+
+    /// A piece of text as it stands in the file, of so many bytes.
+    pub(crate) fn within_token(&self, bytes: usize) -> Result<(), Exceeded> {
+        check(Bound::Token, bytes as u64, self.limits.token)
+    }
 }
 
 /// Refuses a value above its bound.

@@ -17,7 +17,6 @@ pub(super) fn decode(bytes: &[u8]) -> Result<(Cow<'_, str>, &'static str), Refus
     if text.contains('\0') || is_binary(&text, faulty) {
         return Err(Refusal::WrongType(Foreign::Unknown));
     }
-    foreign(&text)?;
     Ok((text, name))
 }
 
@@ -40,7 +39,19 @@ fn encoding(bytes: &[u8]) -> (&'static Encoding, &'static str) {
     if std::str::from_utf8(bytes).is_ok() {
         return (UTF_8, "UTF-8");
     }
-    (GB18030, "GB18030")
+    named(bytes).unwrap_or((GB18030, "GB18030"))
+}
+
+/// The encoding that a page names for itself.
+fn named(bytes: &[u8]) -> Option<(&'static Encoding, &'static str)> {
+    let head = String::from_utf8_lossy(&bytes[..bytes.len().min(LOOK)]).to_lowercase();
+    let (_, label) = head.starts_with('<').then(|| head.split_once("charset=")).flatten()?;
+    let label = label.trim_start_matches(['"', '\'']);
+    let end = label.find(|c: char| !c.is_ascii_alphanumeric() && !"-_".contains(c));
+    let encoding = Encoding::for_label(&label.as_bytes()[..end.unwrap_or(label.len())])?;
+    // What is no UTF-8 is none, whatever it says; GBK is a part of GB18030.
+    let is_plain = [UTF_8, UTF_16LE, UTF_16BE, encoding_rs::GBK].contains(&encoding);
+    (!is_plain).then(|| (encoding, encoding.name()))
 }
 
 /// True where more than one character in a hundred is a control, or could not be decoded
@@ -56,22 +67,37 @@ fn is_binary(text: &str, faulty: bool) -> bool {
     odd * 100 > all
 }
 
-/// Refuses markup that goes under the name of a workbook or of a text.
-fn foreign(text: &str) -> Result<(), Refusal> {
+/// What a text is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Written {
+    /// Fields with separators between them.
+    Separated,
+    /// A web page.
+    Html,
+    /// An Excel 2003 XML table.
+    SpreadsheetMl,
+}
+
+/// What a text is, whatever the name of its file; other markup is refused by what it is.
+pub(super) fn told(text: &str) -> Result<Written, Refusal> {
     let head: String = text.trim_start().chars().take(LOOK).collect::<String>().to_lowercase();
-    let foreign = if head.starts_with("mime-version:")
-        || head.starts_with("<table")
-        || head.contains("<html")
+    let is_xml = head.starts_with("<?xml");
+    if head.starts_with("mime-version:") || head.contains("content-type: multipart/related") {
+        Err(Refusal::WrongType(Foreign::WebArchive))
+    } else if head.contains("urn:schemas-microsoft-com:office:spreadsheet")
+        && (is_xml || head.starts_with("<workbook") || head.starts_with("<ss:workbook"))
     {
-        Foreign::Html
-    } else if head.contains("urn:schemas-microsoft-com:office:spreadsheet") {
-        Foreign::SpreadsheetMl
-    } else if head.starts_with("<!doctype html") {
-        Foreign::Html
-    } else if head.starts_with("<?xml") {
-        Foreign::Xml
+        Ok(Written::SpreadsheetMl)
+    } else if head.contains("<html")
+        || ["<table", "<!doctype html", "<meta", "<style", "<body", "<div", "<tr"]
+            .iter()
+            .any(|start| head.starts_with(start))
+        || (head.starts_with("version:") && head.contains("starthtml:"))
+    {
+        Ok(Written::Html)
+    } else if is_xml {
+        Err(Refusal::WrongType(Foreign::Xml))
     } else {
-        return Ok(());
-    };
-    Err(Refusal::WrongType(foreign))
+        Ok(Written::Separated)
+    }
 }

@@ -1,14 +1,41 @@
 //! Small steps over XML: attributes, text with its entities, and skipping.
 
 use super::fault::Fault;
+use super::limits::NESTING;
+use super::tally::check;
+use crate::read_error::Bound;
 use quick_xml::Reader;
 use quick_xml::escape::{resolve_predefined_entity, unescape};
 use quick_xml::events::{BytesRef, BytesStart, Event};
 use std::borrow::Cow;
 use std::io::BufRead;
 
-/// XML as a stream of events.
-pub(crate) type Xml<R> = Reader<R>;
+/// XML as a stream of events, nested no deeper than its bound.
+///
+/// Entities that a document declares for itself are never expanded: each stays a reference.
+pub(crate) struct Xml<R> {
+    reader: Reader<R>,
+    depth: u64,
+}
+
+impl<R: BufRead> Xml<R> {
+    /// The next event.
+    pub(crate) fn read_event_into<'b>(
+        &mut self,
+        buffer: &'b mut Vec<u8>,
+    ) -> Result<Event<'b>, Fault> {
+        let event = self.reader.read_event_into(buffer)?;
+        match &event {
+            Event::Start(_) => {
+                self.depth += 1;
+                check(Bound::Nesting, self.depth, NESTING)?;
+            }
+            Event::End(_) => self.depth = self.depth.saturating_sub(1),
+            _ => {}
+        }
+        Ok(event)
+    }
+}
 
 /// The attributes of an element in their order: local name, and value as it stands.
 ///
@@ -94,11 +121,17 @@ pub(crate) fn push_text(event: &Event<'_>, text: &mut String) {
 
 /// Walks to the end of the element that `start` has begun.
 pub(crate) fn skip<R: BufRead>(xml: &mut Xml<R>, start: &BytesStart<'_>) -> Result<(), Fault> {
-    xml.read_to_end_into(start.name(), &mut Vec::new())?;
+    let (outside, mut buffer) = (xml.depth.saturating_sub(1), Vec::new());
+    while xml.depth > outside {
+        buffer.clear();
+        if matches!(xml.read_event_into(&mut buffer)?, Event::Eof) {
+            return Err(Fault::part(format!("{} 未结束", start.name().as_ref())));
+        }
+    }
     Ok(())
 }
 
 /// A reader of XML over a part.
 pub(crate) fn reader<R: BufRead>(part: R) -> Xml<R> {
-    Reader::from_reader(part)
+    Xml { reader: Reader::from_reader(part), depth: 0 }
 }

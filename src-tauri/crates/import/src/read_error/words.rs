@@ -162,6 +162,14 @@ impl Bound {
                 format!("工作表多于 {limit} 张"),
                 format!("there are more than {limit} sheets"),
             ),
+            Self::Rows => Text::new(
+                format!("表格多于 {limit} 行，超出工作表的行数"),
+                format!("there are more than {limit} rows, the most that a sheet has"),
+            ),
+            Self::Columns => Text::new(
+                format!("表格多于 {limit} 列，超出工作表的列数"),
+                format!("there are more than {limit} columns, the most that a sheet has"),
+            ),
             Self::Cells => Text::new(
                 format!("有内容的单元格多于 {limit} 个"),
                 format!("more than {limit} cells hold something"),
@@ -173,6 +181,12 @@ impl Bound {
             Self::Token => Text::new(
                 format!("有一处文字大于 {mib} MiB"),
                 format!("a single piece of text is above {mib} MiB"),
+            ),
+            Self::Nesting => Text::new(
+                format!("文件内部的标记嵌套超过 {limit} 层，不像正常的工作簿"),
+                format!(
+                    "its markup is nested more than {limit} deep, unlike that of a real workbook"
+                ),
             ),
         }
     }
@@ -186,8 +200,8 @@ impl Foreign {
             Self::PowerPoint => ("PowerPoint 演示文稿", "a PowerPoint presentation"),
             Self::Mail => ("Outlook 邮件", "an Outlook e-mail"),
             Self::Picture => ("图片", "a picture"),
-            Self::Html => ("网页（HTML）表格", "a web page (HTML)"),
-            Self::SpreadsheetMl => ("Excel 2003 XML 表格", "an Excel 2003 XML table"),
+            Self::Html => ("没有表格的网页（HTML）", "a web page (HTML) without a table"),
+            Self::WebArchive => ("单个文件网页（MHT）", "a web archive (MHT)"),
             Self::Xml => ("XML 文件", "an XML file"),
             Self::OpenDocument => {
                 ("OpenDocument 文档（非电子表格）", "an OpenDocument file without sheets")
@@ -207,6 +221,6 @@ impl Foreign {
 
     /// True where an office program opens it as a table and can save it as a workbook.
     const fn opens_in_excel(self) -> bool {
-        matches!(self, Self::Html | Self::SpreadsheetMl | Self::OldExcel | Self::Xml)
+        matches!(self, Self::Html | Self::WebArchive | Self::OldExcel | Self::Xml)
     }
 }

@@ -31,23 +31,18 @@ fn a_file_is_told_by_its_content_and_not_by_its_name() {
     check(b"\x89PNG\r\n\x1A\n....", "照片.xlsx", &wrong(Foreign::Picture), "图片");
     check(b"\xFF\xD8\xFF\xE0....", "照片.xls", &wrong(Foreign::Picture), "图片");
     check(
-        b"<html><table><tr><td>1</td></tr></table></html>",
+        b"<html><frameset><frame src=sheet001.htm></frameset></html>",
         "导出.xls",
         &wrong(Foreign::Html),
         "网页",
     );
     check(
-        b"\xEF\xBB\xBF<table><tr><td>1</td></tr></table>",
+        b"MIME-Version: 1.0\nX-Document-Type: Workbook\n<html>",
         "导出.xls",
-        &wrong(Foreign::Html),
-        "网页",
+        &wrong(Foreign::WebArchive),
+        "MHT",
     );
-    check(
-        br#"<?xml version="1.0"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet"/>"#,
-        "旧表.xls",
-        &wrong(Foreign::SpreadsheetMl),
-        "Excel 2003",
-    );
+    check(br#"<?xml version="1.0"?><data/>"#, "旧表.xls", &wrong(Foreign::Xml), "XML");
     check(&zip(&[("word/document.xml", b"<w/>")]), "表.xlsx", &wrong(Foreign::Word), "Word");
     check(
         &zip(&[("ppt/presentation.xml", b"<p/>")]),

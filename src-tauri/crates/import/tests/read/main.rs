@@ -2,11 +2,16 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
+mod bombs;
+mod bounds;
 mod csv;
+mod cuts;
 mod files;
 mod foreign;
 mod hostile;
+mod html;
 mod isolated;
 mod quirks;
+mod spreadsheetml;
 mod xls;
 mod xlsx;

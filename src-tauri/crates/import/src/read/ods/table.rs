@@ -96,7 +96,7 @@ impl<'x, R: BufRead> Table<'x, R> {
         let end =
             self.columns.saturating_add(repeated(tag, "number-columns-repeated")).min(COLUMNS);
         if is_hidden(tag) {
-            self.grid.sheet.hidden_cols.extend(self.columns..end);
+            self.grid.hidden.add(self.columns..end);
         }
         self.columns = end;
     }

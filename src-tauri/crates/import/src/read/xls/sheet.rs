@@ -94,7 +94,7 @@ impl<'a> SheetRecords<'a> {
     fn columns(&mut self, data: &[u8]) -> Option<()> {
         let (first, last) = (u32::from(data.u16(0)?), u32::from(data.u16(2)?));
         if data.u16(8)? & 1 != 0 {
-            self.grid.sheet.hidden_cols.extend(first..=last.min(255));
+            self.grid.hidden.add(first..last.min(255) + 1);
         }
         Some(())
     }

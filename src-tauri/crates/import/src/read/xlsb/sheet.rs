@@ -70,7 +70,7 @@ impl<'a> SheetRecords<'a> {
         if let (Some(first), Some(last), Some(flags)) = (data.u32(0), data.u32(4), data.u16(16))
             && flags & 1 != 0
         {
-            self.grid.sheet.hidden_cols.extend(first..=last.min(COLUMNS - 1));
+            self.grid.hidden.add(first..last.min(COLUMNS - 1) + 1);
         }
     }
 

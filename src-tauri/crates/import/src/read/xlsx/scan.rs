@@ -7,6 +7,7 @@ use super::count::{Content, Count};
 use super::inside::{Inside, Outcome, is_shared_within_bound};
 use crate::read::fault::Fault;
 use crate::read::grid::Grid;
+use crate::read::hidden::HiddenColumns;
 use crate::read::limits::Limits;
 use crate::read::reference::{self, COLUMNS};
 use crate::read::tags::{Name, Tag, Tags};
@@ -21,7 +22,7 @@ use std::io::Read;
 #[derive(Debug, Default)]
 pub(super) struct Layout {
     hidden_rows: BTreeSet<u32>,
-    hidden_cols: BTreeSet<u32>,
+    hidden_cols: HiddenColumns,
     merges: Vec<Region>,
     wrong_merges: Vec<String>,
     /// Formulas without a stored result, in the file's order.
@@ -48,7 +49,7 @@ impl Layout {
     pub(super) fn grid(&self, name: &str) -> Result<Grid, Fault> {
         let mut grid = Grid::new(name);
         grid.sheet.hidden_rows.clone_from(&self.hidden_rows);
-        grid.sheet.hidden_cols.clone_from(&self.hidden_cols);
+        grid.hidden.columns.clone_from(&self.hidden_cols.columns);
         grid.sheet.merges.clone_from(&self.merges);
         for reference in &self.wrong_merges {
             grid.faulty(reference, "合并区域无效")?;
@@ -67,7 +68,7 @@ impl Layout {
             }
         }
         if let (Some(min), Some(max), true) = (min, max, hidden) {
-            self.hidden_cols.extend(min - 1..max.min(COLUMNS));
+            self.hidden_cols.add(min - 1..max.min(COLUMNS));
         }
     }
 
