@@ -9,9 +9,10 @@
 #[path = "grid/mod.rs"]
 mod grid;
 
+#[path = "recognise/choices.rs"]
+mod choices;
+
 use expect_test::expect_file;
-use shuiheng_audit::{Item, Quantity, Source};
-use shuiheng_import::recognise::{ColumnChoice, Hints, Meaning, recognise};
 use std::path::Path;
 
 #[test]
@@ -27,29 +28,4 @@ fn every_layout_is_read_as_expected() {
         let recognition = shuiheng_import::recognise::recognise(&workbook, &hints);
         expect_file![folder.join("expected.txt")].assert_eq(&grid::describe(&recognition));
     }
-}
-
-#[test]
-fn a_meaning_chosen_by_a_person_wins() {
-    let text = "# 表\n单位：m³/d\n机台 | 取水量 | 园区乙水 | 耗水量 | 排水量 | 漏失水量\n染缸 | 10 | 5 | 1 | 14 | 0";
-    let (workbook, _) = grid::parse(text);
-    let choice = |meaning| Hints {
-        columns: vec![ColumnChoice { sheet: "表".into(), col: 2, meaning }],
-        ..Hints::default()
-    };
-    let reclaimed = Item::Withdrawal(Source::Reclaimed);
-    let unknown = recognise(&workbook, &Hints::default());
-    assert!(unknown.doubts.iter().any(|doubt| doubt.code.code() == "column_unrecognised"));
-    let chosen = recognise(&workbook, &choice(Meaning::Quantity(Quantity::Item(reclaimed))));
-    assert!(!chosen.doubts.iter().any(|doubt| doubt.code.code() == "column_unrecognised"));
-    let unit = &chosen.site.units[0].id;
-    let flow = chosen
-        .site
-        .streams
-        .iter()
-        .find(|stream| stream.item_for(unit, |_| shuiheng_audit::Role::Use) == Some(reclaimed));
-    let value = flow.and_then(|stream| stream.figure.as_ref()).map(|figure| figure.value.value());
-    assert_eq!(value, Some(5.0));
-    let ignored = recognise(&workbook, &choice(Meaning::Known));
-    assert!(!ignored.doubts.iter().any(|doubt| doubt.code.code() == "column_unrecognised"));
 }

@@ -2,7 +2,7 @@
 
 use super::grid::{Grid, Line, is_figure};
 use super::measure::measure;
-use super::term::{lookup, lookup_whole};
+use super::term::{Found, Vocabulary};
 use super::text::{split_brackets, tidy};
 use super::word::Word;
 use crate::workbook::Cell;
@@ -25,7 +25,7 @@ pub(crate) fn bands(grid: &Grid<'_>) -> Vec<Band> {
     let mut bands: Vec<Band> = Vec::new();
     let mut at = 0;
     while at < grid.lines.len() {
-        if is_seed(&grid.lines[at]) {
+        if is_seed(grid.vocabulary, &grid.lines[at]) {
             let floor = bands.last().map_or(0, |band| band.bottom + 1);
             let band = grow(grid, at, floor);
             at = grid
@@ -52,7 +52,7 @@ struct Marks {
     figures: usize,
 }
 
-fn marks(line: &Line<'_>) -> Marks {
+fn marks(vocabulary: &Vocabulary, line: &Line<'_>) -> Marks {
     let mut marks = Marks::default();
     for (_, cell) in &line.cells {
         match cell {
@@ -61,12 +61,12 @@ fn marks(line: &Line<'_>) -> Marks {
                     marks.figures += 1;
                     continue;
                 }
-                match heading_word(text) {
+                match heading_word(vocabulary, text) {
                     Some(word) if word.is_flow() => marks.flows += 1,
                     Some(Word::Name | Word::Parent) => marks.names += 1,
                     Some(word) if is_register(word) => marks.register += 1,
                     Some(_) => marks.others += 1,
-                    None if holds_flow(text) => marks.parts += 1,
+                    None if holds_flow(vocabulary, text) => marks.parts += 1,
                     None => marks.unknown += 1,
                 }
             }
@@ -101,7 +101,7 @@ fn is_register(word: Word) -> bool {
 
 /// The word of a header cell; only whole words count, so that names of units, which may
 /// hold such words too, are not taken for headers.
-fn heading_word(text: &str) -> Option<Word> {
+fn heading_word(vocabulary: &Vocabulary, text: &str) -> Option<Word> {
     if text.len() > 120 {
         return None;
     }
@@ -113,18 +113,19 @@ fn heading_word(text: &str) -> Option<Word> {
     if outside.is_empty() && key.starts_with("其中") {
         return Some(Word::OfWhich);
     }
-    lookup_whole(outside, &[])
-        .or_else(|| lookup_whole(&key, &[]))
-        .or_else(|| without_measure(outside).and_then(|short| lookup_whole(short, &[])))
-        .or_else(|| lookup_parts(outside))
-        .or_else(|| lookup_whole(inside.first()?, &[]).filter(|_| outside.is_empty()))
+    let whole = |text: &str| vocabulary.lookup_whole(text, &[]);
+    whole(outside)
+        .or_else(|| whole(&key))
+        .or_else(|| without_measure(outside).and_then(whole))
+        .or_else(|| lookup_parts(vocabulary, outside))
+        .or_else(|| whole(inside.first()?).filter(|_| outside.is_empty()))
         .map(|found| found.word)
 }
 
-fn lookup_parts(text: &str) -> Option<super::term::Found> {
+fn lookup_parts(vocabulary: &Vocabulary, text: &str) -> Option<Found> {
     let mut parts = text.split(['-', '/', '·', ':', '_', '、', '及', '和']);
-    let first = lookup_whole(parts.next()?, &[])?;
-    parts.all(|part| lookup_whole(part, &[first.word]).is_some()).then_some(first)
+    let first = vocabulary.lookup_whole(parts.next()?, &[])?;
+    parts.all(|part| vocabulary.lookup_whole(part, &[first.word]).is_some()).then_some(first)
 }
 
 /// The text without a unit of measure at its end: 取水量m3/d.
@@ -140,13 +141,14 @@ pub(crate) fn without_measure(text: &str) -> Option<&str> {
 }
 
 /// True for a short text that holds a word of a flow.
-fn holds_flow(text: &str) -> bool {
+fn holds_flow(vocabulary: &Vocabulary, text: &str) -> bool {
     text.chars().count() <= 16
-        && lookup(&split_brackets(&tidy(text)).0, &[])
+        && vocabulary
+            .lookup(&split_brackets(&tidy(text)).0, &[])
             .is_some_and(|found| found.word.is_flow() && found.weight >= 56)
 }
 
-fn is_seed(line: &Line<'_>) -> bool {
+fn is_seed(vocabulary: &Vocabulary, line: &Line<'_>) -> bool {
     if line.cells.len() < 2 {
         return false;
     }
@@ -154,7 +156,7 @@ fn is_seed(line: &Line<'_>) -> bool {
     if texts < 2 || line.cells.len() > texts * 2 {
         return false;
     }
-    let marks = marks(line);
+    let marks = marks(vocabulary, line);
     if marks.figures > 0 {
         return false;
     }
@@ -195,7 +197,8 @@ fn grow(grid: &Grid<'_>, seed: usize, floor: u32) -> Band {
     let numbers =
         grid.lines.get(below).filter(|line| line.index <= bottom + 2 && numbers_columns(line));
     let numbers = numbers.map(|line| line.index);
-    let flows = grid.lines[above..below].iter().map(|line| marks(line).flows).sum();
+    let flows =
+        grid.lines[above..below].iter().map(|line| marks(grid.vocabulary, line).flows).sum();
     Band { top, bottom, numbers, flows }
 }
 
@@ -207,7 +210,7 @@ fn merged_bottom(grid: &Grid<'_>, top: u32, bottom: u32) -> u32 {
         .iter()
         .flat_map(|line| line.texts().map(|(col, text)| (line.index, col, text)));
     let merges = cells
-        .filter(|(_, _, text)| heading_word(text).is_some())
+        .filter(|(_, _, text)| heading_word(grid.vocabulary, text).is_some())
         .filter_map(|(row, col, _)| grid.merge(row, col));
     merges
         .map(|region| region.bottom)
@@ -219,7 +222,7 @@ fn merged_bottom(grid: &Grid<'_>, top: u32, bottom: u32) -> u32 {
 
 /// True for a row of parent headers over a header row.
 fn heads(grid: &Grid<'_>, line: &Line<'_>, below: &Line<'_>) -> bool {
-    let found = marks(line);
+    let found = marks(grid.vocabulary, line);
     if found.figures > 0 || line.texts().any(|(_, text)| is_caption(text)) {
         return false;
     }
@@ -239,7 +242,9 @@ fn heads(grid: &Grid<'_>, line: &Line<'_>, below: &Line<'_>) -> bool {
     if line.cells.len() == 1 {
         // A lone cell is a title unless it is a word of a group and stands over columns.
         let col = line.cells[0].0;
-        return (found.flows == 1 || groups(line.cells[0].1)) && col > first && col <= last;
+        return (found.flows == 1 || groups(grid.vocabulary, line.cells[0].1))
+            && col > first
+            && col <= last;
     }
     reaches_down || (known >= 1 && known >= found.unknown + found.parts) || period_groups(line) >= 2
 }
@@ -250,8 +255,8 @@ fn is_caption(text: &str) -> bool {
     key.contains(':') && !key.starts_with("其中") && !key.starts_with("ofwhich")
 }
 
-fn groups(cell: &Cell) -> bool {
-    matches!(cell, Cell::Text(text) if heading_word(text) == Some(Word::OfWhich))
+fn groups(vocabulary: &Vocabulary, cell: &Cell) -> bool {
+    matches!(cell, Cell::Text(text) if heading_word(vocabulary, text) == Some(Word::OfWhich))
 }
 
 /// How many cells of a row are years: 2022年, 2023年度.
@@ -273,7 +278,7 @@ fn continues(grid: &Grid<'_>, line: &Line<'_>, top: u32, bottom: u32) -> bool {
     let mut fitting = 0;
     for (col, text) in line.texts() {
         if names.contains(&col) && !is_measure(text) {
-            match heading_word(text) {
+            match heading_word(grid.vocabulary, text) {
                 Some(Word::Name | Word::Parent | Word::Number | Word::Category) => return true,
                 // 单位 before a row of units of measure.
                 Some(Word::OutputUnit) => continue,
@@ -281,8 +286,8 @@ fn continues(grid: &Grid<'_>, line: &Line<'_>, top: u32, bottom: u32) -> bool {
             }
         }
         texts += 1;
-        let whole = heading_word(text).is_some();
-        let wild = || lookup(&split_brackets(&tidy(text)).0, &[]).is_some();
+        let whole = heading_word(grid.vocabulary, text).is_some();
+        let wild = || grid.vocabulary.lookup(&split_brackets(&tidy(text)).0, &[]).is_some();
         if whole || is_measure(text) || wild() {
             fitting += 1;
         }
@@ -300,7 +305,7 @@ fn name_columns(grid: &Grid<'_>, top: u32, bottom: u32) -> Vec<u32> {
     let mut columns = Vec::new();
     for line in grid.between(top, bottom) {
         for (col, text) in line.texts() {
-            let word = heading_word(text);
+            let word = heading_word(grid.vocabulary, text);
             if word.is_some_and(|word| {
                 word.names_rows() || word == Word::Number || word == Word::Category
             }) {

@@ -35,6 +35,11 @@ pub(crate) struct Raw {
 }
 
 impl Block<'_> {
+    /// Its first cell, in its own orientation.
+    pub(crate) fn first(&self) -> (u32, u32) {
+        (self.band.top, self.extent().0)
+    }
+
     /// Its first and last column.
     pub(crate) fn extent(&self) -> (u32, u32) {
         let first = self.columns.first().map_or(0, |column| column.heading.col);

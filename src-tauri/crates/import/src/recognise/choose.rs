@@ -2,7 +2,7 @@
 //! copies and other periods are left out.
 
 use super::heading::year_in;
-use super::report::Meaning;
+use super::report::{Meaning, SheetRole};
 use super::summary::find_summaries;
 use super::table::Table;
 use super::text::tidy;
@@ -27,6 +27,7 @@ pub(crate) enum Fate {
 pub(crate) fn choose(tables: &[Table<'_>], days: Option<Days>, wanted: &[String]) -> Vec<Fate> {
     let mut fates = vec![Fate::Read; tables.len()];
     leave_out_unwanted(tables, wanted, &mut fates);
+    take_as_chosen(tables, &mut fates);
     leave_out_weak(tables, &mut fates);
     join_sides(tables, &mut fates);
     leave_out_copies(tables, days, &mut fates);
@@ -46,6 +47,25 @@ fn leave_out_unwanted(tables: &[Table<'_>], wanted: &[String], fates: &mut [Fate
     }
 }
 
+/// A table that a person takes for a summary is only checked.
+fn take_as_chosen(tables: &[Table<'_>], fates: &mut [Fate]) {
+    for (table, fate) in tables.iter().zip(fates) {
+        match table.chosen.role {
+            Some(SheetRole::Summary) => {
+                *fate = Fate::Summary(table.leaves().map(|row| (row, Vec::new())).collect());
+            }
+            Some(SheetRole::Balance) => *fate = Fate::Read,
+            _ => {}
+        }
+    }
+}
+
+/// True for a table that a person takes for a balance: its rows count, whatever else is
+/// found.
+fn is_firm(table: &Table<'_>) -> bool {
+    table.chosen.role == Some(SheetRole::Balance)
+}
+
 /// A table with inflow and outflow is a balance; one with only a side of it counts where
 /// there is no better.
 fn leave_out_weak(tables: &[Table<'_>], fates: &mut [Fate]) {
@@ -62,8 +82,8 @@ fn leave_out_weak(tables: &[Table<'_>], fates: &mut [Fate]) {
     if !(0..tables.len()).filter(read).any(|at| strengths[at]) {
         return;
     }
-    for (fate, strong) in fates.iter_mut().zip(strengths) {
-        if *fate == Fate::Read && !strong {
+    for ((fate, strong), table) in fates.iter_mut().zip(strengths).zip(tables) {
+        if *fate == Fate::Read && !strong && !is_firm(table) {
             let reason = Text::new(
                 "只有取水（或排水）一侧的水量，另有完整的水平衡表",
                 "it has one side of the balance only, and another table has both",
@@ -96,6 +116,9 @@ fn leave_out_copies(tables: &[Table<'_>], days: Option<Days>, fates: &mut [Fate]
     for at in 0..tables.len() {
         for other in 0..at {
             if fates[at] != Fate::Read || fates[other] != Fate::Read {
+                continue;
+            }
+            if is_firm(&tables[at]) && is_firm(&tables[other]) {
                 continue;
             }
             let Some(kind) = sameness(tables, &names, (other, at), days) else { continue };
@@ -174,13 +197,13 @@ fn names_of(table: &Table<'_>) -> BTreeSet<String> {
     table.leaves().map(|row| unit_key(table.record(row))).collect()
 }
 
-/// The later and the fuller table is worth more.
-fn rank(table: &Table<'_>) -> (u32, usize, usize) {
+/// A table that a person chose, then the later and the fuller, is worth more.
+fn rank(table: &Table<'_>) -> (bool, u32, usize, usize) {
     let figures = &table.figures;
     let known = (0..figures.len())
         .map(|row| figures.row(row).iter().filter(|entry| entry.stated().is_some()).count())
         .sum();
-    (period(table), table.items().len(), known)
+    (is_firm(table), period(table), table.items().len(), known)
 }
 
 /// Year and month that the sheet or the title names, as one number; 0 where none.

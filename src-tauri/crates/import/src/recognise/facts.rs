@@ -252,7 +252,7 @@ fn is_firm(name: &str) -> bool {
         "ltd", "gmbh", "inc", "co.",
     ];
     key.chars().count() >= 4
-        && super::term::lookup_whole(&key, &[]).is_none()
+        && super::term::Vocabulary::default().lookup_whole(&key, &[]).is_none()
         && ends.iter().any(|end| key.contains(end))
 }
 

@@ -1,5 +1,6 @@
 //! A sheet as it is seen: visible cells, merged regions, and either way up.
 
+use super::term::Vocabulary;
 use super::text::is_blank;
 use crate::workbook::{Cell, Region, Sheet};
 use shuiheng_audit::CellRef;
@@ -13,6 +14,8 @@ pub(crate) struct Grid<'a> {
     file: &'a str,
     /// Name of the sheet.
     pub(crate) sheet: &'a str,
+    /// The words that headers are read by.
+    pub(crate) vocabulary: &'a Vocabulary,
     /// True where rows and columns have changed places.
     pub(crate) turned: bool,
     /// Lines that hold something, from the top.
@@ -75,11 +78,12 @@ pub(crate) fn is_figure(cell: &Cell) -> bool {
 
 impl<'a> Grid<'a> {
     /// The visible cells of a sheet. A cell under a merged region does not count.
-    pub(crate) fn new(file: &'a str, sheet: &'a Sheet) -> Self {
+    pub(crate) fn new(file: &'a str, sheet: &'a Sheet, vocabulary: &'a Vocabulary) -> Self {
         let last = sheet.rows.iter().filter_map(|row| row.cells.last()).map(|cell| cell.0).max();
         let mut grid = Self {
             file,
             sheet: &sheet.name,
+            vocabulary,
             turned: false,
             lines: Vec::new(),
             merges: by_column(&sheet.merges, last.unwrap_or(0)),
@@ -119,6 +123,7 @@ impl<'a> Grid<'a> {
         Self {
             file: self.file,
             sheet: self.sheet,
+            vocabulary: self.vocabulary,
             turned: !self.turned,
             lines: lines.into_iter().map(|(index, cells)| Line { index, cells }).collect(),
             merges: by_column(&turned, last),
@@ -135,6 +140,7 @@ impl<'a> Grid<'a> {
         Self {
             file: self.file,
             sheet: self.sheet,
+            vocabulary: self.vocabulary,
             turned: self.turned,
             lines: lines.filter(|line| !line.cells.is_empty()).collect(),
             merges: self

@@ -3,7 +3,7 @@
 use super::band::{Band, without_measure};
 use super::grid::Grid;
 use super::measure::{Measure, Span, measure, span_in};
-use super::term::{Found, lookup, lookup_whole};
+use super::term::{Found, Vocabulary};
 use super::text::{one_line, split_brackets, tidy};
 use super::word::Word;
 use crate::workbook::Cell;
@@ -57,7 +57,7 @@ pub(crate) fn headings(grid: &Grid<'_>, band: &Band, columns: &[u32]) -> Vec<Hea
             {
                 let mut parents = whole.parents.clone();
                 parents.extend(whole.word);
-                resolve(&mut heading, parents);
+                resolve(grid.vocabulary, &mut heading, parents);
             }
         }
         found.push(heading);
@@ -108,7 +108,9 @@ fn spread(
         .map(|(left, _)| *left)
         .find(|left| *left < col && columns.contains(left))?;
     let is_merged = grid.merge(row, left).is_some_and(|region| region.left != region.right);
-    let word = line.text(left).and_then(|text| lookup(&split_brackets(&tidy(text)).0, &[]));
+    let word = line
+        .text(left)
+        .and_then(|text| grid.vocabulary.lookup(&split_brackets(&tidy(text)).0, &[]));
     let names = word.is_some_and(|found| found.word.is_text());
     (!is_merged && !names && child_below(left)).then_some((row, left))
 }
@@ -131,7 +133,7 @@ fn read(grid: &Grid<'_>, col: u32, cells: &[(u32, u32)], band: &Band) -> Heading
         heading.path.push(one_line(&text));
         heading.span = span_in(&text).or(heading.span);
         heading.year = year_in(&tidy(&text)).or(heading.year);
-        let split = split(&text);
+        let split = split(grid.vocabulary, &text);
         if let Some((found, written)) = split.measure {
             heading.measure = Some((found, written, (row, at)));
         }
@@ -141,20 +143,21 @@ fn read(grid: &Grid<'_>, col: u32, cells: &[(u32, u32)], band: &Band) -> Heading
     heading.of_which = parts.iter().any(|part| part.text == "其中" || part.text == "ofwhich");
     heading.gross = parts
         .iter()
-        .any(|part| lookup_whole(&part.text, &[]).is_some_and(|f| f.word == Word::GrossMark));
-    weigh(&mut heading, &parts, Vec::new());
+        .filter_map(|part| grid.vocabulary.lookup_whole(&part.text, &[]))
+        .any(|found| found.word == Word::GrossMark);
+    weigh(grid.vocabulary, &mut heading, &parts, Vec::new());
     heading
 }
 
 /// Looks the heading up again below other parents.
-fn resolve(heading: &mut Heading, parents: Vec<Word>) {
+fn resolve(vocabulary: &Vocabulary, heading: &mut Heading, parents: Vec<Word>) {
     let parts: Vec<Part> = heading
         .path
         .iter()
-        .flat_map(|text| split(text).parts)
+        .flat_map(|text| split(vocabulary, text).parts)
         .filter(|part| part.text != "其中" && part.text != "ofwhich")
         .collect();
-    weigh(heading, &parts, parents);
+    weigh(vocabulary, heading, &parts, parents);
 }
 
 /// A word of a header; `aside` where it stands in brackets.
@@ -169,7 +172,7 @@ struct Split {
 }
 
 /// The words of one header cell: 其中：自来水(m³/d), 重复利用水量-循环水.
-fn split(text: &str) -> Split {
+fn split(vocabulary: &Vocabulary, text: &str) -> Split {
     let key = tidy(text);
     let (mut outside, inside) = split_brackets(&key);
     let mut found = None;
@@ -186,14 +189,14 @@ fn split(text: &str) -> Split {
         parts.push("其中".to_owned());
         outside = rest.trim_start_matches([':', ',']).to_owned();
     }
-    if lookup_whole(&outside, &[]).is_none()
+    if vocabulary.lookup_whole(&outside, &[]).is_none()
         && let Some(short) = without_measure(&outside)
     {
         let tail = outside[short.len()..].trim_start_matches([',', '/', ':', '-']);
         found = measure(tail).map(|unit| (unit, tail.to_owned())).or(found);
         outside = short.to_owned();
     }
-    parts.extend(words(&outside, text));
+    parts.extend(words(vocabulary, &outside, text));
     let mut parts: Vec<Part> = parts.into_iter().map(|text| Part { text, aside: false }).collect();
     parts.extend(aside.into_iter().map(|text| Part { text, aside: true }));
     Split { parts, measure: found }
@@ -204,11 +207,11 @@ fn is_symbol(text: &str) -> bool {
 }
 
 /// One word, or several where the cell holds a parent and a child.
-fn words(outside: &str, text: &str) -> Vec<String> {
+fn words(vocabulary: &Vocabulary, outside: &str, text: &str) -> Vec<String> {
     if outside.is_empty() {
         return Vec::new();
     }
-    if lookup_whole(outside, &[]).is_some() {
+    if vocabulary.lookup_whole(outside, &[]).is_some() {
         return vec![outside.to_owned()];
     }
     let lines =
@@ -221,25 +224,25 @@ fn words(outside: &str, text: &str) -> Vec<String> {
         .collect();
     [split, lines]
         .into_iter()
-        .find(|parts| parts.len() > 1 && lookup_whole(&parts[0], &[]).is_some())
+        .find(|parts| parts.len() > 1 && vocabulary.lookup_whole(&parts[0], &[]).is_some())
         .unwrap_or_else(|| vec![outside.to_owned()])
 }
 
 /// Settles what the lowest known word stands for.
-fn weigh(heading: &mut Heading, parts: &[Part], mut parents: Vec<Word>) {
+fn weigh(vocabulary: &Vocabulary, heading: &mut Heading, parts: &[Part], mut parents: Vec<Word>) {
     let mut last: Option<Found> = None;
     let mut below = false;
     for part in parts {
         let context: Vec<Word> =
             parents.iter().copied().chain(last.map(|found| found.word)).collect();
         if part.aside {
-            if let Some(found) = aside(&part.text, &context) {
+            if let Some(found) = aside(vocabulary, &part.text, &context) {
                 parents = context;
                 (last, below) = (Some(found), false);
             }
             continue;
         }
-        match lookup(&part.text, &context) {
+        match vocabulary.lookup(&part.text, &context) {
             // 南湖取水口 below 取水量 is a source that the vocabulary does not know.
             Some(found)
                 if found.word == Word::Withdrawal
@@ -263,15 +266,15 @@ fn weigh(heading: &mut Heading, parts: &[Part], mut parents: Vec<Word>) {
     heading.weight = last.map_or(0, |found| found.weight);
     heading.whole = last.is_some_and(|found| found.whole) && !below;
     heading.sum = false;
-    inherit(heading);
+    inherit(vocabulary, heading);
 }
 
 /// A word in brackets counts only where it makes the word before it more precise.
-fn aside(text: &str, context: &[Word]) -> Option<Found> {
+fn aside(vocabulary: &Vocabulary, text: &str, context: &[Word]) -> Option<Found> {
     if let Some(word) = direction(text, *context.last()?) {
         return Some(Found { word, weight: 85, whole: true });
     }
-    let found = lookup_whole(text, context)?;
+    let found = vocabulary.lookup_whole(text, context)?;
     let intake =
         context.iter().any(|word| matches!(word, Word::Withdrawal | Word::Input | Word::TotalUse));
     let precise = match found.word {
@@ -299,7 +302,7 @@ fn direction(text: &str, word: Word) -> Option<Word> {
 }
 
 /// Words that take their meaning from the group that they stand in: 小计, 平均, 生产.
-fn inherit(heading: &mut Heading) {
+fn inherit(vocabulary: &Vocabulary, heading: &mut Heading) {
     let group = heading.parents.iter().rev().find(|word| **word != Word::OfWhich).copied();
     match (heading.word, group) {
         (Some(Word::Subtotal), Some(group)) => {
@@ -319,17 +322,18 @@ fn inherit(heading: &mut Heading) {
         }
         _ => {}
     }
-    if heading.below && heading.word == Some(Word::Withdrawal) && !is_purpose(heading) {
+    if heading.below && heading.word == Some(Word::Withdrawal) && !is_purpose(vocabulary, heading) {
         // A child of 取水量 that the vocabulary does not know is a source all the same.
         heading.word = Some(Word::Source(Source::Other));
         heading.weight = heading.weight.min(45);
     }
 }
 
-fn is_purpose(heading: &Heading) -> bool {
+fn is_purpose(vocabulary: &Vocabulary, heading: &Heading) -> bool {
     heading.path.last().is_some_and(|text| {
-        lookup_whole(&split_brackets(&tidy(text)).0, &[Word::Withdrawal])
-            .is_some_and(|f| f.word == Word::Purpose)
+        vocabulary
+            .lookup_whole(&split_brackets(&tidy(text)).0, &[Word::Withdrawal])
+            .is_some_and(|found| found.word == Word::Purpose)
     })
 }
 

@@ -8,6 +8,7 @@
 // Words, numbers and units of measure.
 mod measure;
 mod number;
+mod synonym;
 mod term;
 mod text;
 mod word;
@@ -20,10 +21,12 @@ mod heading;
 
 // What a table means.
 mod caption;
+mod chosen;
 mod column;
 mod figures;
 mod kind;
 mod label;
+mod layout;
 mod record;
 mod sums;
 mod table;
@@ -42,6 +45,7 @@ mod stated;
 mod summary;
 
 // What comes of it.
+mod choice;
 mod draft;
 mod outline;
 mod remark;
@@ -49,11 +53,13 @@ mod report;
 mod review;
 mod workbook_pass;
 
+pub use choice::{Choices, ColumnChoice, Remembered, RowChoice, TableChoice};
 pub use profile::{Fact, FactValue, ProfileField};
 pub use report::{
-    BlockReport, ColumnChoice, ColumnReport, Hints, Meaning, Recognition, RowReport, RowRole,
-    SheetReport, SheetRole,
+    BlockReport, ColumnReport, Hints, Meaning, Recognition, RowReport, RowRole, SheetReport,
+    SheetRole,
 };
+pub use synonym::{Synonym, SynonymFault, synonym_meanings};
 
 use crate::workbook::Workbook;
 

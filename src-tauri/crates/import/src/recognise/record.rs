@@ -8,6 +8,7 @@ use super::text::{Numbering, indent, numbering, one_line, tidy};
 use super::word::Word;
 use crate::workbook::Cell;
 use shuiheng_audit::Category;
+use std::collections::BTreeMap;
 
 /// A row of a table.
 #[derive(Clone, Debug)]
@@ -38,6 +39,8 @@ pub(crate) struct Record {
     pub(crate) section: usize,
     /// True for a heading that carries the sum of its section: 主要生产用水 with figures.
     pub(crate) heads_section: bool,
+    /// True where a person said what it is.
+    pub(crate) chosen: bool,
 }
 
 /// Signs of depth.
@@ -138,8 +141,14 @@ struct Carried {
     section: usize,
 }
 
-/// The rows of a table in order, each with the role that its name gives it.
-pub(crate) fn records(block: &Block<'_>, labels: &Labels, flows: &[u32]) -> Vec<Record> {
+/// The rows of a table in order, each with the role that its name gives it, or a person:
+/// `chosen` holds names and roles by row.
+pub(crate) fn records(
+    block: &Block<'_>,
+    labels: &Labels,
+    flows: &[u32],
+    chosen: &BTreeMap<u32, (String, RowRole)>,
+) -> Vec<Record> {
     let mut carried = Carried { groups: vec![None; labels.groups.len()], ..Carried::default() };
     let mut records: Vec<Record> = Vec::with_capacity(block.lines.len());
     let (first, last) = block.extent();
@@ -156,16 +165,38 @@ pub(crate) fn records(block: &Block<'_>, labels: &Labels, flows: &[u32]) -> Vec<
             record.total = Some(TotalName::Group(tidy(&record.name)));
             record.heads_section = true;
         }
+        if let Some((_, role)) =
+            chosen.get(&record.row).filter(|(name, _)| tidy(name) == tidy(&record.name))
+        {
+            choose(&mut record, *role);
+        }
         carry(block, labels, &mut carried, &mut record);
         records.push(record);
     }
     // What stands below the last figures heads nothing: 车间主任：  记录人：.
     for record in records.iter_mut().rev().take_while(|record| !record.has_figures) {
-        if record.role == RowRole::Section && record.name.contains([':', '：']) {
+        if record.role == RowRole::Section && !record.chosen && record.name.contains([':', '：']) {
             record.role = RowRole::Note;
         }
     }
     records
+}
+
+/// Makes a row what a person says that it is.
+fn choose(record: &mut Record, role: RowRole) {
+    record.chosen = true;
+    record.heads_section = false;
+    (record.role, record.total) = match role {
+        RowRole::Subtotal => (RowRole::Total, Some(TotalName::Sub)),
+        RowRole::Total => (RowRole::Total, Some(TotalName::Grand)),
+        RowRole::Unit
+        | RowRole::Section
+        | RowRole::OfWhich
+        | RowRole::Note
+        | RowRole::ColumnNumbers
+        | RowRole::Blank
+        | RowRole::Ignored => (role, None),
+    };
 }
 
 /// True for 主要生产用水 and the like, which head rows even where they carry figures.
@@ -201,6 +232,7 @@ fn record(block: &Block<'_>, labels: &Labels, flows: &[u32], position: usize) ->
         has_figures,
         section: 0,
         heads_section: false,
+        chosen: false,
     }
 }
 

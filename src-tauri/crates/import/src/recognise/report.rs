@@ -1,6 +1,8 @@
 //! What recognition gives: the site, and how every sheet, column and row was understood.
 
+use super::choice::{Remembered, TableChoice};
 use super::profile::Fact;
+use super::synonym::Synonym;
 use serde::{Deserialize, Serialize};
 use shuiheng_audit::{
     CellRef, Days, Doubt, FlowUnit, Item, Meter, Period, Product, Quantity, Site, StatedTotals,
@@ -13,22 +15,19 @@ use shuiheng_audit::{
 pub struct Hints {
     /// Days on which the plant runs in a year; they win over what the file says.
     pub operating_days: Option<Days>,
-    /// Meanings of columns that a person chose; they win over the vocabulary.
-    pub columns: Vec<ColumnChoice>,
+    /// Hours of work in a day, above 0 and at most 24, over which flows per hour or second
+    /// run; 24 where not told.
+    pub working_hours: Option<f64>,
+    /// What a person chose of the tables of this file; it wins over everything.
+    pub tables: Vec<TableChoice>,
+    /// What was chosen of layouts before, the most particular first; it wins over the
+    /// vocabulary.
+    pub remembered: Vec<Remembered>,
+    /// Words that a person added to the vocabulary; they stand before the shipped ones.
+    pub synonyms: Vec<Synonym>,
     /// Names of the sheets whose balance tables are to be read; empty where the program
     /// chooses.
     pub sheets: Vec<String>,
-}
-
-/// The meaning of a column that a person chose.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct ColumnChoice {
-    /// Name of the sheet.
-    pub sheet: String,
-    /// Column, from 0; in a table whose units stand across, the row of the quantity.
-    pub col: u32,
-    /// What it means.
-    pub meaning: Meaning,
 }
 
 /// What a column of a table means.
@@ -71,6 +70,8 @@ pub enum Meaning {
     OtherPeriod,
     /// A column of a register of products or meters.
     Register,
+    /// A column that a person chose not to use.
+    Unused,
 }
 
 impl Meaning {
@@ -95,6 +96,7 @@ impl Meaning {
             Self::Known => "known".into(),
             Self::OtherPeriod => "other_period".into(),
             Self::Register => "register".into(),
+            Self::Unused => "unused".into(),
         }
     }
 
@@ -119,7 +121,43 @@ impl Meaning {
             Self::Known => "非水量列".into(),
             Self::OtherPeriod => "其他时段（不采用）".into(),
             Self::Register => "台账列".into(),
+            Self::Unused => "不采用".into(),
         }
+    }
+
+    /// The meanings that a person can choose for a column, in the order of a table.
+    pub fn choosable() -> Vec<Self> {
+        let items = || Item::all().map(|item| Self::Quantity(Quantity::Item(item)));
+        let mut all = vec![Self::Name, Self::Parent, Self::Category, Self::Number];
+        all.push(Self::Quantity(Quantity::WithdrawalTotal));
+        all.extend(items().take_while(|meaning| meaning.is_withdrawal()));
+        all.extend(items().skip_while(|meaning| meaning.is_withdrawal()));
+        all.extend([
+            Self::Quantity(Quantity::RecycledTotal),
+            Self::Quantity(Quantity::TotalUse),
+            Self::Part(Item::Consumption),
+            Self::Part(Item::Discharge),
+            Self::GrossDischarge,
+            Self::Check(Item::Recirculated),
+            Self::SumIn,
+            Self::SumOut,
+            Self::Imbalance,
+            Self::Basis,
+            Self::Remark,
+            Self::Rate,
+            Self::OtherPeriod,
+            Self::Unused,
+        ]);
+        all
+    }
+
+    /// The choosable meaning of a code.
+    pub fn chosen(code: &str) -> Option<Self> {
+        Self::choosable().into_iter().find(|meaning| meaning.code() == code)
+    }
+
+    fn is_withdrawal(self) -> bool {
+        matches!(self, Self::Quantity(Quantity::Item(Item::Withdrawal(_))))
     }
 
     /// True for columns whose cells are flows of water.
@@ -173,6 +211,17 @@ impl SheetRole {
         }
     }
 
+    /// What a person can choose for a table.
+    pub const CHOOSABLE: [Self; 7] = [
+        Self::Balance,
+        Self::Summary,
+        Self::Meters,
+        Self::Production,
+        Self::Annual,
+        Self::Profile,
+        Self::Ignored,
+    ];
+
     /// The name on screen.
     pub const fn zh(self) -> &'static str {
         match self {
@@ -212,6 +261,42 @@ pub enum RowRole {
     Ignored,
 }
 
+impl RowRole {
+    /// What a person can choose for a row.
+    pub const CHOOSABLE: [Self; 6] =
+        [Self::Unit, Self::Section, Self::Subtotal, Self::Total, Self::OfWhich, Self::Ignored];
+
+    /// The name on the wire.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Unit => "unit",
+            Self::Section => "section",
+            Self::Subtotal => "subtotal",
+            Self::Total => "total",
+            Self::OfWhich => "of_which",
+            Self::Note => "note",
+            Self::ColumnNumbers => "column_numbers",
+            Self::Blank => "blank",
+            Self::Ignored => "ignored",
+        }
+    }
+
+    /// The name on screen.
+    pub const fn zh(self) -> &'static str {
+        match self {
+            Self::Unit => "用水单元",
+            Self::Section => "分组标题",
+            Self::Subtotal => "小计（仅校核）",
+            Self::Total => "合计（仅校核）",
+            Self::OfWhich => "其中（不累加）",
+            Self::Note => "说明",
+            Self::ColumnNumbers => "列号",
+            Self::Blank => "空行",
+            Self::Ignored => "不采用",
+        }
+    }
+}
+
 /// A column of a block.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct ColumnReport {
@@ -229,6 +314,9 @@ pub struct ColumnReport {
     pub confidence: f64,
     /// Why.
     pub reason: Text,
+    /// True where a person chose its meaning or its unit.
+    #[serde(default)]
+    pub chosen: bool,
 }
 
 /// A row of a block.
@@ -261,6 +349,12 @@ pub struct BlockReport {
     pub unit_as_written: String,
     /// Where it was found.
     pub unit_place: Option<CellRef>,
+    /// The fingerprint of its layout.
+    #[serde(default)]
+    pub layout: String,
+    /// The remembered choices that were used for it.
+    #[serde(default)]
+    pub remembered: Option<String>,
     /// Its columns.
     pub columns: Vec<ColumnReport>,
     /// Its rows.

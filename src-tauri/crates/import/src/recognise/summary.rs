@@ -2,7 +2,7 @@
 
 use super::choose::Fate;
 use super::label::{category_of, is_only_category};
-use super::report::RowRole;
+use super::report::{RowRole, SheetRole};
 use super::table::Table;
 use super::text::tidy;
 use shuiheng_audit::{Days, Item};
@@ -14,7 +14,7 @@ pub(super) fn find_summaries(tables: &[Table<'_>], days: Option<Days>, fates: &m
     }
     let sums: Vec<BTreeMap<Item, f64>> = tables.iter().map(|table| table.sums(days)).collect();
     for at in 0..tables.len() {
-        if fates[at] != Fate::Read {
+        if fates[at] != Fate::Read || tables[at].chosen.role == Some(SheetRole::Balance) {
             continue;
         }
         let others: Vec<usize> =

@@ -1,14 +1,15 @@
 //! A balance table, read: its unit of measure, its rows, its figures, its columns.
 
 use super::block::{Block, Raw};
-use super::caption::{Caption, TableUnit, caption, column_unit, table_unit};
+use super::caption::{Caption, TableUnit, UnitState, caption, column_unit, table_unit};
+use super::chosen::Chosen;
 use super::column::{Column, settle};
 use super::figures::Figures;
 use super::grid::Grid;
 use super::measure::{Measure, measure};
 use super::number::{Reading, reading};
 use super::record::{Labels, Record, records};
-use super::report::{ColumnChoice, Meaning};
+use super::report::Meaning;
 use super::sums::{Additive, Verdict, verdicts};
 use super::text::tidy;
 use super::word::Word;
@@ -40,6 +41,10 @@ pub(crate) struct Table<'a> {
     pub(crate) intake_from_use: bool,
     /// Columns that figures are derived from.
     pub(crate) wholes: Wholes,
+    /// What a person chose of it.
+    pub(crate) chosen: Chosen,
+    /// Hours of work in a day, where a person told them.
+    pub(crate) hours: Option<f64>,
 }
 
 /// Places of columns of figures that hold more than one quantity.
@@ -76,18 +81,21 @@ impl Wholes {
 }
 
 impl<'a> Table<'a> {
-    /// Reads a balance table. `sheet` is the sheet as it stands.
-    pub(crate) fn read(sheet: &Grid<'_>, mut block: Block<'a>, choices: &[ColumnChoice]) -> Self {
-        let choices: Vec<ColumnChoice> =
-            choices.iter().filter(|choice| choice.sheet == sheet.sheet).cloned().collect();
-        obey(&mut block, &choices);
+    /// Reads a balance table. `sheet` is the sheet as it stands; `hours` are those of work
+    /// in a day.
+    pub(crate) fn read(
+        sheet: &Grid<'_>,
+        block: Block<'a>,
+        chosen: Chosen,
+        hours: Option<f64>,
+    ) -> Self {
         let caption = caption(sheet, &block);
-        let unit = table_unit(sheet, &block, &caption);
+        let unit = chosen.unit.map_or_else(|| table_unit(sheet, &block, &caption), chosen_unit);
         let labels = Labels::of(&block);
         let flows: Vec<&Raw> = block
             .columns
             .iter()
-            .filter(|raw| is_flow(&block, raw, &labels) || is_chosen_flow(&choices, raw))
+            .filter(|raw| is_flow(&block, raw, &labels) || chosen.is_flow(raw.heading.col))
             .collect();
         let cols: Vec<u32> = flows.iter().map(|raw| raw.heading.col).collect();
         let units: Vec<_> = flows
@@ -100,14 +108,14 @@ impl<'a> Table<'a> {
                 )
             })
             .collect();
-        let mut records = records(&block, &labels, &cols);
+        let mut records = records(&block, &labels, &cols, &chosen.rows);
         name_the_only_unit(sheet, block.grid.turned, &caption, &mut records);
         let figures = Figures::read(&block, &records, &cols, &units);
         let additive = additive(&flows);
         let verdicts = verdicts(&figures, &records, &additive);
         let leaves: Vec<usize> =
             (0..verdicts.len()).filter(|row| matches!(verdicts[*row], Verdict::Leaf(_))).collect();
-        let mut settled = settle(&block, &figures, &leaves, &choices);
+        let mut settled = settle(&block, &figures, &leaves, &chosen);
         name_columns(&mut settled.columns, &labels);
         Self {
             block,
@@ -121,6 +129,8 @@ impl<'a> Table<'a> {
             wholes: Wholes::of(&settled.columns),
             columns: settled.columns,
             intake_from_use: settled.intake_from_use,
+            chosen,
+            hours,
         }
     }
 
@@ -178,7 +188,9 @@ impl<'a> Table<'a> {
 
     /// By what a figure of a column is multiplied to become m³/d; none where not known.
     pub(crate) fn factor(&self, slot: usize, days: Option<Days>) -> Option<f64> {
-        self.units[slot]?.to_daily(1.0, days).map(shuiheng_audit::DailyVolume::value)
+        let unit = self.units[slot]?;
+        let daily = unit.to_daily(1.0, days).map(shuiheng_audit::DailyVolume::value)?;
+        Some(if runs_by_the_hour(unit) { daily * self.hours.unwrap_or(24.0) / 24.0 } else { daily })
     }
 
     /// The sum of the counting rows for each quantity, in m³/d where the unit allows, else
@@ -222,26 +234,18 @@ impl<'a> Table<'a> {
     }
 }
 
-/// Gives columns that name rows the word that a person chose for them.
-fn obey(block: &mut Block<'_>, choices: &[ColumnChoice]) {
-    for choice in choices {
-        let word = match choice.meaning {
-            Meaning::Name => Word::Name,
-            Meaning::Parent => Word::Parent,
-            Meaning::Category => Word::Category,
-            Meaning::Number => Word::Number,
-            Meaning::Basis => Word::Basis,
-            Meaning::Remark | Meaning::Known | Meaning::Rate | Meaning::OtherPeriod => Word::Known,
-            _ => continue,
-        };
-        for raw in block.columns.iter_mut().filter(|raw| raw.heading.col == choice.col) {
-            raw.heading.word = Some(word);
-        }
-    }
+/// True for flows that run only while there is work.
+pub(crate) const fn runs_by_the_hour(unit: FlowUnit) -> bool {
+    matches!(unit, FlowUnit::M3PerHour | FlowUnit::LitrePerSecond)
 }
 
-fn is_chosen_flow(choices: &[ColumnChoice], raw: &Raw) -> bool {
-    choices.iter().any(|choice| choice.col == raw.heading.col && choice.meaning.is_flow())
+fn chosen_unit(unit: FlowUnit) -> TableUnit {
+    TableUnit {
+        flow: Some(unit),
+        written: "由人工指定".into(),
+        place: None,
+        state: UnitState::Stated,
+    }
 }
 
 /// The columns that rows can be added in.

@@ -1,5 +1,6 @@
 //! The vocabulary of headers, as data: `assets/library/header_terms.csv`.
 
+use super::synonym::Synonym;
 use super::text::tidy;
 use super::word::Word;
 use std::collections::BTreeMap;
@@ -7,7 +8,7 @@ use std::sync::LazyLock;
 
 const SOURCE: &str = include_str!("../../../../../assets/library/header_terms.csv");
 
-static VOCABULARY: LazyLock<Vocabulary> = LazyLock::new(|| Vocabulary::parse(SOURCE).0);
+static SHIPPED: LazyLock<Terms> = LazyLock::new(|| Terms::parse(SOURCE).0);
 
 /// A word found in the vocabulary.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -20,16 +21,36 @@ pub(crate) struct Found {
     pub(crate) whole: bool,
 }
 
-/// What a header text stands for below the given parent headers.
-pub(crate) fn lookup(text: &str, parents: &[Word]) -> Option<Found> {
-    VOCABULARY.lookup(text, parents)
+/// The words that headers are read by: what persons added stands before what ships.
+#[derive(Debug, Default)]
+pub(crate) struct Vocabulary {
+    own: Terms,
 }
 
-/// As [`lookup`], but only where the whole text is in the vocabulary.
-pub(crate) fn lookup_whole(text: &str, parents: &[Word]) -> Option<Found> {
-    VOCABULARY.whole(text, parents)
+impl Vocabulary {
+    /// The shipped vocabulary with synonyms before it. A synonym whose meaning is not
+    /// known counts for nothing; [`Synonym::fault`] says so where it is entered.
+    pub(crate) fn with(synonyms: &[Synonym]) -> Self {
+        let mut own = Terms::default();
+        for synonym in synonyms {
+            let (Some(word), Some(under)) = (synonym.word(), synonym.parent()) else { continue };
+            own.add(&synonym.header, Term { word, under, weight: 100 });
+        }
+        Self { own }
+    }
+
+    /// What a header text stands for below the given parent headers.
+    pub(crate) fn lookup(&self, text: &str, parents: &[Word]) -> Option<Found> {
+        self.own.lookup(text, parents).or_else(|| SHIPPED.lookup(text, parents))
+    }
+
+    /// As [`Self::lookup`], but only where the whole text is in the vocabulary.
+    pub(crate) fn lookup_whole(&self, text: &str, parents: &[Word]) -> Option<Found> {
+        self.own.whole(text, parents).or_else(|| SHIPPED.whole(text, parents))
+    }
 }
 
+#[derive(Debug)]
 struct Term {
     word: Word,
     under: Vec<Word>,
@@ -37,6 +58,7 @@ struct Term {
 }
 
 /// A pattern with a star: what the text holds, begins or ends with.
+#[derive(Debug)]
 struct Wild {
     part: String,
     front: bool,
@@ -44,33 +66,37 @@ struct Wild {
     term: Term,
 }
 
-#[derive(Default)]
-struct Vocabulary {
+#[derive(Debug, Default)]
+struct Terms {
     whole: BTreeMap<String, Vec<Term>>,
     wild: Vec<Wild>,
 }
 
-impl Vocabulary {
-    /// The vocabulary, and the rows that could not be read.
+impl Terms {
+    /// The terms, and the rows that could not be read.
     fn parse(source: &str) -> (Self, Vec<String>) {
-        let (mut vocabulary, mut refused) = (Self::default(), Vec::new());
+        let (mut terms, mut refused) = (Self::default(), Vec::new());
         let mut rows = csv::Reader::from_reader(source.as_bytes());
         for row in rows.records() {
             let Ok(row) = row else { continue };
-            if vocabulary.add(&row).is_none() {
+            if terms.read(&row).is_none() {
                 refused.push(row.iter().collect::<Vec<_>>().join(","));
             }
         }
-        (vocabulary, refused)
+        (terms, refused)
     }
 
-    fn add(&mut self, row: &csv::StringRecord) -> Option<()> {
-        let pattern = tidy(row.get(0)?);
+    fn read(&mut self, row: &csv::StringRecord) -> Option<()> {
         let word = Word::parse(row.get(1)?)?;
         let under = row.get(2)?.split('|').filter(|code| !code.is_empty());
         let under = under.map(Word::parse).collect::<Option<Vec<_>>>()?;
         let weight: u8 = row.get(3)?.parse().ok().filter(|weight| *weight <= 100)?;
-        let term = Term { word, under, weight };
+        self.add(row.get(0)?, Term { word, under, weight })
+    }
+
+    /// Adds a term by its pattern; none where the pattern is empty.
+    fn add(&mut self, pattern: &str, term: Term) -> Option<()> {
+        let pattern = tidy(pattern);
         let part = pattern.trim_matches('*').to_owned();
         if part.is_empty() {
             return None;
@@ -89,6 +115,9 @@ impl Vocabulary {
     }
 
     fn whole(&self, text: &str, parents: &[Word]) -> Option<Found> {
+        if self.whole.is_empty() {
+            return None;
+        }
         variants(text).iter().find_map(|key| {
             let terms = self.whole.get(key)?;
             let best = best(terms.iter(), parents)?;
@@ -203,15 +232,15 @@ mod tests {
 
     #[test]
     fn every_row_of_the_vocabulary_is_read() {
-        let (vocabulary, refused) = Vocabulary::parse(SOURCE);
+        let (terms, refused) = Terms::parse(SOURCE);
         assert_eq!(refused, Vec::<String>::new());
-        assert!(vocabulary.whole.len() > 500);
-        assert!(vocabulary.wild.len() > 40);
+        assert!(terms.whole.len() > 500);
+        assert!(terms.wild.len() > 40);
     }
 
     #[test]
     fn no_row_of_the_vocabulary_contradicts_another() {
-        for (pattern, terms) in &Vocabulary::parse(SOURCE).0.whole {
+        for (pattern, terms) in &Terms::parse(SOURCE).0.whole {
             for (at, term) in terms.iter().enumerate() {
                 for other in &terms[at + 1..] {
                     assert!(term.under != other.under, "{pattern} stands twice in the same place");
@@ -222,7 +251,11 @@ mod tests {
 
     #[track_caller]
     fn check(text: &str, parents: &[Word], expected: Option<Word>) {
-        assert_eq!(lookup(&tidy(text), parents).map(|found| found.word), expected, "{text}");
+        assert_eq!(
+            Vocabulary::default().lookup(&tidy(text), parents).map(|found| found.word),
+            expected,
+            "{text}"
+        );
     }
 
     #[test]

@@ -2,6 +2,7 @@
 
 use super::block::{Block, blocks};
 use super::choose::{Fate, choose, workshop};
+use super::chosen::{Choosing, Chosen};
 use super::draft::{Draft, Intake};
 use super::facts::Facts;
 use super::grid::Grid;
@@ -15,6 +16,7 @@ use super::review::{review, review_side, review_taken};
 use super::scale::{compare_summary, compare_words};
 use super::stated::stated;
 use super::table::Table;
+use super::term::Vocabulary;
 use crate::workbook::Workbook;
 use shuiheng_audit::{Category, CellRef, Days, Item, Meter, Product, UnitId};
 use std::collections::{BTreeMap, BTreeSet};
@@ -25,36 +27,46 @@ pub(crate) struct SheetRead<'a> {
     pub(crate) grid: Rc<Grid<'a>>,
     pub(crate) others: Vec<(Block<'a>, Kind)>,
     pub(crate) profile: SheetProfile,
+    /// What a person chose of the blocks that are no balance, by their first cells.
+    pub(crate) chosen: BTreeMap<(u32, u32), Chosen>,
 }
 
 pub(crate) fn recognise(workbook: &Workbook, hints: &Hints) -> Recognition {
+    let vocabulary = Vocabulary::with(&hints.synonyms);
+    let mut choosing = Choosing::new(hints, &workbook.sha256);
     let mut facts = Facts::default();
     let mut sheets: BTreeMap<usize, SheetRead<'_>> = BTreeMap::new();
     let mut tables: Vec<Table<'_>> = Vec::new();
     let mut sheet_of: Vec<usize> = Vec::new();
     for (at, sheet) in workbook.sheets.iter().enumerate().filter(|(_, sheet)| sheet.visible) {
-        let grid = Rc::new(Grid::new(&workbook.sha256, sheet));
+        let grid = Rc::new(Grid::new(&workbook.sha256, sheet, &vocabulary));
         let found = blocks(&grid);
         let data = data_rows(found.iter());
         let of_tables = data_rows(found.iter().filter(|block| kind(block) != Kind::Other));
         let profile = SheetProfile::of(&grid, |row| of_tables.contains(&row));
         facts.take(&grid, |row| data.contains(&row));
-        let mut others = Vec::new();
-        for block in found {
-            match kind(&block) {
+        let (mut others, mut of_others) = (Vec::new(), BTreeMap::new());
+        for mut block in found {
+            let chosen = choosing.of(&block);
+            chosen.obey(&mut block);
+            match chosen.kind().unwrap_or_else(|| kind(&block)) {
                 Kind::Balance => {
-                    tables.push(Table::read(&grid, block, &hints.columns));
+                    tables.push(Table::read(&grid, block, chosen, hints.working_hours));
                     sheet_of.push(at);
                 }
-                other => others.push((block, other)),
+                other => {
+                    of_others.insert(block.first(), chosen);
+                    others.push((block, other));
+                }
             }
         }
-        sheets.insert(at, SheetRead { grid, others, profile });
+        sheets.insert(at, SheetRead { grid, others, profile, chosen: of_others });
     }
     let facts = facts.finish();
     let days = hints.operating_days.or(facts.period.operating_days);
     let fates = choose(&tables, days, &hints.sheets);
     let mut draft = Draft::default();
+    draft.remarks = choosing.finish();
     take_tables(&tables, &sheet_of, &fates, days, &mut draft);
     draft.say_duplicates();
     let (products, meters) = registers(&sheets, &mut draft.remarks);

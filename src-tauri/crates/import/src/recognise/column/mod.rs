@@ -8,9 +8,10 @@ mod neighbour;
 mod part;
 
 use super::block::Block;
+use super::chosen::Chosen;
 use super::figures::Figures;
 use super::heading::Heading;
-use super::report::{ColumnChoice, Meaning};
+use super::report::Meaning;
 use super::word::Word;
 use shuiheng_audit::{Item, Quantity, Text};
 
@@ -64,7 +65,7 @@ pub(crate) fn settle(
     block: &Block<'_>,
     figures: &Figures,
     leaves: &[usize],
-    choices: &[ColumnChoice],
+    chosen: &Chosen,
 ) -> Settled {
     let columns = block.columns.iter().map(|raw| {
         let slot = figures.cols.iter().position(|col| *col == raw.heading.col);
@@ -101,7 +102,7 @@ pub(crate) fn settle(
     settling.gross();
     settling.use_as_intake();
     settling.intake_beside_sources();
-    settling.chosen(block.grid.sheet, choices);
+    settling.chosen(chosen);
     Settled { columns: settling.columns, intake_from_use: settling.intake_from_use }
 }
 
@@ -113,12 +114,12 @@ struct Settling<'t> {
 }
 
 impl Settling<'_> {
-    fn chosen(&mut self, sheet: &str, choices: &[ColumnChoice]) {
-        for choice in choices.iter().filter(|choice| choice.sheet == sheet) {
-            if let Some(column) =
-                self.columns.iter_mut().find(|column| column.heading.col == choice.col)
-            {
-                column.set(choice.meaning, "由人工指定", "chosen by a person");
+    fn chosen(&mut self, chosen: &Chosen) {
+        for column in &mut self.columns {
+            let choice = chosen.columns.get(&column.heading.col);
+            if let Some((choice, meaning)) = choice.and_then(|c| Some((c, c.meaning?))) {
+                column.meaning = Some(meaning);
+                column.reason = choice.reason();
                 column.confidence = 1.0;
                 column.assumed = false;
             }

@@ -145,7 +145,7 @@ pub(super) fn computation(table: &Table<'_>, value: &Value, days: Option<Days>) 
     } else {
         ""
     };
-    let conversion = conversion(unit, days);
+    let conversion = conversion(unit, days, table.hours);
     match (base.is_empty(), conversion) {
         (true, None) => None,
         (true, Some(conversion)) => Some(format!("表列值（{}）{conversion}", unit.symbol())),
@@ -155,13 +155,15 @@ pub(super) fn computation(table: &Table<'_>, value: &Value, days: Option<Days>) 
 }
 
 /// How a unit becomes m³/d, in words; none where it is m³/d.
-pub(crate) fn conversion(unit: FlowUnit, days: Option<Days>) -> Option<String> {
+pub(crate) fn conversion(unit: FlowUnit, days: Option<Days>, hours: Option<f64>) -> Option<String> {
     let days = days.map_or_else(|| "年运行天数".to_owned(), |days| days.value().to_string());
     Some(match unit {
         FlowUnit::M3PerDay => return None,
         FlowUnit::TenThousandM3PerDay => "×10000".into(),
-        FlowUnit::M3PerHour => "×24".into(),
-        FlowUnit::LitrePerSecond => "×86.4".into(),
+        FlowUnit::M3PerHour => format!("×{}", hours.unwrap_or(24.0)),
+        FlowUnit::LitrePerSecond => {
+            hours.map_or_else(|| "×86.4".into(), |hours| format!("×3.6×{hours}"))
+        }
         FlowUnit::LitrePerDay => "÷1000".into(),
         FlowUnit::M3PerMonth => format!("×12÷{days}"),
         FlowUnit::TenThousandM3PerMonth => format!("×10000×12÷{days}"),

@@ -3,6 +3,7 @@
 use super::super::block::Block;
 use super::super::caption::{Caption, table_unit};
 use super::super::label::is_derived;
+use super::super::layout::layout;
 use super::super::record::Record;
 use super::super::report::{BlockReport, ColumnReport, Meaning, RowReport, RowRole, SheetRole};
 use super::super::sums::{By, Verdict};
@@ -29,6 +30,7 @@ pub(super) fn table_report(table: &Table<'_>, role: SheetRole) -> BlockReport {
             } else {
                 Text::new("未识别", "not recognised")
             },
+            chosen: table.chosen.columns.contains_key(&column.heading.col),
         }
     });
     BlockReport {
@@ -39,6 +41,8 @@ pub(super) fn table_report(table: &Table<'_>, role: SheetRole) -> BlockReport {
         unit: table.unit.flow,
         unit_as_written: table.unit.written.clone(),
         unit_place: table.unit.place.clone(),
+        layout: layout(block),
+        remembered: table.chosen.remembered.clone(),
         columns: columns.collect(),
         rows: row_reports(table),
     }
@@ -57,7 +61,10 @@ pub(super) fn row_reports(table: &Table<'_>) -> Vec<RowReport> {
         });
     }
     rows.extend(table.records.iter().enumerate().map(|(at, record)| {
-        let (role, reason) = row_role(record, verdicts.get(&at).copied());
+        let (role, mut reason) = row_role(record, verdicts.get(&at).copied());
+        if record.chosen {
+            reason = Text::new("由人工指定", "chosen by a person");
+        }
         RowReport { row: record.row, role, name: record.name.clone(), reason }
     }));
     rows
@@ -108,6 +115,7 @@ pub(super) fn plain_report(
     let (first, last) = block.extent();
     let bottom = block.lines.last().map_or(block.band.bottom, |at| block.grid.lines[*at].index);
     let unit = table_unit(&read.grid, block, &Caption::default());
+    let chosen = read.chosen.get(&block.first());
     let columns = block.columns.iter().map(|raw| {
         let meaning = raw.heading.word.filter(|word| word.is_text()).map(|_| Meaning::Register);
         ColumnReport {
@@ -118,6 +126,7 @@ pub(super) fn plain_report(
             unit: None,
             confidence: f64::from(raw.heading.weight) / 100.0,
             reason: Text::new("表头词汇", "by the words of the header"),
+            chosen: chosen.is_some_and(|chosen| chosen.columns.contains_key(&raw.heading.col)),
         }
     });
     BlockReport {
@@ -128,6 +137,8 @@ pub(super) fn plain_report(
         unit: unit.flow.filter(|_| !unit.written.is_empty() && block.flows() > 0),
         unit_as_written: if block.flows() > 0 { unit.written } else { String::new() },
         unit_place: unit.place.filter(|_| block.flows() > 0),
+        layout: layout(block),
+        remembered: chosen.and_then(|chosen| chosen.remembered.clone()),
         columns: columns.collect(),
         rows: Vec::new(),
     }

@@ -56,13 +56,17 @@ fn sheet_report(findings: &SheetFindings<'_, '_>, at: usize, sheet: &Sheet) -> S
     for (index, table) in
         findings.tables.iter().enumerate().filter(|(index, _)| findings.sheet_of[*index] == at)
     {
-        let (role, reason) = role_of(findings, index, table);
+        let (role, mut reason) = role_of(findings, index, table);
+        by_a_person(table.chosen.role, role, &mut reason);
         blocks.push(table_report(table, role));
         reasons.push((role, reason));
     }
     if let Some(read) = findings.sheets.get(&at) {
         for (block, kind) in &read.others {
-            let (role, reason) = kind_role(*kind, block);
+            let (mut role, mut reason) = kind_role(*kind, block);
+            let chosen = read.chosen.get(&block.first()).and_then(|chosen| chosen.role);
+            role = chosen.unwrap_or(role);
+            by_a_person(chosen, role, &mut reason);
             blocks.push(plain_report(read, block, role));
             reasons.push((role, reason));
         }
@@ -85,6 +89,14 @@ fn sheet_report(findings: &SheetFindings<'_, '_>, at: usize, sheet: &Sheet) -> S
     });
     let (role, reason) = best.unwrap_or_else(|| bare(findings, at, sheet));
     SheetReport { name, role, reason, blocks }
+}
+
+/// Says where a table is what it is because a person chose it.
+fn by_a_person(chosen: Option<SheetRole>, role: SheetRole, reason: &mut Text) {
+    if chosen == Some(role) {
+        reason.zh = "由人工指定".into();
+        reason.en = "chosen by a person".into();
+    }
 }
 
 fn role_of(findings: &SheetFindings<'_, '_>, index: usize, table: &Table<'_>) -> (SheetRole, Text) {

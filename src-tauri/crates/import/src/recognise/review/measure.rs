@@ -4,7 +4,7 @@ use super::super::caption::UnitState;
 use super::super::draft::conversion;
 use super::super::remark::{Remarks, Said};
 use super::super::report::Meaning;
-use super::super::table::Table;
+use super::super::table::{Table, runs_by_the_hour};
 use shuiheng_audit::{CellRef, Days, DoubtCode, FlowUnit};
 
 pub(super) fn unit_of_measure(table: &Table<'_>, days: Option<Days>, remarks: &mut Remarks) {
@@ -78,7 +78,8 @@ pub(super) fn convert(
             );
             continue;
         }
-        if matches!(unit, FlowUnit::M3PerHour | FlowUnit::LitrePerSecond)
+        if runs_by_the_hour(unit)
+            && table.hours.is_none()
             && let Some(hours) = hours_of_work(table)
         {
             remarks.warning(
@@ -91,7 +92,7 @@ pub(super) fn convert(
             );
             continue;
         }
-        let formula = conversion(unit, days).unwrap_or_default();
+        let formula = conversion(unit, days, table.hours).unwrap_or_default();
         let title = if table.unit.state == UnitState::TimeFromTitle {
             "（时间按表题判定）"
         } else {

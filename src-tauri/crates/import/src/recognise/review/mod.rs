@@ -1,6 +1,7 @@
 //! What is to be said about a table: its columns, its unit of measure, its rows, its cells.
 
 mod cell;
+mod choice;
 mod column;
 mod measure;
 mod row;
@@ -11,6 +12,7 @@ pub(crate) use cell::review_taken;
 use super::remark::Remarks;
 use super::table::Table;
 use cell::cells;
+use choice::choices;
 use column::{added_columns, columns, missing_columns};
 use measure::unit_of_measure;
 use row::rows;
@@ -31,6 +33,7 @@ pub(crate) fn review(
 /// As [`review`], for a table whose columns belong to the rows of another.
 pub(crate) fn review_side(table: &Table<'_>, days: Option<Days>, remarks: &mut Remarks) {
     unit_of_measure(table, days, remarks);
+    choices(table, remarks);
     columns(table, remarks);
     added_columns(table, remarks);
     rows(table, remarks);

@@ -10,8 +10,8 @@ use shuiheng_audit::{CellRef, DoubtCode};
 /// Says which rows were not taken as units, and why.
 pub(super) fn rows(table: &Table<'_>, remarks: &mut Remarks) {
     let silent = |record: &&Record| {
-        matches!(record.role, RowRole::Note)
-            || (record.role == RowRole::Ignored && !record.name.is_empty())
+        let nameless = record.role == RowRole::Ignored && record.name.is_empty();
+        matches!(record.role, RowRole::Note | RowRole::Ignored) && !nameless && !record.chosen
     };
     let (mut notes, mut derived, mut empty) = (Vec::new(), Vec::new(), Vec::new());
     for record in table.records.iter().filter(silent) {

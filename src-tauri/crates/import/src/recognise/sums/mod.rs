@@ -143,7 +143,9 @@ impl<'t> Judge<'t> {
 
     fn step(&mut self, row: usize) {
         let record = self.record(row);
-        let verdict = if let Some((parent, counts)) = self.claimed[row] {
+        let verdict = if record.chosen && record.role == RowRole::Unit {
+            Verdict::Leaf(None)
+        } else if let Some((parent, counts)) = self.claimed[row] {
             self.claimed_part(row, parent, counts)
         } else if record.role == RowRole::Total {
             self.total(row)
