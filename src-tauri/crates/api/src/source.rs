@@ -9,6 +9,7 @@ use shuiheng_audit::{
     StatedTotals, Text, column_name,
 };
 use shuiheng_import::{ReadError, Reader, Refusal, read_isolated, recognise};
+use shuiheng_store::FileHash;
 use std::path::{Path, PathBuf};
 
 /// A file and what its sheets were taken for.
@@ -65,6 +66,22 @@ pub(crate) fn inspect(
     let source =
         Source { name: workbook.name, sha256: workbook.sha256, sheets: recognition.sheets.clone() };
     Ok((source, recognition))
+}
+
+/// The bytes of a file that was read, as long as it is still the same.
+///
+/// # Errors
+/// It cannot be read any more, or was changed since.
+pub(crate) fn unchanged(path: &Path, sha256: &str) -> Result<Vec<u8>> {
+    let bytes =
+        std::fs::read(path).map_err(|cause| Error::internal("reading the file again", cause))?;
+    if FileHash::of(&bytes).as_str() == sha256 {
+        return Ok(bytes);
+    }
+    Err(Error::refused(
+        Text::new("文件在读取过程中被改动。", "the file was changed while it was read"),
+        Text::new("保存并关闭该文件后重试。", "save and close it, then try again"),
+    ))
 }
 
 /// Reads the files of one enterprise: the first balance found counts; products and meters
@@ -197,7 +214,7 @@ fn merged(mut profile: Profile, given: &Given) -> Profile {
     profile
 }
 
-fn refused(cause: ReadError) -> Error {
+pub(crate) fn refused(cause: ReadError) -> Error {
     if cause.cause == Refusal::Cancelled {
         return Error::cancelled();
     }

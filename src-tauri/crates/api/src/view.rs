@@ -616,6 +616,25 @@ pub struct ReportFile {
     pub missing_characters: String,
 }
 
+/// A copy of an enterprise's workbook with its problems marked, that was written.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
+pub struct MarkedFile {
+    /// Where it lies, for people.
+    pub path: String,
+    /// A name for it: the original's with what was done to it.
+    pub name: String,
+    /// Problems that must be settled.
+    pub errors: u32,
+    /// Problems to be looked at.
+    pub warnings: u32,
+    /// Remarks for the record.
+    pub notes: u32,
+    /// Cells that were marked.
+    pub cells: u32,
+    /// True where the copy holds what was read, without formats and formulas.
+    pub values_only: bool,
+}
+
 /// A drawing: shapes in pt, y downwards. The window draws them as SVG.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
 pub struct Scene {

@@ -84,6 +84,9 @@ pub(crate) struct Inspect {
     /// 要查看的工作簿
     #[arg(value_name = "FILE")]
     pub(crate) file: PathBuf,
+    /// 写出退回企业的副本：原工作簿，各处问题标在单元格上，另有一张问题清单
+    #[arg(long, value_name = "OUT.xlsx")]
+    pub(crate) marked: Option<PathBuf>,
     /// 输出 JSON
     #[arg(long)]
     pub(crate) json: bool,

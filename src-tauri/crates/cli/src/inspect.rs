@@ -1,17 +1,37 @@
 //! `shuiheng inspect`: what was recognised in a workbook and how.
 
 use crate::args::Inspect;
-use crate::outcome::{self, Outcome};
+use crate::outcome::{self, Outcome, say};
+use shuiheng_api::view::MarkedFile;
 use shuiheng_api::{Job, Lang, Result};
 
 pub(crate) fn run(job: &Inspect, lang: Lang) -> Result<Outcome> {
     let days = job.days.map(shuiheng_api::operating_days).transpose()?;
-    let inspection =
-        shuiheng_api::inspect_file(&job.file, days, &crate::diagnose::reader()?, &Job::quiet())?;
+    let reader = crate::diagnose::reader()?;
+    let inspection = shuiheng_api::inspect_file(&job.file, days, &reader, &Job::quiet())?;
+    if let Some(out) = &job.marked {
+        let copy = shuiheng_api::mark_file(&job.file, days, &reader, (out, &Job::quiet()))?;
+        say(&marked(&copy, lang));
+    }
     if job.json {
         outcome::json(&inspection.json(lang), None)?;
     } else {
         outcome::print(&inspection.text(lang))?;
     }
     Ok(Outcome::Done)
+}
+
+/// What stands in the copy, in a sentence.
+fn marked(copy: &MarkedFile, lang: Lang) -> String {
+    let MarkedFile { path, errors, warnings, notes, cells, .. } = copy;
+    match lang {
+        Lang::Zh => format!(
+            "{path}：必须处理 {errors} 条，请核实 {warnings} 条，说明 {notes} 条；已标注 {cells} 个单元格。"
+        ),
+        Lang::En => {
+            format!(
+                "{path}: {errors} errors, {warnings} warnings, {notes} notes; {cells} cells marked"
+            )
+        }
+    }
 }

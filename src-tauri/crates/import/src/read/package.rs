@@ -82,7 +82,7 @@ impl<'a> Package<'a> {
 }
 
 /// Programs write `xl\workbook.xml`, `/xl/workbook.xml` and `xl/Workbook.xml` alike.
-fn plain(name: &str) -> String {
+pub(crate) fn plain(name: &str) -> String {
     name.replace('\\', "/").trim_start_matches('/').to_lowercase()
 }
 

@@ -17,7 +17,8 @@ use super::scale::{compare_summary, compare_words};
 use super::stated::stated;
 use super::table::Table;
 use super::term::Vocabulary;
-use crate::workbook::Workbook;
+use crate::mark::is_list;
+use crate::workbook::{Sheet, Workbook};
 use shuiheng_audit::{Category, CellRef, Days, Item, Meter, Product, UnitId};
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
@@ -38,7 +39,8 @@ pub(crate) fn recognise(workbook: &Workbook, hints: &Hints) -> Recognition {
     let mut sheets: BTreeMap<usize, SheetRead<'_>> = BTreeMap::new();
     let mut tables: Vec<Table<'_>> = Vec::new();
     let mut sheet_of: Vec<usize> = Vec::new();
-    for (at, sheet) in workbook.sheets.iter().enumerate().filter(|(_, sheet)| sheet.visible) {
+    let read = |sheet: &Sheet| sheet.visible && !is_list(sheet);
+    for (at, sheet) in workbook.sheets.iter().enumerate().filter(|(_, sheet)| read(sheet)) {
         let grid = Rc::new(Grid::new(&workbook.sha256, sheet, &vocabulary));
         let found = blocks(&grid);
         let data = data_rows(found.iter());

@@ -4,10 +4,9 @@ use super::difference::differences;
 use crate::app::{App, Pending};
 use crate::loaded::Loaded;
 use crate::source::{self, Given};
-use crate::{Error, Job, Result, told, view};
+use crate::{Job, Result, told, view};
 use shuiheng_audit::balance;
 use shuiheng_import::recognise::Hints;
-use shuiheng_store::FileHash;
 use std::path::Path;
 
 impl App {
@@ -33,20 +32,7 @@ impl App {
             return Err(source::no_balance(&given));
         }
         job.step("比对", Some(0.9))?;
-        let bytes = std::fs::read(path)
-            .map_err(|cause| Error::internal("reading the file again", cause))?;
-        if FileHash::of(&bytes).as_str() != given.sources[0].sha256 {
-            return Err(Error::refused(
-                shuiheng_audit::Text::new(
-                    "文件在读取过程中被改动。",
-                    "the file was changed while it was read",
-                ),
-                shuiheng_audit::Text::new(
-                    "保存并关闭该文件后重新导入。",
-                    "save and close it, then import it again",
-                ),
-            ));
-        }
+        let bytes = source::unchanged(path, &given.sources[0].sha256)?;
         let mut inner = self.lock()?;
         let loaded = Loaded::load(&inner.store, id)?;
         inner.tokens += 1;

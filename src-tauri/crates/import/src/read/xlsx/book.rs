@@ -11,35 +11,35 @@ use std::collections::BTreeMap;
 
 /// What the workbook part says.
 #[derive(Debug, Default)]
-pub(super) struct Book {
+pub(crate) struct Book {
     /// Sheets in order.
-    pub(super) sheets: Vec<Entry>,
+    pub(crate) sheets: Vec<Entry>,
     /// Its calendar.
-    pub(super) epoch: Epoch,
+    pub(crate) epoch: Epoch,
     /// True where stored results may be out of date.
-    pub(super) recalculate: bool,
+    pub(crate) recalculate: bool,
     /// The folder of the workbook part, with a slash behind it.
-    pub(super) folder: String,
+    pub(crate) folder: String,
     /// The part of shared strings.
-    pub(super) strings: String,
+    pub(crate) strings: String,
     /// The part of styles.
-    pub(super) styles: String,
+    pub(crate) styles: String,
 }
 
 /// A sheet as the workbook lists it.
 #[derive(Debug)]
-pub(super) struct Entry {
+pub(crate) struct Entry {
     /// Its name.
-    pub(super) name: String,
+    pub(crate) name: String,
     /// False where it is hidden.
-    pub(super) visible: bool,
+    pub(crate) visible: bool,
     /// Its part, and what kind of sheet that is; none where the link leads nowhere.
-    pub(super) part: Option<Link>,
+    pub(crate) part: Option<Link>,
 }
 
 impl Book {
     /// Reads the workbook part and its relationships.
-    pub(super) fn read(package: &mut Package<'_>) -> Result<Self, Refusal> {
+    pub(crate) fn read(package: &mut Package<'_>) -> Result<Self, Refusal> {
         let root = links(package, "").map_err(Fault::refusal)?;
         let main = root.into_values().find(|link| link.kind == "officeDocument");
         let main = main.map_or_else(|| "xl/workbook.xml".to_owned(), |link| link.part);

@@ -12,7 +12,7 @@
 //! odd item costs one cell ([`sheet`]), and a note says so. The number format's meaning is
 //! decided here for both, from the cell's style.
 
-mod book;
+pub(crate) mod book;
 mod cell;
 mod count;
 mod inside;

@@ -13,6 +13,7 @@ use super::remark::Remarks;
 use super::report::{BlockReport, SheetReport, SheetRole};
 use super::table::Table;
 use super::workbook_pass::SheetRead;
+use crate::mark::is_list;
 use crate::workbook::{Sheet, Workbook};
 use block_report::{plain_report, table_report};
 use shuiheng_audit::Text;
@@ -50,6 +51,10 @@ fn sheet_report(findings: &SheetFindings<'_, '_>, at: usize, sheet: &Sheet) -> S
     if !sheet.visible {
         let reason = Text::new("隐藏工作表，未读取", "a hidden sheet, not read");
         return SheetReport { name, role: SheetRole::Hidden, reason, blocks: Vec::new() };
+    }
+    if is_list(sheet) {
+        let reason = Text::new("本程序导出的问题清单，不是数据", "a list of problems, not data");
+        return SheetReport { name, role: SheetRole::Ignored, reason, blocks: Vec::new() };
     }
     let mut blocks: Vec<BlockReport> = Vec::new();
     let mut reasons: Vec<(SheetRole, Text)> = Vec::new();

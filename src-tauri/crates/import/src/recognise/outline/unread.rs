@@ -5,6 +5,7 @@ use super::super::facts::Facts;
 use super::super::remark::{Remarks, Said};
 use super::super::report::{Hints, SheetReport, SheetRole};
 use super::SheetFindings;
+use crate::mark::is_list;
 use crate::workbook::{ReadNote, Sheet, Workbook};
 use shuiheng_audit::{CellRef, DoubtCode, column_name};
 
@@ -33,6 +34,9 @@ pub(super) fn say_sheet(
                 ),
             ),
         );
+        return;
+    }
+    if is_list(sheet) {
         return;
     }
     say_hidden(sheet, &place, remarks);
