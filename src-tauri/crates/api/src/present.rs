@@ -45,8 +45,8 @@ fn texts(list: &[Text]) -> Vec<String> {
 /// A cell of a kept file.
 pub(crate) fn cell(place: &CellRef) -> view::Cell {
     view::Cell {
-        file: place.file.clone(),
-        sheet: place.sheet.clone(),
+        file: place.file.to_string(),
+        sheet: place.sheet.to_string(),
         a1: place.a1(),
         row: place.row,
         col: place.col,
@@ -325,12 +325,12 @@ fn unit(site: &Site, balance: &UnitBalance) -> Option<view::Unit> {
         (item.code(), shown)
     };
     Some(view::Unit {
-        id: unit.id.0.clone(),
+        id: unit.id.to_string(),
         name: unit.name.clone(),
         category: unit.category.as_ref().map(code_of),
         role: code_of(&unit.role),
         system: unit.system.as_ref().map(code_of),
-        parent: unit.parent.as_ref().map(|parent| parent.0.clone()),
+        parent: unit.parent.as_ref().map(ToString::to_string),
         depth: balance.depth as u32,
         has_children: balance.has_children,
         of_which: unit.of_which,

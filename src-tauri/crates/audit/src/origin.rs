@@ -1,6 +1,6 @@
 //! Where a number comes from and how it was obtained.
 
-use crate::DailyVolume;
+use crate::{DailyVolume, Name};
 use serde::{Deserialize, Serialize};
 use std::fmt;
 
@@ -41,9 +41,9 @@ impl Basis {
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct CellRef {
     /// SHA-256 of the file's bytes, in hexadecimal; the store keeps the file by it.
-    pub file: String,
+    pub file: Name,
     /// Name of the sheet; for a CSV the file's stem.
-    pub sheet: String,
+    pub sheet: Name,
     /// Row, from 0.
     pub row: u32,
     /// Column, from 0.

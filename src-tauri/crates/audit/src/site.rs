@@ -1,13 +1,13 @@
 //! The site: its tree of units of water use, and its streams.
 
-use crate::{CellRef, Stream};
+use crate::{CellRef, Name, Stream};
 use serde::{Deserialize, Serialize};
 use std::fmt;
 
 /// Identity of a unit of water use within a site.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(transparent)]
-pub struct UnitId(pub String);
+pub struct UnitId(pub Name);
 
 impl fmt::Display for UnitId {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -124,7 +124,7 @@ impl App {
                 ),
             ));
         }
-        let unit_id = UnitId(unit.to_owned());
+        let unit_id = UnitId(unit.into());
         let name =
             {
                 let inner = self.lock()?;
@@ -189,7 +189,7 @@ impl App {
         unit: &str,
         change: view::UnitChange,
     ) -> Result<view::Diagnosis> {
-        let unit_id = UnitId(unit.to_owned());
+        let unit_id = UnitId(unit.into());
         let name = change.name.trim().to_owned();
         if name.is_empty() {
             return Err(Error::refused(

@@ -255,8 +255,8 @@ impl<'h> Choosing<'h> {
         for at in unmet {
             let choice = &self.hints.tables[at];
             let place = CellRef {
-                file: self.file.to_owned(),
-                sheet: choice.sheet.clone(),
+                file: self.file.into(),
+                sheet: choice.sheet.as_str().into(),
                 row: choice.row,
                 col: choice.col,
                 to: None,

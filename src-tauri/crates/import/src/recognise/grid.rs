@@ -3,19 +3,19 @@
 use super::term::Vocabulary;
 use super::text::is_blank;
 use crate::workbook::{Cell, Region, Sheet};
-use shuiheng_audit::CellRef;
+use shuiheng_audit::{CellRef, Name};
 use std::collections::BTreeMap;
 
 /// The visible cells of a sheet. In a turned grid rows and columns have changed places,
 /// so that a table whose units stand across reads like any other.
 #[derive(Clone, Debug)]
 pub(crate) struct Grid<'a> {
-    /// SHA-256 of the file.
-    file: &'a str,
     /// Name of the sheet.
     pub(crate) sheet: &'a str,
     /// The words that headers are read by.
     pub(crate) vocabulary: &'a Vocabulary,
+    /// The file and the sheet, as addresses have them.
+    names: (Name, Name),
     /// True where rows and columns have changed places.
     pub(crate) turned: bool,
     /// Lines that hold something, from the top.
@@ -81,9 +81,9 @@ impl<'a> Grid<'a> {
     pub(crate) fn new(file: &'a str, sheet: &'a Sheet, vocabulary: &'a Vocabulary) -> Self {
         let last = sheet.rows.iter().filter_map(|row| row.cells.last()).map(|cell| cell.0).max();
         let mut grid = Self {
-            file,
             sheet: &sheet.name,
             vocabulary,
+            names: (file.into(), sheet.name.as_str().into()),
             turned: false,
             lines: Vec::new(),
             merges: by_column(&sheet.merges, last.unwrap_or(0)),
@@ -121,9 +121,9 @@ impl<'a> Grid<'a> {
             .map(|m| Region { top: m.left, left: m.top, bottom: m.right, right: m.bottom })
             .collect();
         Self {
-            file: self.file,
             sheet: self.sheet,
             vocabulary: self.vocabulary,
+            names: self.names.clone(),
             turned: !self.turned,
             lines: lines.into_iter().map(|(index, cells)| Line { index, cells }).collect(),
             merges: by_column(&turned, last),
@@ -138,9 +138,9 @@ impl<'a> Grid<'a> {
             cells: line.cells.iter().filter(|cell| inside(cell.0)).copied().collect(),
         });
         Self {
-            file: self.file,
             sheet: self.sheet,
             vocabulary: self.vocabulary,
+            names: self.names.clone(),
             turned: self.turned,
             lines: lines.filter(|line| !line.cells.is_empty()).collect(),
             merges: self
@@ -185,7 +185,8 @@ impl<'a> Grid<'a> {
     /// The address of a cell in the file.
     pub(crate) fn place(&self, row: u32, col: u32) -> CellRef {
         let (row, col) = if self.turned { (col, row) } else { (row, col) };
-        CellRef { file: self.file.to_owned(), sheet: self.sheet.to_owned(), row, col, to: None }
+        let (file, sheet) = self.names.clone();
+        CellRef { file, sheet, row, col, to: None }
     }
 
     /// The address of a rectangle of cells in the file.

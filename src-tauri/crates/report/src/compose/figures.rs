@@ -1,7 +1,7 @@
 //! Figures as they are printed: rounded once (GB/T 8170), thousands set apart by commas,
 //! `—` for what is not known.
 
-use shuiheng_audit::{AnnualVolume, CellRef, DailyVolume, Rate, fixed, trimmed};
+use shuiheng_audit::{AnnualVolume, CellRef, DailyVolume, Name, Rate, fixed, trimmed};
 use std::collections::BTreeMap;
 
 /// Printed in the place of what is not known.
@@ -145,7 +145,7 @@ fn sheet_name(cell: &CellRef, files: &[String]) -> String {
     let number = files.iter().position(|file| *file == cell.file);
     match number.filter(|_| files.len() > 1) {
         Some(at) => format!("[{}]{}", at + 1, cell.sheet),
-        None => cell.sheet.clone(),
+        None => cell.sheet.to_string(),
     }
 }
 
@@ -162,7 +162,7 @@ fn ranges(cells: &[&CellRef]) -> Vec<String> {
     }
     let mut single: BTreeMap<u32, Vec<u32>> = BTreeMap::new();
     let a1 = |row: u32, col: u32, to: Option<(u32, u32)>| {
-        CellRef { file: String::new(), sheet: String::new(), row, col, to }.a1()
+        CellRef { file: Name::default(), sheet: Name::default(), row, col, to }.a1()
     };
     for (col, rows) in columns {
         for (first, last) in runs(rows) {

@@ -83,7 +83,7 @@ impl Matched {
             })
             .collect();
         let renamed = |id: &UnitId| {
-            records.get(id).map_or_else(|| id.clone(), |record| UnitId(record.to_string()))
+            records.get(id).map_or_else(|| id.clone(), |record| UnitId(record.to_string().into()))
         };
         for (order, unit) in site.units.iter().enumerate() {
             let record = records[&unit.id];

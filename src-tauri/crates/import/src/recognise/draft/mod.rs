@@ -156,9 +156,9 @@ impl Draft {
     }
 
     fn free_id(&mut self, place: &CellRef) -> UnitId {
-        let mut id = UnitId(place.to_string());
+        let mut id = UnitId(place.to_string().into());
         while self.ids.contains(&id) {
-            id.0.push('+');
+            id = UnitId(format!("{id}+").into());
         }
         self.ids.insert(id.clone());
         id

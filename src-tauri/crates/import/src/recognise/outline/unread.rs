@@ -17,7 +17,8 @@ pub(super) fn say_sheet(
     remarks: &mut Remarks,
 ) {
     let file = &findings.workbook.sha256;
-    let place = CellRef { file: file.clone(), sheet: sheet.name.clone(), row: 0, col: 0, to: None };
+    let (file, name) = (file.as_str().into(), sheet.name.as_str().into());
+    let place = CellRef { file, sheet: name, row: 0, col: 0, to: None };
     let name = &sheet.name;
     if !sheet.visible {
         remarks.warning(
@@ -136,8 +137,8 @@ pub(super) fn say_hidden(sheet: &Sheet, place: &CellRef, remarks: &mut Remarks) 
 pub(super) fn say_read_note(workbook: &Workbook, note: &ReadNote, remarks: &mut Remarks) {
     let place = |sheet: &str| {
         vec![CellRef {
-            file: workbook.sha256.clone(),
-            sheet: sheet.to_owned(),
+            file: workbook.sha256.as_str().into(),
+            sheet: sheet.into(),
             row: 0,
             col: 0,
             to: None,
