@@ -16,7 +16,7 @@ use std::process::ExitCode;
 pub fn serve(path: &Path, out: &mut impl Write) -> ExitCode {
     confine();
     let answer = answer(path);
-    match wire::write(&answer, &mut BufWriter::with_capacity(1 << 16, out)) {
+    match wire::write(answer, &mut BufWriter::with_capacity(1 << 16, out)) {
         Ok(()) => ExitCode::SUCCESS,
         Err(_) => ExitCode::FAILURE,
     }

@@ -6,7 +6,7 @@ use crate::read::Limits;
 use crate::read_error::{ReadError, Refusal};
 use crate::workbook::Workbook;
 use std::ffi::OsString;
-use std::io::{self, Read};
+use std::io::{self, BufReader, Read};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, ExitStatus, Stdio};
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -48,7 +48,7 @@ pub fn read_isolated(
     let output = admitted(path)
         .and_then(|()| watch(path, reader, cancel))
         .map_err(|refusal| refusal.of(&name))?;
-    match wire::read(&output.answer) {
+    match output.answer {
         Some(answer) => answer,
         None => Err(output.end().of(&name)),
     }
@@ -60,9 +60,12 @@ fn admitted(path: &Path) -> Result<(), Refusal> {
     admit(&metadata, &Limits::default())
 }
 
+/// What a process answered; none where that is not whole.
+type Answer = Option<Result<Workbook, ReadError>>;
+
 /// What a process left.
 struct Output {
-    answer: Vec<u8>,
+    answer: Answer,
     words: String,
     status: ExitStatus,
 }
@@ -73,12 +76,14 @@ fn watch(path: &Path, reader: &Reader, cancel: &AtomicBool) -> Result<Output, Re
         Running(spawn(path, reader).map_err(|error| Refusal::NotStarted(error.to_string()))?);
     #[cfg(windows)]
     let _job = guard(&child.0)?;
-    let words = drain(child.0.stderr.take(), LAST_WORDS);
-    let answer = drain(child.0.stdout.take(), ANSWER);
+    let words = drain(child.0.stderr.take(), LAST_WORDS, words);
+    let answer = drain(child.0.stdout.take(), ANSWER, |stream| {
+        wire::read(&mut BufReader::with_capacity(1 << 16, stream))
+    });
     let answer = loop {
         match answer.recv_timeout(TICK) {
             Ok(answer) => break answer,
-            Err(RecvTimeoutError::Disconnected) => break Vec::new(),
+            Err(RecvTimeoutError::Disconnected) => break None,
             Err(RecvTimeoutError::Timeout) => {}
         }
         if cancel.load(Ordering::Relaxed) {
@@ -94,7 +99,7 @@ fn watch(path: &Path, reader: &Reader, cancel: &AtomicBool) -> Result<Output, Re
     // Its output has ended, so it is about to end; one that does not is made to.
     let words = words.recv_timeout(Duration::from_secs(1)).unwrap_or_default();
     let status = child.end().map_err(|error| Refusal::Crashed(error.to_string()))?;
-    Ok(Output { answer, words: String::from_utf8_lossy(&words).into_owned(), status })
+    Ok(Output { answer, words, status })
 }
 
 fn spawn(path: &Path, reader: &Reader) -> io::Result<Child> {
@@ -110,19 +115,30 @@ fn spawn(path: &Path, reader: &Reader) -> io::Result<Child> {
     command.spawn()
 }
 
-/// Reads a stream to its end beside the watch, keeping the first `most` bytes.
-fn drain(stream: Option<impl Read + Send + 'static>, most: u64) -> Receiver<Vec<u8>> {
+/// Reads a stream to its end beside the watch, and makes something of the first `most` bytes.
+fn drain<S: Read + Send + 'static, T: Send + Default + 'static>(
+    stream: Option<S>,
+    most: u64,
+    made: impl FnOnce(&mut dyn Read) -> T + Send + 'static,
+) -> Receiver<T> {
     let (sender, receiver) = channel();
     std::thread::spawn(move || {
-        let mut bytes = Vec::new();
+        let mut result = T::default();
         if let Some(mut stream) = stream {
-            // A stream that breaks off ends here; the missing end mark tells.
-            let _ = stream.by_ref().take(most).read_to_end(&mut bytes);
+            result = made(&mut stream.by_ref().take(most));
             let _ = io::copy(&mut stream, &mut io::sink());
         }
-        let _ = sender.send(bytes);
+        let _ = sender.send(result);
     });
     receiver
+}
+
+/// What a process says, as text.
+fn words(stream: &mut dyn Read) -> String {
+    let mut bytes = Vec::new();
+    // A stream that breaks off ends here.
+    let _ = stream.read_to_end(&mut bytes);
+    String::from_utf8_lossy(&bytes).into_owned()
 }
 
 /// A process that ends with its watch.
