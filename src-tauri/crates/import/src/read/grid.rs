@@ -64,6 +64,13 @@ impl Grid {
         Ok(())
     }
 
+    /// Takes over the cells of another grid of the same sheet, which has been filled alone.
+    pub(crate) fn fill(&mut self, mut other: Self) {
+        self.sheet.rows = other.sheet.rows;
+        self.strays = other.strays;
+        self.notes.append(&mut other.notes);
+    }
+
     /// Notes a cell or region that could not be read; too many of them end the sheet.
     pub(crate) fn faulty(&mut self, cell: &str, reason: &str) -> Result<(), Fault> {
         if self.notes.len() >= FAULTY_CELLS {

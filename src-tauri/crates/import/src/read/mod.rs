@@ -27,6 +27,7 @@ mod suspects;
 mod tags;
 mod tally;
 mod text;
+mod trail;
 mod two_readings;
 mod xls;
 mod xlsb;

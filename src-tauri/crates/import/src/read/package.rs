@@ -4,15 +4,18 @@
 use super::fault::{Exceeded, Fault};
 use super::limits::Limits;
 use super::tally::check;
+use super::trail::{Ahead, Trail};
 use crate::read_error::{Bound, Refusal};
 use std::collections::BTreeMap;
-use std::io::{self, BufReader, Cursor, Read};
+use std::io::{self, BufReader, Read};
+use std::sync::Arc;
 use zip::ZipArchive;
 use zip::result::ZipError;
 
 /// A zipped workbook.
 pub(crate) struct Package<'a> {
-    zip: ZipArchive<Cursor<&'a [u8]>>,
+    zip: ZipArchive<Ahead<'a>>,
+    trail: Arc<Trail>,
     /// Index of each part by its name in lower case with forward slashes.
     names: BTreeMap<String, usize>,
     size: u64,
@@ -26,7 +29,9 @@ pub(crate) type Part<'p> = BufReader<Bounded<'p>>;
 impl<'a> Package<'a> {
     /// Opens a package after a look at its directory.
     pub(crate) fn open(bytes: &'a [u8], limits: &Limits) -> Result<Self, Refusal> {
-        let mut zip = ZipArchive::new(Cursor::new(bytes)).map_err(|error| broken(&error, bytes))?;
+        let file = Ahead::new(bytes);
+        let trail = file.trail();
+        let mut zip = ZipArchive::new(file).map_err(|error| broken(&error, bytes))?;
         check(Bound::Parts, zip.len() as u64, limits.parts).map_err(|over| over.refusal())?;
         let mut names = BTreeMap::new();
         let mut total: u64 = 0;
@@ -37,7 +42,7 @@ impl<'a> Package<'a> {
             directory_bounds(part.size(), part.compressed_size(), total, limits)
                 .map_err(|over| over.refusal())?;
         }
-        Ok(Self { zip, names, size: bytes.len() as u64, unpacked: 0, limits: *limits })
+        Ok(Self { zip, trail, names, size: bytes.len() as u64, unpacked: 0, limits: *limits })
     }
 
     /// Names of all parts, in lower case.
@@ -48,6 +53,19 @@ impl<'a> Package<'a> {
     /// True where no two parts have the same name, so that every reader finds the same one.
     pub(crate) fn is_unambiguous(&self) -> bool {
         self.names.len() == self.zip.len()
+    }
+
+    /// What tells a second reader of the same bytes how far this one has come.
+    pub(crate) fn trail(&self) -> Arc<Trail> {
+        Arc::clone(&self.trail)
+    }
+
+    /// The packed size of a part, bytes; 0 where the package has none of this name.
+    pub(crate) fn packed(&mut self, name: &str) -> u64 {
+        let index = self.names.get(&plain(name)).copied();
+        index
+            .and_then(|index| self.zip.by_index_raw(index).ok())
+            .map_or(0, |part| part.compressed_size())
     }
 
     /// A part; none where the package has none of this name.

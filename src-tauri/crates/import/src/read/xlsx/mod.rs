@@ -28,13 +28,15 @@ use super::grid::Grid;
 use super::package::Package;
 use super::suspects::{Suspects, Zero};
 use super::tally::{Tally, check};
+use super::trail::Trail;
 use crate::read_error::{Bound, Refusal};
 use crate::workbook::{ReadNote, Sheet};
 use book::{Book, Entry};
 use cell::Values;
 use scan::Layout;
 use sheet::SheetPart;
-use usual::{Formulas, Usual};
+use std::panic::resume_unwind;
+use usual::{Cells, Formulas, ScannedSheet, Usual};
 
 /// Reads all visible sheets.
 pub(super) fn read(
@@ -77,6 +79,33 @@ struct Readers<'a> {
     usual: Result<Usual<'a>, String>,
     strings: &'a str,
     values: Values,
+}
+
+/// Packed bytes from which a sheet is scanned and read side by side.
+const LARGE: u64 = 1 << 17;
+
+/// Runs a scan with a reader that follows it.
+fn both<T>(
+    trail: &Trail,
+    scan: impl FnOnce() -> Result<Layout, Fault> + Send,
+    read: impl FnOnce() -> T,
+) -> (Result<Layout, Fault>, T) {
+    trail.follow();
+    let results = std::thread::scope(|scope| {
+        let scanning = scope.spawn(move || {
+            let lead = trail.lead();
+            let layout = scan();
+            if layout.as_ref().is_ok_and(|layout| layout.odd.is_none()) {
+                lead.ends_well();
+            }
+            layout
+        });
+        let read = read();
+        let layout = scanning.join().unwrap_or_else(|panic| resume_unwind(panic));
+        (layout, read)
+    });
+    trail.free();
+    results
 }
 
 /// A sheet that was read.
@@ -127,12 +156,23 @@ impl<'a> Readers<'a> {
             "chartsheet" => return Ok(None),
             other => return Err(Fault::part(format!("不是普通工作表（{other}）"))),
         }
-        let part =
-            package.part(&link.part)?.ok_or_else(|| Fault::part(format!("缺少 {}", link.part)))?;
-        let layout = Layout::of(part, tally.limits)?;
         let before = tally.clone();
+        let (layout, cells) = self.scanned(package, (&entry.name, &link.part), tally)?;
         let usual = match &mut self.usual {
-            Ok(usual) => usual.sheet(&entry.name, &layout, &self.values.styles, tally),
+            Ok(usual) => {
+                let sheet = ScannedSheet {
+                    name: &entry.name,
+                    layout: &layout,
+                    styles: &self.values.styles,
+                };
+                match cells.filter(|_| layout.missing.is_empty()) {
+                    Some(cells) => usual.sheet(&sheet, Some(cells), tally),
+                    None => {
+                        *tally = before.clone();
+                        usual.sheet(&sheet, None, tally)
+                    }
+                }
+            }
             Err(reason) => Err(Fault::Part(reason.clone())),
         };
         match usual {
@@ -145,6 +185,29 @@ impl<'a> Readers<'a> {
             }
             Err(file) => Err(file),
         }
+    }
+
+    /// The scan of a sheet; of a large one with the cells that calamine has read meanwhile,
+    /// following the scan.
+    fn scanned(
+        &mut self,
+        package: &mut Package<'_>,
+        (name, part): (&str, &str),
+        tally: &mut Tally<'_>,
+    ) -> Result<(Layout, Option<Cells>), Fault> {
+        let limits = tally.limits;
+        let is_large = package.packed(part) >= LARGE;
+        let trail = package.trail();
+        let mut scan = move || {
+            let missing = || Fault::part(format!("缺少 {part}"));
+            Layout::of(package.part(part)?.ok_or_else(missing)?, limits)
+        };
+        let Some(usual) = self.usual.as_mut().ok().filter(|_| is_large) else {
+            return Ok((scan()?, None));
+        };
+        let styles = &self.values.styles;
+        let (layout, cells) = both(&trail, scan, || usual.cells_alone(name, styles, tally));
+        Ok((layout?, Some(cells)))
     }
 
     /// A sheet by the tolerant reader.

@@ -5,23 +5,44 @@ use super::book::Book;
 use super::count::{Content, Count};
 use super::scan::Layout;
 use crate::read::fault::Fault;
+use crate::read::grid::Grid;
 use crate::read::library::{content, guarded, refused};
 use crate::read::limits::Limits;
 use crate::read::moment::{Epoch, Meaning};
 use crate::read::package::Package;
 use crate::read::tags::{Name, Tags};
 use crate::read::tally::{Tally, check};
+use crate::read::trail::Behind;
 use crate::read_error::Bound;
 use crate::workbook::{Cell, ReadNote, Sheet};
 use calamine::{Data, DataRef, Reader, SheetVisible, Xlsx};
 use std::collections::{BTreeMap, BTreeSet};
-use std::io::Cursor;
 
 /// The workbook in calamine's hands.
 pub(super) struct Usual<'a> {
-    workbook: Xlsx<Cursor<&'a [u8]>>,
+    workbook: Xlsx<Behind<'a>>,
     epoch: Epoch,
     recalculate: bool,
+}
+
+/// A sheet that was scanned.
+pub(super) struct ScannedSheet<'a> {
+    /// Its name.
+    pub(super) name: &'a str,
+    /// What the scan found.
+    pub(super) layout: &'a Layout,
+    /// The meaning of each cell style.
+    pub(super) styles: &'a [Meaning],
+}
+
+/// The cells of a sheet as calamine read them, and what was met; or why they are not all.
+pub(super) type Cells = Result<(Grid, Count), Fault>;
+
+/// What the values of cells do not tell.
+struct Known<'a> {
+    styles: &'a [Meaning],
+    missing: &'a [(u32, u32)],
+    formulas: &'a Formulas,
 }
 
 impl<'a> Usual<'a> {
@@ -40,7 +61,8 @@ impl<'a> Usual<'a> {
             return Err(Fault::part("共享字符串不在通常的位置"));
         }
         scan_strings(package, &book.strings, tally)?;
-        let workbook = guarded(|| Xlsx::new(Cursor::new(bytes)).map_err(refused));
+        let file = Behind::new(bytes, package.trail());
+        let workbook = guarded(|| Xlsx::new(file).map_err(refused));
         let workbook = workbook.map_err(Fault::Part)?;
         if !lists(&workbook, book) {
             return Err(Fault::part("calamine 读出的工作表目录不同"));
@@ -48,24 +70,39 @@ impl<'a> Usual<'a> {
         Ok(Self { workbook, epoch: book.epoch, recalculate: book.recalculate })
     }
 
-    /// The sheet; a part's fault says why it is not for calamine.
+    /// The sheet, perhaps of cells that were read before, none of which is a formula without
+    /// a result; a part's fault says why it is not for calamine.
     pub(super) fn sheet(
         &mut self,
-        name: &str,
-        layout: &Layout,
-        styles: &[Meaning],
+        sheet: &ScannedSheet<'_>,
+        cells: Option<Cells>,
         tally: &mut Tally<'_>,
     ) -> Result<(Sheet, Vec<ReadNote>, Formulas), Fault> {
+        let ScannedSheet { name, layout, styles } = *sheet;
         if let Some(odd) = layout.odd {
             return Err(Fault::part(odd));
         }
         let inside = guarded(|| {
             Ok(self.formulas(name, layout, tally.limits).and_then(|formulas| {
-                let (sheet, notes) = self.cells(name, layout, (styles, &formulas), tally)?;
+                let known = Known { styles, missing: &layout.missing, formulas: &formulas };
+                let cells = cells.unwrap_or_else(|| self.cells(name, &known, tally))?;
+                let (sheet, notes) = checked(name, layout, cells)?;
                 Ok((sheet, notes, formulas))
             }))
         });
         inside.unwrap_or_else(|reason| Err(Fault::Part(reason)))
+    }
+
+    /// The cells before the scan's end is known, so without formulas that have no result.
+    pub(super) fn cells_alone(
+        &mut self,
+        name: &str,
+        styles: &[Meaning],
+        tally: &mut Tally<'_>,
+    ) -> Cells {
+        let known = Known { styles, missing: &[], formulas: &Formulas::new() };
+        guarded(|| Ok(self.cells(name, &known, tally)))
+            .unwrap_or_else(|reason| Err(Fault::Part(reason)))
     }
 
     /// The text of the formulas that may be wanted, each written out for its own cell.
@@ -94,40 +131,44 @@ impl<'a> Usual<'a> {
         Ok(formulas)
     }
 
-    fn cells(
-        &mut self,
-        name: &str,
-        layout: &Layout,
-        (styles, formulas): (&[Meaning], &Formulas),
-        tally: &mut Tally<'_>,
-    ) -> Result<(Sheet, Vec<ReadNote>), Fault> {
+    fn cells(&mut self, name: &str, known: &Known<'_>, tally: &mut Tally<'_>) -> Cells {
         let part = |error| Fault::Part(refused(error));
-        let mut grid = layout.grid(name)?;
+        let mut grid = Grid::new(name);
         let mut count = Count::default();
-        let mut missing = layout.missing.iter().peekable();
+        let mut missing = known.missing.iter().peekable();
         let mut cells = self.workbook.worksheet_cells_reader(name).map_err(part)?;
         while let Some((cell, style)) = cells.next_cell_with_style_id().map_err(part)? {
             let (place, value) = (cell.get_position(), cell.get_value());
             count.add(place, kind(value));
             let content = if missing.next_if_eq(&&place).is_some() {
-                Some(Cell::Uncomputed(formulas.get(&place).cloned().unwrap_or_default()))
+                Some(Cell::Uncomputed(known.formulas.get(&place).cloned().unwrap_or_default()))
             } else {
-                let meaning = styles.get(style).copied().unwrap_or(Meaning::Number);
+                let meaning = known.styles.get(style).copied().unwrap_or(Meaning::Number);
                 content(owned(value), meaning, self.epoch)
             };
             if let Some(content) = content {
                 grid.put(place, content, tally)?;
             }
         }
-        if count == layout.count {
-            grid.finish()
-        } else {
-            Err(Fault::part(format!(
-                "应有 {} 个有内容的单元格，calamine 读出 {} 个",
-                layout.count.filled, count.filled
-            )))
-        }
+        Ok((grid, count))
     }
+}
+
+/// The sheet in order, where calamine met what the scan met.
+fn checked(
+    name: &str,
+    layout: &Layout,
+    (cells, count): (Grid, Count),
+) -> Result<(Sheet, Vec<ReadNote>), Fault> {
+    if count != layout.count {
+        return Err(Fault::part(format!(
+            "应有 {} 个有内容的单元格，calamine 读出 {} 个",
+            layout.count.filled, count.filled
+        )));
+    }
+    let mut grid = layout.grid(name)?;
+    grid.fill(cells);
+    grid.finish()
 }
 
 /// Formulas by their cells.
@@ -153,7 +194,7 @@ fn kind(value: &DataRef<'_>) -> Content {
 }
 
 /// True where calamine has the same sheets in the same order, each once.
-fn lists(workbook: &Xlsx<Cursor<&[u8]>>, book: &Book) -> bool {
+fn lists(workbook: &Xlsx<Behind<'_>>, book: &Book) -> bool {
     let theirs = workbook.sheets_metadata();
     let names: BTreeSet<&str> = book.sheets.iter().map(|sheet| sheet.name.as_str()).collect();
     names.len() == book.sheets.len()
