@@ -163,7 +163,7 @@ fn is_seed(vocabulary: &Vocabulary, line: &Line<'_>) -> bool {
     let known = marks.flows + marks.names + marks.register + marks.others;
     let unknown = marks.unknown + marks.parts;
     let clear = unknown <= known;
-    (marks.flows >= 3 && unknown <= 2 * known)
+    (marks.flows >= 3 && (unknown <= 2 * known || marks.names >= 1))
         || (marks.flows + marks.parts >= 3
             && marks.names >= 1
             && marks.unknown <= marks.parts + known)

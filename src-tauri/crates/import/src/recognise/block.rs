@@ -21,6 +21,8 @@ pub(crate) struct Block<'a> {
     pub(crate) lines: Vec<usize>,
     /// The last row above it that belongs to another table; its captions stand below.
     pub(crate) floor: u32,
+    /// True where another table stands beside it.
+    pub(crate) beside: bool,
 }
 
 /// A column before its meaning is settled.
@@ -47,6 +49,12 @@ impl Block<'_> {
         (first, last)
     }
 
+    /// Its first and last row.
+    fn rows(&self) -> (u32, u32) {
+        let last = self.lines.last().map(|at| self.grid.lines[*at].index);
+        (self.band.top, last.unwrap_or(self.band.bottom).max(self.band.bottom))
+    }
+
     /// True where a column stands for that word.
     pub(crate) fn has(&self, asked: impl Fn(Word) -> bool) -> bool {
         self.columns.iter().any(|column| column.heading.word.is_some_and(&asked))
@@ -67,7 +75,8 @@ impl Block<'_> {
 
 /// The tables of a sheet as it stands, or turned where only that shows a balance.
 pub(crate) fn blocks<'a>(grid: &Rc<Grid<'a>>) -> Vec<Block<'a>> {
-    let upright: Vec<Block<'a>> = strips(grid).iter().flat_map(upright).collect();
+    let mut upright: Vec<Block<'a>> = strips(grid).iter().flat_map(upright).collect();
+    mark_beside(&mut upright);
     let best = |blocks: &[Block<'_>]| blocks.iter().map(Block::flows).max().unwrap_or(0);
     if best(&upright) >= 2 || too_long_to_turn(grid) {
         return upright;
@@ -75,6 +84,16 @@ pub(crate) fn blocks<'a>(grid: &Rc<Grid<'a>>) -> Vec<Block<'a>> {
     let turned = Rc::new(grid.turn());
     let across: Vec<Block<'a>> = strips(&turned).iter().flat_map(upright_of_turned).collect();
     if best(&across) >= 3 { across } else { upright }
+}
+
+/// Tells the tables that have another one to their left or right.
+fn mark_beside(blocks: &mut [Block<'_>]) {
+    let areas: Vec<_> = blocks.iter().map(|block| (block.rows(), block.extent())).collect();
+    let meet = |a: (u32, u32), b: (u32, u32)| a.0 <= b.1 && b.0 <= a.1;
+    for (at, block) in blocks.iter_mut().enumerate() {
+        let (rows, cols) = areas[at];
+        block.beside = areas.iter().any(|other| meet(other.0, rows) && !meet(other.1, cols));
+    }
 }
 
 fn too_long_to_turn(grid: &Grid<'_>) -> bool {
@@ -117,6 +136,7 @@ fn upright<'a>(grid: &Rc<Grid<'a>>) -> Vec<Block<'a>> {
                 columns: part,
                 lines: lines.clone(),
                 floor,
+                beside: false,
             });
         }
         floor = grid.lines[from..to]
@@ -208,10 +228,9 @@ fn join_repeated_headers(blocks: Vec<Block<'_>>) -> Vec<Block<'_>> {
                 && held.columns.iter().zip(&block.columns).all(|(a, b)| {
                     a.heading.col == b.heading.col
                         && a.heading.key == b.heading.key
-                        && a.heading.year == b.heading.year
+                        && (a.heading.year, a.heading.phase) == (b.heading.year, b.heading.phase)
                 })
-                && !ends_in_total(held)
-                && !has_caption(&block)
+                && (goes_on(held, &block) || (!ends_in_total(held) && !has_caption(&block)))
         };
         match joined.last_mut().filter(same) {
             Some(held) => {
@@ -228,12 +247,37 @@ fn join_repeated_headers(blocks: Vec<Block<'_>>) -> Vec<Block<'_>> {
 }
 
 fn ends_in_total(block: &Block<'_>) -> bool {
-    block.lines.iter().any(|at| {
-        block.grid.lines[*at]
-            .texts()
-            .take(3)
-            .any(|(_, text)| super::label::total_name(text).is_some())
-    })
+    holds_name(block, |text| super::label::total_name(text).is_some())
+}
+
+fn holds_name(block: &Block<'_>, asked: impl Fn(&str) -> bool) -> bool {
+    let lines = block.lines.iter().map(|at| &block.grid.lines[*at]);
+    lines.into_iter().any(|line| line.texts().take(3).any(|(_, text)| asked(text)))
+}
+
+/// True where a table is the next page of the one before it: its title says so or is the
+/// same once more, and the table before holds no total but those of its pages and groups.
+fn goes_on(held: &Block<'_>, block: &Block<'_>) -> bool {
+    use super::label::{TotalName, total_name};
+    let titles = titles(block);
+    if titles.iter().any(|title| title.ends_with("(续)") || title.contains("续表")) {
+        return true;
+    }
+    let whole = |text: &str| matches!(total_name(text), Some(TotalName::Sum | TotalName::Grand));
+    let first = self::titles(held);
+    !titles.is_empty()
+        && titles.iter().all(|title| first.contains(title))
+        && !holds_name(held, whole)
+}
+
+/// The titles right above a table, without page numbers.
+fn titles(block: &Block<'_>) -> Vec<String> {
+    let above = block.grid.between(block.floor + 1, block.band.top.saturating_sub(1));
+    let from_top = block.grid.between(0, block.band.top.saturating_sub(1));
+    let lines = if block.floor == 0 { from_top } else { above };
+    let texts = lines.iter().filter(|line| line.numbers() == 0).flat_map(Line::texts);
+    let titles = texts.filter(|(_, text)| !super::label::is_note(text));
+    titles.map(|(_, text)| super::text::tidy(text)).filter(|title| title.len() > 12).collect()
 }
 
 /// True where a title stands between the tables: then they are two.

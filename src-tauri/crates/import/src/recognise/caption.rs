@@ -1,7 +1,7 @@
 //! What the words around a table say: its title, and its unit of measure.
 
 use super::block::Block;
-use super::grid::Grid;
+use super::grid::{Grid, Line};
 use super::measure::{Measure, Span, measure, measure_in, span_in};
 use super::text::one_line;
 use super::word::Word;
@@ -65,12 +65,7 @@ pub(crate) fn caption(sheet: &Grid<'_>, block: &Block<'_>) -> Caption {
     };
     let words = |from: u32, to: u32| -> Vec<Words> {
         let lines = sheet.between(from, to).iter();
-        lines
-            .flat_map(|line| {
-                line.texts()
-                    .map(|(col, text)| Words { text: one_line(text), cell: (line.index, col) })
-            })
-            .collect()
+        lines.flat_map(|line| of_block(sheet, block, line)).collect()
     };
     let mut above =
         if top > 0 { words(if floor == 0 { 0 } else { floor + 1 }, top - 1) } else { Vec::new() };
@@ -78,6 +73,23 @@ pub(crate) fn caption(sheet: &Grid<'_>, block: &Block<'_>) -> Caption {
     let mut elsewhere = if floor > 0 { words(0, floor.min(12)) } else { Vec::new() };
     elsewhere.retain(|words| words.cell.0 < 12);
     Caption { above, notes: notes(block), elsewhere }
+}
+
+/// The texts of a line that speak of a block: of a line that says something of each of two
+/// tables side by side, only what stands over this one.
+fn of_block(sheet: &Grid<'_>, block: &Block<'_>, line: &Line<'_>) -> Vec<Words> {
+    let (first, last) = block.extent();
+    let over = |col: u32| {
+        let right = sheet.merge(line.index, col).map_or(col, |region| region.right);
+        col <= last && right >= first
+    };
+    let texts = || line.texts();
+    let divided =
+        block.beside && texts().any(|(col, _)| over(col)) && texts().any(|(col, _)| !over(col));
+    texts()
+        .filter(|(col, _)| !divided || over(*col))
+        .map(|(col, text)| Words { text: one_line(text), cell: (line.index, col) })
+        .collect()
 }
 
 fn notes(block: &Block<'_>) -> Vec<Words> {

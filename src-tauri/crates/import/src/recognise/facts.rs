@@ -188,8 +188,10 @@ impl Facts {
         for (words, annual) in [(DAILY, false), (ANNUAL, true)] {
             for word in words {
                 let Some(at) = key.find(word) else { continue };
-                let rest = &key[at + word.len()..];
-                let (value, here) = match first_number(rest) {
+                // 年取水量(m3) holds no figure: a unit of measure in brackets is left aside.
+                let rest = super::text::split_brackets(&key[at + word.len()..]).0;
+                let rest = rest.replace("m3", "");
+                let (value, here) = match first_number(&rest) {
                     Some(value) => (Some(value), true),
                     None => (
                         next.and_then(|cell| {

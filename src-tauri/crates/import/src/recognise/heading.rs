@@ -3,6 +3,7 @@
 use super::band::{Band, without_measure};
 use super::grid::Grid;
 use super::measure::{Measure, Span, measure, span_in};
+use super::phase::{Phase, phase_in, without_phase};
 use super::term::{Found, Vocabulary};
 use super::text::{one_line, split_brackets, tidy};
 use super::word::Word;
@@ -26,6 +27,8 @@ pub(crate) struct Heading {
     pub(crate) span: Option<Span>,
     /// The year that a header names.
     pub(crate) year: Option<u32>,
+    /// The season, or the state before or after a measure, that a header names.
+    pub(crate) phase: Option<Phase>,
     /// What the lowest known word stands for.
     pub(crate) word: Option<Word>,
     /// What the headers above it stand for.
@@ -133,6 +136,7 @@ fn read(grid: &Grid<'_>, col: u32, cells: &[(u32, u32)], band: &Band) -> Heading
         heading.path.push(one_line(&text));
         heading.span = span_in(&text).or(heading.span);
         heading.year = year_in(&tidy(&text)).or(heading.year);
+        heading.phase = phase_in(&text).or(heading.phase);
         let split = split(grid.vocabulary, &text);
         if let Some((found, written)) = split.measure {
             heading.measure = Some((found, written, (row, at)));
@@ -196,10 +200,26 @@ fn split(vocabulary: &Vocabulary, text: &str) -> Split {
         found = measure(tail).map(|unit| (unit, tail.to_owned())).or(found);
         outside = short.to_owned();
     }
-    parts.extend(words(vocabulary, &outside, text));
+    parts.extend(words(vocabulary, &without_time(vocabulary, outside), text));
     let mut parts: Vec<Part> = parts.into_iter().map(|text| Part { text, aside: false }).collect();
     parts.extend(aside.into_iter().map(|text| Part { text, aside: true }));
     Split { parts, measure: found }
+}
+
+/// The text without a season or a year that only says when: 夏季, 2023年, 冬季取水量.
+fn without_time(vocabulary: &Vocabulary, text: String) -> String {
+    if vocabulary.lookup_whole(&text, &[]).is_some() {
+        return text;
+    }
+    let alone = |rest: &String| rest.is_empty() || vocabulary.lookup_whole(rest, &[]).is_some();
+    if let Some(rest) = without_phase(&text).filter(alone) {
+        return rest;
+    }
+    let year = year_in(&text).filter(|year| {
+        let rest = text.trim_start_matches(&year.to_string()).trim_start_matches(['年', '度']);
+        rest.is_empty()
+    });
+    if year.is_some() { String::new() } else { text }
 }
 
 fn is_symbol(text: &str) -> bool {

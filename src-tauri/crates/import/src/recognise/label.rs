@@ -27,7 +27,8 @@ pub(crate) fn total_name(text: &str) -> Option<TotalName> {
     let key = if key.is_empty() { inside.first()?.as_str() } else { key };
     match key {
         "小计" | "subtotal" | "sub-total" | "小计量" => return Some(TotalName::Sub),
-        "合计" | "共计" | "累计" | "sum" | "total" | "合计量" | "计" | "总和" => {
+        "承前页" | "过次页" | "转下页" | "承上页" | "接上页" | "转次页" | "合计" | "共计"
+        | "累计" | "sum" | "total" | "合计量" | "计" | "总和" => {
             return Some(TotalName::Sum);
         }
         "总计" | "全厂" | "全公司" | "全企业" | "总合计" | "grandtotal" | "总量" | "合计总量"
@@ -148,11 +149,19 @@ pub(crate) fn is_note(text: &str) -> bool {
     ];
     let key = tidy(text);
     key == "注"
+        || is_page_number(&key)
         || STARTS.iter().any(|start| key.starts_with(start))
         || key.contains('。')
         || key.contains("签字")
         || key.contains("盖章")
         || key.chars().count() > 60
+}
+
+/// True for 第 3 页 共 5 页.
+fn is_page_number(key: &str) -> bool {
+    let rest = key.trim_start_matches(['第', '共', '-']);
+    rest.len() < key.len()
+        && rest.trim_start_matches(|c: char| c.is_ascii_digit()).starts_with('页')
 }
 
 /// What a section, a column or a name of a group says of the purpose.

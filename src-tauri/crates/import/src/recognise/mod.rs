@@ -27,6 +27,7 @@ mod figures;
 mod kind;
 mod label;
 mod layout;
+mod phase;
 mod record;
 mod sums;
 mod table;

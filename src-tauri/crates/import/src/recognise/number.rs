@@ -79,6 +79,28 @@ fn written(text: &str) -> Reading {
 fn says_none(key: &str) -> bool {
     key.chars().all(|c| matches!(c, '-' | '_' | '/' | '\\'))
         || matches!(key, "无" | "没有" | "none" | "nil" | "〇" | "零" | "(无)")
+        || says_idle(key)
+}
+
+/// True for what is written for a unit that does not run: it takes no water.
+fn says_idle(key: &str) -> bool {
+    let key = key.trim_matches(['(', ')', '已', '暂']);
+    matches!(
+        key,
+        "停用"
+            | "停产"
+            | "停运"
+            | "停机"
+            | "停开"
+            | "停"
+            | "备用"
+            | "闲置"
+            | "未运行"
+            | "未投用"
+            | "未使用"
+            | "拆除"
+            | "报废"
+    )
 }
 
 /// True where blanks stand between digits other than as thousands: "10 20" is not 1020.

@@ -219,7 +219,9 @@ fn record(block: &Block<'_>, labels: &Labels, flows: &[u32], position: usize) ->
         row: line.index,
         level: Level {
             indent: indent(&text),
-            numbering: numbering(&name).map(|(kind, _)| kind),
+            numbering: numbering(&name)
+                .map(|(kind, _)| kind)
+                .or_else(|| chapter(labels.number.and_then(|col| line.at(col)))),
             dots: labels.number.map_or(0, |col| dots(line.at(col))),
         },
         total: total_name(&name),
@@ -239,6 +241,14 @@ fn record(block: &Block<'_>, labels: &Labels, flows: &[u32], position: usize) ->
 /// True for what a person writes in a column of figures instead of a figure: —, 约5, 未测.
 fn says_something(cell: &Cell) -> bool {
     matches!(cell, Cell::Text(text) if text.chars().count() <= 16)
+}
+
+/// The numbering of a chapter or of a part of one that stands in the column of numbers:
+/// 一, （二）.
+fn chapter(cell: Option<&Cell>) -> Option<Numbering> {
+    let Some(Cell::Text(text)) = cell else { return None };
+    let (kind, _) = numbering(&format!("{}、", text.trim().trim_end_matches(['、', '.', '．'])))?;
+    matches!(kind, Numbering::Chapter | Numbering::Part).then_some(kind)
 }
 
 fn dots(cell: Option<&Cell>) -> usize {
@@ -334,7 +344,8 @@ fn is_section(
     if record.name.is_empty() || record.total.is_some() {
         return false;
     }
-    let marked = matches!(record.level.numbering, Some(Numbering::Chapter | Numbering::Part));
+    let marked = matches!(record.level.numbering, Some(Numbering::Chapter | Numbering::Part))
+        && !counts_on(block, labels, record, next);
     if marked || category_of(&record.name).is_some() || record.name.ends_with([':', '：']) {
         return true;
     }
@@ -355,6 +366,14 @@ fn is_section(
             || unnumbered
             || record.names_group
             || (group && !numbered(&block.grid.lines[record.line])))
+}
+
+/// True where the column of numbers goes on 一, 二, 三 with rows of figures: they count
+/// units, and one without figures is an idle unit.
+fn counts_on(block: &Block<'_>, labels: &Labels, record: &Record, next: Option<&Line<'_>>) -> bool {
+    let number = |line: &Line<'_>| chapter(labels.number.and_then(|col| line.at(col)));
+    let own = number(&block.grid.lines[record.line]);
+    own.is_some() && next.is_some_and(|next| number(next) == own && next.numbers() > 0)
 }
 
 fn carry(block: &Block<'_>, labels: &Labels, carried: &mut Carried, record: &mut Record) {
@@ -412,7 +431,7 @@ fn open_section(carried: &mut Carried, record: &Record) {
     }
     carried.category = category.or(carried.category);
     let name = numbering(&record.name).map_or(record.name.as_str(), |(_, rest)| rest);
-    let name = name.trim_end_matches([':', '：', ' ']).to_owned();
+    let name = name.trim_matches(|c: char| " :：-—–─━=*·".contains(c)).to_owned();
     carried.workshop = Some((name, record.cell, record.level.numbering));
 }
 

@@ -1,6 +1,8 @@
 //! What headers alone say: words, units of measure, years.
 
+use super::super::heading::Heading;
 use super::super::measure::Measure;
+use super::super::phase::{Family, Phase};
 use super::super::report::Meaning;
 use super::super::word::Word;
 use super::{Settling, direct};
@@ -46,12 +48,12 @@ impl Settling<'_> {
                 continue;
             };
             let heading = &self.columns[at].heading;
-            let (parents, year) = (heading.parents.clone(), heading.year);
+            let (parents, year, phase) = (heading.parents.clone(), heading.year, heading.phase);
             let same = self.indexes(|column| {
                 let heading = &column.heading;
                 let alike = heading.word == Some(word)
                     && heading.parents == parents
-                    && heading.year == year;
+                    && (heading.year, heading.phase) == (year, phase);
                 alike
                     && heading.below == self.columns[at].heading.below
                     && column.slot.is_some()
@@ -99,6 +101,7 @@ impl Settling<'_> {
                 );
             }
         }
+        self.phases();
         let has_mean = self
             .columns
             .iter()
@@ -112,6 +115,40 @@ impl Settling<'_> {
                     "单次测定值，采用平均值列",
                     "a single reading; the column of means counts",
                 );
+            }
+        }
+    }
+
+    /// The same quantities in several seasons, or before and after a measure: one of them
+    /// counts.
+    fn phases(&mut self) {
+        for family in [Family::Season, Family::Stage, Family::Reality] {
+            let of_family = |heading: &Heading| heading.phase.filter(|p| p.family == family);
+            let held: Vec<(Phase, Option<Word>)> = self
+                .columns
+                .iter()
+                .filter(|column| column.slot.is_some())
+                .filter_map(|column| Some((of_family(&column.heading)?, column.heading.word)))
+                .collect();
+            let repeated = |(phase, word): &(Phase, Option<Word>)| {
+                word.is_some_and(Word::is_flow)
+                    && held.iter().any(|other| other.0 != *phase && other.1 == *word)
+            };
+            if !held.iter().any(repeated) {
+                continue;
+            }
+            let best = held.iter().map(|(phase, _)| phase.rank).max();
+            let Some(kept) = held.iter().find(|(phase, _)| Some(phase.rank) == best) else {
+                continue;
+            };
+            for column in &mut self.columns {
+                if of_family(&column.heading).is_some_and(|phase| phase != kept.0) {
+                    column.infer(
+                        Meaning::OtherPeriod,
+                        "同表并列的另一时段或另一状态，不与所采用的各列相加",
+                        "another season or state in the same table; it is not added",
+                    );
+                }
             }
         }
     }

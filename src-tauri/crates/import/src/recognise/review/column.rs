@@ -98,6 +98,19 @@ pub(super) fn other_periods(table: &Table<'_>, remarks: &mut Remarks) {
         .partition(|column| column.assumed);
     let names =
         |columns: &[&Column]| columns.iter().map(|column| header_of(column)).collect::<Vec<_>>();
+    let (phases, years): (Vec<&Column>, Vec<&Column>) =
+        years.into_iter().partition(|column| column.heading.phase.is_some());
+    if !phases.is_empty() {
+        let (headers, kept) = (names(&phases), kept_phase(table));
+        remarks.warning(
+            DoubtCode::SheetIgnored,
+            places_of(table, &phases),
+            Said::new(
+                (format!("同表并列多个时段或状态（季节、改造前后、设计与实际），彼此不能相加；已采用“{kept}”，{}各列未采用。", listed(&headers)), format!("The table holds several seasons or states, which must not be added; “{kept}” is used, {} are not.", listed_en(&headers))),
+                ("请确认本次诊断应采用哪一时段；如应采用其他时段，请隐藏不用的列后重新导入。", "Confirm which one this diagnosis is about; hide the columns that do not count and import again if it is another."),
+            ),
+        );
+    }
     if !years.is_empty() {
         let headers = names(&years);
         remarks.warning(
@@ -120,6 +133,18 @@ pub(super) fn other_periods(table: &Table<'_>, remarks: &mut Remarks) {
             ),
         );
     }
+}
+
+/// The header of the season or state whose columns count.
+fn kept_phase(table: &Table<'_>) -> String {
+    let kept = table.columns.iter().filter(|column| {
+        column.heading.phase.is_some() && column.meaning != Some(Meaning::OtherPeriod)
+    });
+    let named = |text: &&String| super::super::phase::phase_in(text).is_some();
+    kept.flat_map(|column| column.heading.path.iter().find(named))
+        .next()
+        .cloned()
+        .unwrap_or_default()
 }
 
 pub(super) fn shown(header: &str) -> &str {

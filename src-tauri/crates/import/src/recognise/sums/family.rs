@@ -31,7 +31,14 @@ impl Judge<'_> {
     pub(super) fn family(&mut self, row: usize) -> Option<Verdict> {
         let (to, hint) = self.children(row)?;
         let said = hint == Hint::Said;
-        let direct: Vec<usize> = self.direct_children(row, to);
+        let mut direct: Vec<usize> = self.direct_children(row, to);
+        let all: Vec<usize> = (row + 1..to).collect();
+        if says_of_which(&self.record(row + 1).name)
+            && self.share(row, &all) > self.share(row, &direct)
+        {
+            // Only the first of them says 其中; the blanks before the others stand for it.
+            direct = all;
+        }
         let sums = self.sum_of(&direct);
         let compared = self.compare(row, &sums, direct.len());
         let covered = compared.matched * 10 >= compared.compared * 6 && compared.compared > 0;
@@ -65,6 +72,11 @@ impl Judge<'_> {
             doubled: false,
             differences: compared.differences,
         }))
+    }
+
+    /// The share of the columns in which rows add up to another one.
+    fn share(&self, row: usize, parts: &[usize]) -> f64 {
+        self.compare(row, &self.sum_of(parts), parts.len()).share()
     }
 
     /// Where the rows below this one that look like its parts end, and what shows it.

@@ -1,0 +1,107 @@
+//! States of the same site that a table sets side by side: summer and winter, before and
+//! after a retrofit. They are alternatives and never added.
+
+use super::text::tidy;
+
+/// One of several states, and how it stands among those of its kind.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Phase {
+    /// What kind of state it is.
+    pub(crate) family: Family,
+    /// Which of them counts: the highest, else the one that stands first.
+    pub(crate) rank: u8,
+    /// Its place in the list, which tells it from others of its rank.
+    place: u8,
+}
+
+/// Kinds of states that exclude each other.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Family {
+    /// Seasons, quarters, the whole year.
+    Season,
+    /// Before and after a measure.
+    Stage,
+    /// As designed and as measured.
+    Reality,
+}
+
+/// Words, their kind and their rank; a longer word stands before the one that it holds.
+const WORDS: &[(&str, Family, u8)] = &[
+    ("全年平均", Family::Season, 2),
+    ("年平均", Family::Season, 2),
+    ("全年", Family::Season, 1),
+    ("非采暖期", Family::Season, 0),
+    ("非采暖季", Family::Season, 0),
+    ("采暖期", Family::Season, 0),
+    ("采暖季", Family::Season, 0),
+    ("非供暖期", Family::Season, 0),
+    ("非供暖季", Family::Season, 0),
+    ("供暖期", Family::Season, 0),
+    ("供暖季", Family::Season, 0),
+    ("春季", Family::Season, 0),
+    ("夏季", Family::Season, 0),
+    ("秋季", Family::Season, 0),
+    ("冬季", Family::Season, 0),
+    ("丰水期", Family::Season, 0),
+    ("平水期", Family::Season, 0),
+    ("枯水期", Family::Season, 0),
+    ("旺季", Family::Season, 0),
+    ("淡季", Family::Season, 0),
+    ("上半年", Family::Season, 0),
+    ("下半年", Family::Season, 0),
+    ("一季度", Family::Season, 0),
+    ("二季度", Family::Season, 0),
+    ("三季度", Family::Season, 0),
+    ("四季度", Family::Season, 0),
+    ("改造前", Family::Stage, 0),
+    ("改造后", Family::Stage, 1),
+    ("整改前", Family::Stage, 0),
+    ("整改后", Family::Stage, 1),
+    ("技改前", Family::Stage, 0),
+    ("技改后", Family::Stage, 1),
+    ("实施前", Family::Stage, 0),
+    ("实施后", Family::Stage, 1),
+    ("优化前", Family::Stage, 0),
+    ("优化后", Family::Stage, 1),
+    ("测试前", Family::Stage, 0),
+    ("复测", Family::Stage, 1),
+    ("设计", Family::Reality, 0),
+    ("计划", Family::Reality, 0),
+    ("环评", Family::Reality, 0),
+    ("实际", Family::Reality, 1),
+    ("实测", Family::Reality, 1),
+];
+
+/// The state that a header names: 夏季, 冬季用水（m³/d）, 改造后.
+pub(crate) fn phase_in(text: &str) -> Option<Phase> {
+    let key = tidy(text);
+    let (place, (_, family, rank)) =
+        (0_u8..).zip(WORDS).find(|(_, (word, _, _))| key.contains(word))?;
+    Some(Phase { family: *family, rank: *rank, place })
+}
+
+/// The text without the name of a state and the words that go with it: 夏季取水量 is 取水量.
+pub(crate) fn without_phase(tidy: &str) -> Option<String> {
+    let (word, family, _) = WORDS.iter().find(|(word, _, _)| tidy.contains(word))?;
+    let rest = tidy.replacen(word, "", 1);
+    let rest = rest.trim_matches(['季', '期', '值', '第', '-', '/', ':']).to_owned();
+    // 设计取水量 is no intake: what was designed is a word of its own.
+    (*family != Family::Reality || rest.is_empty()).then_some(rest)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn states_of_one_kind_are_told_apart() {
+        let of = |text| phase_in(text).map(|phase| (phase.family, phase.rank));
+        assert_eq!(of("夏季"), Some((Family::Season, 0)));
+        assert_ne!(phase_in("采暖期"), phase_in("非采暖期"));
+        assert_eq!(of("节水改造后"), Some((Family::Stage, 1)));
+        assert_eq!(of("取水量"), None);
+        assert_eq!(without_phase("夏季取水量"), Some("取水量".into()));
+        assert_eq!(without_phase("冬季"), Some(String::new()));
+        assert_eq!(without_phase("设计取水量"), None);
+    }
+}
