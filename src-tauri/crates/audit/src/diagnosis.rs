@@ -1,9 +1,9 @@
 //! The diagnosis: everything that follows from what was given. A pure function.
 
 use crate::{
-    Balance, Closure, Comparison, Doubt, DoubtCode, Evidence, Finding, Indicator, IndicatorCode,
-    Item, Library, Limit, Meter, Place, Product, Profile, Quantity, Quota, Severity, Site, Source,
-    StatedTotals, Text, balance, fixed, is_limit,
+    Balance, CellRef, Closure, Comparison, Doubt, DoubtCode, Evidence, Finding, Indicator,
+    IndicatorCode, Item, Library, Limit, Meter, Place, Product, Profile, Quantity, Quota, Severity,
+    Site, Source, StatedTotals, Text, balance, fixed, is_limit,
 };
 
 /// What was given: the enterprise, its units and streams, and what its tables state.
@@ -75,7 +75,8 @@ pub fn diagnose(case: Case, library: &Library) -> Diagnosis {
     let findings =
         crate::finding::findings(&evidence, &indicators, &comparisons, &limits, &case.meters);
     let mut doubts = case.doubts.clone();
-    doubts.extend(balance_doubts(&evidence));
+    let found = balance_doubts(&evidence);
+    doubts.extend(found.into_iter().filter(|doubt| !is_told(&case.doubts, doubt)));
     doubts.extend(quota_doubts(&case.profile, &comparisons, library));
     Diagnosis { balance, indicators, comparisons, limits, findings, doubts, case }
 }
@@ -161,6 +162,26 @@ fn balance_doubts(e: &Evidence) -> Vec<Doubt> {
     doubts.extend(total_doubts(e));
     doubts.extend(discharge_doubt(e));
     doubts
+}
+
+/// True where the reading of the workbook said of the same cell already that its total is
+/// not the sum of its parts.
+fn is_told(said: &[Doubt], doubt: &Doubt) -> bool {
+    let of_total = |code: DoubtCode| {
+        matches!(code, DoubtCode::TotalMismatch | DoubtCode::SubtotalDoubleCounted)
+    };
+    let holds = |range: &CellRef, cell: &CellRef| {
+        let (row, col) = range.to.unwrap_or((range.row, range.col));
+        (&range.file, &range.sheet) == (&cell.file, &cell.sheet)
+            && (range.row..=row).contains(&cell.row)
+            && (range.col..=col).contains(&cell.col)
+    };
+    doubt.code == DoubtCode::TotalMismatch
+        && doubt.places.iter().all(|cell| {
+            said.iter()
+                .filter(|said| of_total(said.code))
+                .any(|said| said.places.iter().any(|range| holds(range, cell)))
+        })
 }
 
 fn series_doubt(e: &Evidence) -> Option<Doubt> {
