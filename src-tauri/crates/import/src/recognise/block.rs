@@ -104,7 +104,12 @@ fn upright_of_turned<'a>(grid: &Rc<Grid<'a>>) -> Vec<Block<'a>> {
     let mut blocks = upright(grid);
     for block in &mut blocks {
         // Titles and remarks of the sheet stand in the same column as the headers.
-        block.columns.retain(|column| column.figures > 0 || column.heading.whole);
+        let names = block.columns.iter().position(|c| c.heading.word == Some(Word::Name));
+        let groups = names.and_then(|at| at.checked_sub(1)).map(|at| block.columns[at].heading.col);
+        block.columns.retain(|column| {
+            let groups = groups == Some(column.heading.col) && column.heading.path.is_empty();
+            column.figures > 0 || column.heading.whole || groups
+        });
     }
     blocks.into_iter().filter(|block| block.flows() >= 3).collect()
 }

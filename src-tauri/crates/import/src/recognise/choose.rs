@@ -2,6 +2,7 @@
 //! copies and other periods are left out.
 
 use super::heading::year_in;
+use super::phase::phase_in;
 use super::report::{Meaning, SheetRole};
 use super::summary::find_summaries;
 use super::table::Table;
@@ -198,12 +199,26 @@ fn names_of(table: &Table<'_>) -> BTreeSet<String> {
 }
 
 /// A table that a person chose, then the later and the fuller, is worth more.
-fn rank(table: &Table<'_>) -> (bool, u32, usize, usize) {
+fn rank(table: &Table<'_>) -> (bool, u8, u32, usize, usize) {
     let figures = &table.figures;
     let known = (0..figures.len())
         .map(|row| figures.row(row).iter().filter(|entry| entry.stated().is_some()).count())
         .sum();
-    (is_firm(table), period(table), table.items().len(), known)
+    (is_firm(table), worth(table), period(table), table.items().len(), known)
+}
+
+/// What the sheet or the title says of the worth of its figures: a mean before the readings
+/// that it was taken from, 改造后 before 改造前, the whole year before a season.
+fn worth(table: &Table<'_>) -> u8 {
+    let texts = std::iter::once(table.block.grid.sheet)
+        .chain(table.caption.above.iter().map(|words| words.text.as_str()));
+    texts
+        .filter_map(|text| {
+            let mean = ["平均", "均值"].iter().any(|word| text.contains(word));
+            if mean { Some(3) } else { phase_in(text).map(|phase| phase.rank) }
+        })
+        .max()
+        .unwrap_or(0)
 }
 
 /// Year and month that the sheet or the title names, as one number; 0 where none.
@@ -266,7 +281,8 @@ pub(crate) fn workshop(table: &Table<'_>, alone_on_sheet: bool) -> Option<String
             let end =
                 parts.iter().filter_map(|part| text.find(part).map(|at| at + part.len())).min()?;
             let name = text[..end].rsplit([' ', ':', '：', '、', '司', '）', ')']).next()?;
-            (name.chars().count() >= 3 && !parts.contains(&name)).then(|| name.to_owned())
+            let alone = parts.contains(&name) && !["公用工程", "生活区"].contains(&name);
+            (name.chars().count() >= 3 && !alone).then(|| name.to_owned())
         })
         .next()
 }

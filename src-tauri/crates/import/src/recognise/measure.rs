@@ -75,6 +75,21 @@ const FOREIGN: &[&str] = &[
     "min",
     "m3/100m",
     "m3/百米",
+    "kva",
+    "kwh/d",
+    "kwh/a",
+    "kwh/t",
+    "万kwh",
+    "万kwh/a",
+    "nm3",
+    "nm3/h",
+    "nm3/d",
+    "万nm3",
+    "tce",
+    "gj",
+    "mw",
+    "ppm",
+    "°dh",
 ];
 
 /// Reads a text that holds nothing but a unit of measure.
@@ -226,11 +241,17 @@ pub(crate) fn measure_in(text: &str) -> Option<(Measure, String)> {
         }
     }
     let (_, inside) = split_brackets(&tidy);
-    inside.iter().find_map(|word| match measure(word) {
+    let bracketed = inside.iter().find_map(|word| match measure(word) {
         Some(found @ (Measure::Flow(_) | Measure::Volume(_))) => {
             Some((found, as_written(text, word)))
         }
         Some(Measure::Unreadable(_) | Measure::Percent | Measure::Foreign(_)) | None => None,
+    });
+    bracketed.or_else(|| {
+        // A cell that holds nothing else, or a title that ends in it: 水平衡表 m³/d.
+        let last = text.split_whitespace().next_back()?;
+        let found = measure(last).filter(|found| matches!(found, Measure::Flow(_)))?;
+        Some((found, last.to_owned()))
     })
 }
 
@@ -361,6 +382,8 @@ mod tests {
             ("企业水平衡统计表（m³/d）", Measure::Flow(FlowUnit::M3PerDay), "m³/d"),
             ("注：表中单位均为吨/日。", Measure::Flow(FlowUnit::M3PerDay), "吨/日"),
             ("单位：方/班", Measure::Unreadable("方/班".into()), "方/班"),
+            ("水平衡表　m³/d", Measure::Flow(FlowUnit::M3PerDay), "m³/d"),
+            ("t/d", Measure::Flow(FlowUnit::M3PerDay), "t/d"),
         ] {
             assert_eq!(measure_in(text), Some((unit, written.to_owned())), "{text}");
         }

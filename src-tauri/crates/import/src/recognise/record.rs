@@ -4,6 +4,7 @@ use super::block::Block;
 use super::grid::{Line, is_figure};
 use super::label::{TotalName, category_of, is_derived, is_note, is_only_category, total_name};
 use super::report::RowRole;
+use super::state::names_state;
 use super::text::{Numbering, indent, numbering, one_line, tidy};
 use super::word::Word;
 use crate::workbook::Cell;
@@ -41,6 +42,8 @@ pub(crate) struct Record {
     pub(crate) heads_section: bool,
     /// True where a person said what it is.
     pub(crate) chosen: bool,
+    /// True where the row gives a unit once more, in a state that does not count.
+    pub(crate) set_aside: bool,
 }
 
 /// Signs of depth.
@@ -112,6 +115,7 @@ impl Labels {
         let name =
             names.iter().rev().find(|col| texts(**col) * 3 >= most).or(names.last()).copied();
         groups.extend(names.iter().filter(|col| Some(**col) != name && Some(**col) < name));
+        groups.extend(name.and_then(|name| unnamed_group(block, name)));
         groups.sort_unstable();
         Self {
             name,
@@ -129,6 +133,20 @@ impl Labels {
         columns.extend(self.number);
         columns
     }
+}
+
+/// The column right before the names whose header is blank and whose texts stand over
+/// several rows each: workshops.
+fn unnamed_group(block: &Block<'_>, name: u32) -> Option<u32> {
+    let at = block.columns.iter().position(|column| column.heading.col == name)?;
+    let column = &block.columns[at.checked_sub(1)?];
+    let col = column.heading.col;
+    let bare = column.heading.word.is_none() && column.heading.path.is_empty();
+    let lines = || block.lines.iter().map(|at| &block.grid.lines[*at]);
+    let named = || lines().filter(|line| line.text(name).is_some());
+    let leads = named().next().is_some_and(|line| line.text(col).is_some());
+    let spreads = named().any(|line| line.at(col).is_none());
+    (bare && column.figures == 0 && leads && spreads).then_some(col)
 }
 
 /// What carries over from one row to the next.
@@ -235,6 +253,7 @@ fn record(block: &Block<'_>, labels: &Labels, flows: &[u32], position: usize) ->
         section: 0,
         heads_section: false,
         chosen: false,
+        set_aside: false,
     }
 }
 
@@ -346,7 +365,11 @@ fn is_section(
     }
     let marked = matches!(record.level.numbering, Some(Numbering::Chapter | Numbering::Part))
         && !counts_on(block, labels, record, next);
-    if marked || category_of(&record.name).is_some() || record.name.ends_with([':', '：']) {
+    if marked
+        || category_of(&record.name).is_some()
+        || names_state(&record.name)
+        || record.name.ends_with([':', '：'])
+    {
         return true;
     }
     let wide = block.grid.merge(record.cell.0, record.cell.1).is_some_and(|m| m.right > m.left + 1);
@@ -430,6 +453,10 @@ fn open_section(carried: &mut Carried, record: &Record) {
         return;
     }
     carried.category = category.or(carried.category);
+    if names_state(&record.name) {
+        carried.workshop = None;
+        return;
+    }
     let name = numbering(&record.name).map_or(record.name.as_str(), |(_, rest)| rest);
     let name = name.trim_matches(|c: char| " :：-—–─━=*·".contains(c)).to_owned();
     carried.workshop = Some((name, record.cell, record.level.numbering));

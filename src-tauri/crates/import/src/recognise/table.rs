@@ -10,6 +10,7 @@ use super::measure::{Measure, measure};
 use super::number::{Reading, reading};
 use super::record::{Labels, Record, records};
 use super::report::Meaning;
+use super::state::set_aside;
 use super::sums::{Additive, Verdict, verdicts};
 use super::text::tidy;
 use super::word::Word;
@@ -31,6 +32,8 @@ pub(crate) struct Table<'a> {
     pub(crate) labels: Labels,
     /// Its rows.
     pub(crate) records: Vec<Record>,
+    /// The season or state whose rows count, where the table gives its units in several.
+    pub(crate) state: Option<String>,
     /// Its figures.
     pub(crate) figures: Figures,
     /// What the rows with figures are.
@@ -110,6 +113,7 @@ impl<'a> Table<'a> {
             .collect();
         let mut records = records(&block, &labels, &cols, &chosen.rows);
         name_the_only_unit(sheet, block.grid.turned, &caption, &mut records);
+        let state = set_aside(&mut records);
         let figures = Figures::read(&block, &records, &cols, &units);
         let additive = additive(&flows);
         let verdicts = verdicts(&figures, &records, &additive);
@@ -124,6 +128,7 @@ impl<'a> Table<'a> {
             units,
             labels,
             records,
+            state,
             figures,
             verdicts,
             wholes: Wholes::of(&settled.columns),

@@ -96,6 +96,13 @@ pub(super) fn row_role(record: &Record, verdict: Option<&Verdict>) -> (RowRole, 
                 (RowRole::Section, Text::new("分组标题", "heads the rows below it"))
             }
             RowRole::Note => (RowRole::Note, Text::new("说明或签字", "a remark or a signature")),
+            RowRole::Ignored if record.set_aside => (
+                RowRole::Ignored,
+                Text::new(
+                    "同一单元的另一时段或状态",
+                    "a unit once more, in another season or state",
+                ),
+            ),
             RowRole::Blank => (RowRole::Blank, Text::new("空行", "empty")),
             _ if is_derived(&record.name) => (
                 RowRole::Ignored,

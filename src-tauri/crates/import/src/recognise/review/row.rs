@@ -13,6 +13,8 @@ pub(super) fn rows(table: &Table<'_>, remarks: &mut Remarks) {
         let nameless = record.role == RowRole::Ignored && record.name.is_empty();
         matches!(record.role, RowRole::Note | RowRole::Ignored) && !nameless && !record.chosen
     };
+    other_states(table, remarks);
+    let silent = |record: &&Record| silent(record) && !record.set_aside;
     let (mut notes, mut derived, mut empty) = (Vec::new(), Vec::new(), Vec::new());
     for record in table.records.iter().filter(silent) {
         let place = table.block.grid.place(record.cell.0, record.cell.1);
@@ -55,6 +57,28 @@ pub(super) fn rows(table: &Table<'_>, remarks: &mut Remarks) {
             ),
         );
     }
+}
+
+/// Rows that give the same units in another season, year or state.
+fn other_states(table: &Table<'_>, remarks: &mut Remarks) {
+    let Some(kept) = &table.state else { return };
+    let aside = table.records.iter().filter(|record| record.set_aside);
+    let cells: Vec<(u32, u32)> = aside.map(|record| record.cell).collect();
+    let count = cells.len();
+    remarks.warning(
+        DoubtCode::RowIgnored,
+        table.block.grid.places(&cells),
+        Said::new(
+            (
+                format!("同一批用水单元在表中按时段或状态（季节、年度、改造前后）分段列出，彼此不能相加；已采用“{kept}”，其余 {count} 行未采用。"),
+                format!("The same units stand in the table for several seasons, years or states, which must not be added; “{kept}” is used, {count} other rows are not."),
+            ),
+            (
+                "请确认本次诊断应采用哪一时段；如应采用其他时段，请隐藏不用的行后重新导入。",
+                "Confirm which one this diagnosis is about; hide the rows that do not count and import again if it is another.",
+            ),
+        ),
+    );
 }
 
 fn row_note(places: Vec<CellRef>, zh: &str, en: &str, remarks: &mut Remarks) {
