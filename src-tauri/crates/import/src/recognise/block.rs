@@ -235,7 +235,7 @@ fn join_repeated_headers(blocks: Vec<Block<'_>>) -> Vec<Block<'_>> {
                         && a.heading.key == b.heading.key
                         && (a.heading.year, a.heading.phase) == (b.heading.year, b.heading.phase)
                 })
-                && (goes_on(held, &block) || (!ends_in_total(held) && !has_caption(&block)))
+                && (goes_on(held, &block) || (!has_caption(&block) && lacks_total(held, &block)))
         };
         match joined.last_mut().filter(same) {
             Some(held) => {
@@ -251,8 +251,19 @@ fn join_repeated_headers(blocks: Vec<Block<'_>>) -> Vec<Block<'_>> {
     joined
 }
 
-fn ends_in_total(block: &Block<'_>) -> bool {
-    holds_name(block, |text| super::label::total_name(text).is_some())
+/// True where a table has no total of the whole, or the next one below it has one for both.
+fn lacks_total(held: &Block<'_>, block: &Block<'_>) -> bool {
+    let totals = |block: &Block<'_>| {
+        let lines = block.lines.iter().map(|at| &block.grid.lines[*at]);
+        lines.filter(|line| line.texts().take(3).any(|(_, text)| is_whole(text))).count()
+    };
+    totals(held) == 0 || totals(block) > totals(held)
+}
+
+/// True for the name of a total that is not that of a group.
+fn is_whole(text: &str) -> bool {
+    use super::label::{TotalName, total_name};
+    matches!(total_name(text), Some(TotalName::Sum | TotalName::Grand))
 }
 
 fn holds_name(block: &Block<'_>, asked: impl Fn(&str) -> bool) -> bool {
@@ -263,16 +274,14 @@ fn holds_name(block: &Block<'_>, asked: impl Fn(&str) -> bool) -> bool {
 /// True where a table is the next page of the one before it: its title says so or is the
 /// same once more, and the table before holds no total but those of its pages and groups.
 fn goes_on(held: &Block<'_>, block: &Block<'_>) -> bool {
-    use super::label::{TotalName, total_name};
     let titles = titles(block);
     if titles.iter().any(|title| title.ends_with("(续)") || title.contains("续表")) {
         return true;
     }
-    let whole = |text: &str| matches!(total_name(text), Some(TotalName::Sum | TotalName::Grand));
     let first = self::titles(held);
     !titles.is_empty()
         && titles.iter().all(|title| first.contains(title))
-        && !holds_name(held, whole)
+        && !holds_name(held, is_whole)
 }
 
 /// The titles right above a table, without page numbers.

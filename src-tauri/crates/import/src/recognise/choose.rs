@@ -199,12 +199,14 @@ fn names_of(table: &Table<'_>) -> BTreeSet<String> {
 }
 
 /// A table that a person chose, then the later and the fuller, is worth more.
-fn rank(table: &Table<'_>) -> (bool, u8, u32, usize, usize) {
+fn rank(table: &Table<'_>) -> (bool, u8, bool, u32, usize, usize) {
     let figures = &table.figures;
     let known = (0..figures.len())
         .map(|row| figures.row(row).iter().filter(|entry| entry.stated().is_some()).count())
         .sum();
-    (is_firm(table), worth(table), period(table), table.items().len(), known)
+    // Of the same figures by the day and by the year, those by the day need no conversion.
+    let daily = table.unit.flow.is_some_and(|unit| !unit.needs_days());
+    (is_firm(table), worth(table), daily, period(table), table.items().len(), known)
 }
 
 /// What the sheet or the title says of the worth of its figures: a mean before the readings
@@ -259,13 +261,22 @@ fn names_workshop(table: &Table<'_>) -> bool {
         ]
         .iter()
         .any(|word| key.contains(word))
-    })
+    }) || names_place(table.block.grid.sheet)
+}
+
+/// True for the name of a place as sheets bear it: 南厂, 东区, 二期, 3号楼.
+fn names_place(sheet: &str) -> bool {
+    let key = tidy(sheet);
+    let short = key.chars().count() <= 8 && !key.contains(['表', '年']);
+    let ends = ["厂", "区", "期", "线", "楼", "栋", "幢", "基地", "园", "馆"];
+    short && ends.iter().any(|end| key.ends_with(end)) && phase_in(sheet).is_none()
 }
 
 /// The name of the part of the site that a table is about, where its sheet or title says so.
 pub(crate) fn workshop(table: &Table<'_>, alone_on_sheet: bool) -> Option<String> {
     let is_general = |key: &str| {
         key.is_empty()
+            || key.chars().all(|c| c.is_ascii_digit() || c == '-')
             || ["平衡", "统计", "汇总", "sheet", "表", "test", "数据", "全厂"]
                 .iter()
                 .any(|word| key.contains(word))

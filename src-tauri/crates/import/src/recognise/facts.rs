@@ -226,6 +226,13 @@ pub(crate) fn days_in(key: &str) -> Option<Days> {
             }
         }
     }
+    if let Some(at) = key.find("全年")
+        && let Some((days, unit)) =
+            leading_number(key[at + "全年".len()..].trim_start_matches(['按', '计']))
+        && unit.starts_with(['天', '日', 'd'])
+    {
+        return Days::new(days).filter(|days| days.value() >= 30.0);
+    }
     for mark in ["天/年", "日/年", "d/a", "天/a", "天计", "d计", "天每年"] {
         if let Some(at) = key.find(mark) {
             let digits: String =
@@ -338,6 +345,8 @@ mod tests {
             ("单位：万m³/a（年运行天数330d）", Some(330.0)),
             ("年生产 300 天，每天 24 小时", Some(300.0)),
             ("按330天计", Some(330.0)),
+            ("年水平衡表（m³/a，全年300天）", Some(300.0)),
+            ("全年12个月", None),
             ("年运行时间：7920h", None),
             ("2024年运行记录", None),
             ("年运行 8000 h", None),

@@ -32,13 +32,21 @@ pub(crate) fn total_name(text: &str) -> Option<TotalName> {
             return Some(TotalName::Sum);
         }
         "总计" | "全厂" | "全公司" | "全企业" | "总合计" | "grandtotal" | "总量" | "合计总量"
-        | "用水合计" | "汇总" | "全厂汇总" | "企业" | "totalsite" | "sitetotal" => {
+        | "用水合计" | "总用水量" | "用水总量" | "总用水" | "总水量" | "∑" | "σ" | "汇总"
+        | "全厂汇总" | "企业" | "totalsite" | "sitetotal" => {
             return Some(TotalName::Grand);
         }
         _ => {}
     }
     if let Some(group) = key.strip_suffix("小计").or_else(|| key.strip_suffix("subtotal")) {
         return Some(group_of(group));
+    }
+    for end in ["用水总量", "总用水量", "总水量", "水量合计", "总量"] {
+        if let Some(group) = key.strip_suffix(end)
+            && group_of(group) == TotalName::Grand
+        {
+            return Some(TotalName::Grand);
+        }
     }
     for end in ["合计", "总计", "共计", "汇总", "总和", "total"] {
         if let Some(group) = key.strip_suffix(end) {
@@ -63,7 +71,15 @@ fn group_of(group: &str) -> TotalName {
         "grand",
         "用水单位",
         "各单元",
+        "各车间",
         "全厂用水",
+        "日",
+        "每日",
+        "月",
+        "全月",
+        "年",
+        "全年",
+        "年度",
     ];
     if WHOLE.contains(&group) { TotalName::Grand } else { TotalName::Group(group.to_owned()) }
 }

@@ -241,9 +241,9 @@ pub(crate) fn measure_in(text: &str) -> Option<(Measure, String)> {
         }
     }
     let (_, inside) = split_brackets(&tidy);
-    let bracketed = inside.iter().find_map(|word| match measure(word) {
+    let bracketed = inside.iter().find_map(|word| match measure(leading_unit(word)) {
         Some(found @ (Measure::Flow(_) | Measure::Volume(_))) => {
-            Some((found, as_written(text, word)))
+            Some((found, as_written(text, leading_unit(word))))
         }
         Some(Measure::Unreadable(_) | Measure::Percent | Measure::Foreign(_)) | None => None,
     });
@@ -384,6 +384,7 @@ mod tests {
             ("单位：方/班", Measure::Unreadable("方/班".into()), "方/班"),
             ("水平衡表　m³/d", Measure::Flow(FlowUnit::M3PerDay), "m³/d"),
             ("t/d", Measure::Flow(FlowUnit::M3PerDay), "t/d"),
+            ("年水平衡表（m³/a，全年300天）", Measure::Flow(FlowUnit::M3PerYear), "m³/a"),
         ] {
             assert_eq!(measure_in(text), Some((unit, written.to_owned())), "{text}");
         }

@@ -29,6 +29,7 @@ mod label;
 mod layout;
 mod phase;
 mod record;
+mod scaled;
 mod state;
 mod sums;
 mod table;

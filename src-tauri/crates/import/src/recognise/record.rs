@@ -178,6 +178,9 @@ pub(crate) fn records(
         let next = block.lines.get(at + 1).map(|next| &block.grid.lines[*next]);
         let mut record = record(block, labels, flows, position);
         record.role = role(block, labels, flows, &record, next);
+        if record.role == RowRole::Unit && follows_of_which(&records) {
+            record.role = RowRole::OfWhich;
+        }
         if record.role == RowRole::Unit && names_category(&record.name) {
             record.role = RowRole::Total;
             record.total = Some(TotalName::Group(tidy(&record.name)));
@@ -332,7 +335,7 @@ fn role(
     {
         return RowRole::Note;
     }
-    if record.name.is_empty() && !record.has_figures {
+    if !record.has_figures && (record.name.is_empty() || is_of_which(&record.name)) {
         return RowRole::Blank;
     }
     if is_derived(&record.name) {
@@ -345,6 +348,16 @@ fn role(
         return if says_of_which(&record.name) { RowRole::OfWhich } else { RowRole::Unit };
     }
     if is_section(block, labels, record, next) { RowRole::Section } else { RowRole::Ignored }
+}
+
+/// True for a row that says 其中 and nothing else.
+fn is_of_which(name: &str) -> bool {
+    matches!(tidy(name).trim_end_matches(':'), "其中" | "ofwhich")
+}
+
+/// True where the row above says 其中 and nothing else: what follows divides the row above it.
+fn follows_of_which(records: &[Record]) -> bool {
+    records.last().is_some_and(|above| above.role == RowRole::Blank && is_of_which(&above.name))
 }
 
 /// True for 其中：….

@@ -9,7 +9,8 @@ use super::grid::Grid;
 use super::measure::{Measure, measure};
 use super::number::{Reading, reading};
 use super::record::{Labels, Record, records};
-use super::report::Meaning;
+use super::report::{Meaning, RowRole};
+use super::scaled::scaled;
 use super::state::set_aside;
 use super::sums::{Additive, Verdict, verdicts};
 use super::text::tidy;
@@ -114,8 +115,15 @@ impl<'a> Table<'a> {
         let mut records = records(&block, &labels, &cols, &chosen.rows);
         name_the_only_unit(sheet, block.grid.turned, &caption, &mut records);
         let state = set_aside(&mut records);
-        let figures = Figures::read(&block, &records, &cols, &units);
         let additive = additive(&flows);
+        let figures = Figures::read(&block, &records, &cols, &units);
+        let again = scaled(&figures, &records, &additive.all);
+        let figures = if again.is_empty() {
+            figures
+        } else {
+            again.into_iter().for_each(|at| records[at].role = RowRole::Ignored);
+            Figures::read(&block, &records, &cols, &units)
+        };
         let verdicts = verdicts(&figures, &records, &additive);
         let leaves: Vec<usize> =
             (0..verdicts.len()).filter(|row| matches!(verdicts[*row], Verdict::Leaf(_))).collect();

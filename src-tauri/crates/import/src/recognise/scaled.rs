@@ -1,0 +1,53 @@
+//! Rows that give the total once more in another unit of measure: 年用水量（m³/a） below a
+//! table in m³/d.
+
+use super::figures::Figures;
+use super::measure::{measure_in, span_in};
+use super::record::Record;
+use super::report::RowRole;
+
+/// Rows of figures below a total whose figures are all the same multiple of it.
+pub(crate) fn scaled(figures: &Figures, records: &[Record], slots: &[usize]) -> Vec<usize> {
+    let record = |row: usize| &records[figures.rows[row]];
+    let mut total = None;
+    let mut found = Vec::new();
+    for row in 0..figures.len() {
+        let above = total.filter(|above| is_multiple(figures, (*above, row), slots, record(row)));
+        if above.is_some() {
+            found.push(figures.rows[row]);
+        } else if record(row).role == RowRole::Total {
+            total = Some(row);
+        }
+    }
+    found
+}
+
+fn is_multiple(
+    figures: &Figures,
+    (total, row): (usize, usize),
+    slots: &[usize],
+    record: &Record,
+) -> bool {
+    let pairs: Vec<(usize, f64, f64)> = slots
+        .iter()
+        .map(|slot| (*slot, figures.at(total, *slot).value(), figures.at(row, *slot).value()))
+        .filter(|(_, whole, value)| *whole != 0.0 || *value != 0.0)
+        .collect();
+    let Some((_, whole, value)) = pairs.iter().max_by(|a, b| a.1.total_cmp(&b.1)) else {
+        return false;
+    };
+    let ratio = value / whole;
+    if !ratio.is_finite() || (0.5..12.0).contains(&ratio) || ratio <= 0.0 {
+        return false;
+    }
+    let named = span_in(&record.name).is_some()
+        || measure_in(&record.name).is_some()
+        || ["折合", "折算", "年", "月"].iter().any(|word| record.name.contains(word));
+    let needed = if named { 2 } else { 4 };
+    let fits = |(slot, whole, value): &(usize, f64, f64)| {
+        let step = 0.5 * 10_f64.powi(-i32::from(figures.decimals[*slot]));
+        // Both were rounded, and a row in 万m³ keeps fewer digits.
+        (value - ratio * whole).abs() <= step * (1.0 + ratio) + 0.005 * value.abs()
+    };
+    pairs.len() >= needed && pairs.iter().all(fits)
+}
