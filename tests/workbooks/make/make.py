@@ -16,7 +16,7 @@ import writers
 from grid import Book
 
 FOLDER = Path(__file__).resolve().parents[1]
-THEMES = ["formats"]
+THEMES = ["formats", "blocks", "rows", "mixed", "traps"]
 WRITERS = {
     "openpyxl": writers.with_openpyxl,
     "LibreOffice": writers.with_libreoffice,
