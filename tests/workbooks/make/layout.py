@@ -146,7 +146,7 @@ def answered(title, about, sheets, units, doubts=(), days=None):
     said += [f"不应有 `{code}`" for code in WATCHED if code not in [code for code, _ in doubts]]
     facts = [("年运行天数", days)] if days else []
     rate = None
-    if add(units, "condensate"):
+    if add(units, "condensate") and not any("circ" in unit.unknown for unit in units):
         # It is told twice, as condensate and as part of what is used again, and counts once.
         again, taken = add(units, "recycled"), add(units, "intake")
         rate = f"{float(again / (again + taken) * 100):.4f} %"

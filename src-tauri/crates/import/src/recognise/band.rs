@@ -3,7 +3,7 @@
 use super::grid::{Grid, Line, is_figure};
 use super::measure::measure;
 use super::term::{Found, Vocabulary};
-use super::text::{split_brackets, tidy};
+use super::text::{chinese_part, split_brackets, tidy};
 use super::word::Word;
 use crate::workbook::Cell;
 
@@ -118,6 +118,7 @@ fn heading_word(vocabulary: &Vocabulary, text: &str) -> Option<Word> {
         .or_else(|| whole(&key))
         .or_else(|| without_measure(outside).and_then(whole))
         .or_else(|| lookup_parts(vocabulary, outside))
+        .or_else(|| whole(chinese_part(outside)?))
         .or_else(|| whole(inside.first()?).filter(|_| outside.is_empty()))
         .map(|found| found.word)
 }

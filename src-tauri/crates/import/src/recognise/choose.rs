@@ -28,6 +28,7 @@ pub(crate) enum Fate {
 pub(crate) fn choose(tables: &[Table<'_>], days: Option<Days>, wanted: &[String]) -> Vec<Fate> {
     let mut fates = vec![Fate::Read; tables.len()];
     leave_out_unwanted(tables, wanted, &mut fates);
+    leave_out_examples(tables, &mut fates);
     take_as_chosen(tables, &mut fates);
     leave_out_weak(tables, &mut fates);
     join_sides(tables, &mut fates);
@@ -57,6 +58,26 @@ fn take_as_chosen(tables: &[Table<'_>], fates: &mut [Fate]) {
             }
             Some(SheetRole::Balance) => *fate = Fate::Read,
             _ => {}
+        }
+    }
+}
+
+/// A sheet that shows how to fill in another one holds nobody's water.
+fn leave_out_examples(tables: &[Table<'_>], fates: &mut [Fate]) {
+    let example = |table: &Table<'_>| {
+        let key = tidy(table.block.grid.sheet);
+        ["示例", "样表", "样例", "范例", "模板", "例表"].iter().any(|word| key.contains(word))
+    };
+    if tables.iter().all(example) {
+        return;
+    }
+    for (_, fate) in tables.iter().zip(fates).filter(|(table, _)| example(table)) {
+        if *fate == Fate::Read {
+            let reason = Text::new(
+                "工作表名称说明这是填写示例，另有水平衡表",
+                "the sheet's name says that it is an example, and there is another balance",
+            );
+            *fate = Fate::LeftOut(reason, true);
         }
     }
 }
@@ -173,7 +194,12 @@ fn sameness(
     if shared.len() < 2 {
         return None;
     }
-    let equal = shared.iter().all(|item| near(sums[item], other[item]))
+    // Another unit of measure was rounded in other places.
+    let other_unit = a.unit.flow != b.unit.flow;
+    let same = |a: f64, b: f64| {
+        near(a, b) || (other_unit && (a - b).abs() <= 0.005 * a.abs().max(b.abs()) + 0.1)
+    };
+    let equal = shared.iter().all(|item| same(sums[item], other[item]))
         && names[pair.0].len() == names[pair.1].len();
     if equal && common == least {
         return Some(Same::Copy);
@@ -210,17 +236,24 @@ fn rank(table: &Table<'_>) -> (bool, u8, bool, u32, usize, usize) {
 }
 
 /// What the sheet or the title says of the worth of its figures: a mean before the readings
-/// that it was taken from, 改造后 before 改造前, the whole year before a season.
+/// that it was taken from, 改造后 before 改造前, 终稿 before 初稿.
 fn worth(table: &Table<'_>) -> u8 {
-    let texts = std::iter::once(table.block.grid.sheet)
-        .chain(table.caption.above.iter().map(|words| words.text.as_str()));
-    texts
-        .filter_map(|text| {
-            let mean = ["平均", "均值"].iter().any(|word| text.contains(word));
-            if mean { Some(3) } else { phase_in(text).map(|phase| phase.rank) }
-        })
-        .max()
-        .unwrap_or(0)
+    const DRAFTS: &[&str] = &["初稿", "草稿", "草表", "送审", "旧", "作废", "备份", "原始"];
+    const FINALS: &[&str] = &["终稿", "定稿", "最终", "修订", "修改", "更正", "审定", "正式"];
+    let of = |text: &str| {
+        let has = |words: &[&str]| words.iter().any(|word| text.contains(word));
+        if has(&["平均", "均值"]) {
+            Some(4)
+        } else if has(FINALS) {
+            Some(2)
+        } else if has(DRAFTS) {
+            Some(0)
+        } else {
+            phase_in(text).map(|phase| phase.rank + 1)
+        }
+    };
+    let titles = table.caption.above.iter().map(|words| words.text.as_str());
+    of(table.block.grid.sheet).or_else(|| titles.filter_map(of).max()).unwrap_or(1)
 }
 
 /// Year and month that the sheet or the title names, as one number; 0 where none.

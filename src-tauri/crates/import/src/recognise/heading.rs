@@ -5,7 +5,7 @@ use super::grid::Grid;
 use super::measure::{Measure, Span, measure, span_in};
 use super::phase::{Phase, phase_in, without_phase};
 use super::term::{Found, Vocabulary};
-use super::text::{one_line, split_brackets, tidy};
+use super::text::{chinese_part, one_line, split_brackets, tidy};
 use super::word::Word;
 use crate::workbook::Cell;
 use shuiheng_audit::Source;
@@ -199,6 +199,12 @@ fn split(vocabulary: &Vocabulary, text: &str) -> Split {
         let tail = outside[short.len()..].trim_start_matches([',', '/', ':', '-']);
         found = measure(tail).map(|unit| (unit, tail.to_owned())).or(found);
         outside = short.to_owned();
+    }
+    if vocabulary.lookup_whole(&outside, &[]).is_none()
+        && let Some(part) = chinese_part(&outside)
+            .filter(|part| vocabulary.lookup_whole(part, &[]).is_some())
+    {
+        outside = part.to_owned();
     }
     parts.extend(words(vocabulary, &without_time(vocabulary, outside), text));
     let mut parts: Vec<Part> = parts.into_iter().map(|text| Part { text, aside: false }).collect();

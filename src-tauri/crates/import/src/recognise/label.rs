@@ -1,6 +1,6 @@
 //! Names of rows: totals, sections, remarks, and what a name says of a unit.
 
-use super::text::{numbering, split_brackets, tidy};
+use super::text::{chinese_part, numbering, split_brackets, tidy};
 use shuiheng_audit::{Category, WaterSystem};
 
 /// What kind of total a row's name announces.
@@ -25,6 +25,7 @@ pub(crate) fn total_name(text: &str) -> Option<TotalName> {
     let (outside, inside) = split_brackets(&tidy(text));
     let key = outside.trim_matches([':', ',', '.', '-', '*', '=', '、']);
     let key = if key.is_empty() { inside.first()?.as_str() } else { key };
+    let key = chinese_part(key).unwrap_or(key);
     match key {
         "小计" | "subtotal" | "sub-total" | "小计量" => return Some(TotalName::Sub),
         "承前页" | "过次页" | "转下页" | "承上页" | "接上页" | "转次页" | "合计" | "共计"
@@ -360,6 +361,8 @@ mod tests {
             ("染色车间小计", Some(TotalName::Group("染色车间".into()))),
             ("主要生产合计", Some(TotalName::Group("主要生产".into()))),
             ("四、合计", Some(TotalName::Sum)),
+            ("合计 Total", Some(TotalName::Sum)),
+            ("企业总用水量", Some(TotalName::Grand)),
             ("综合计量站", None),
             ("合计量器具室", None),
             ("总装车间", None),

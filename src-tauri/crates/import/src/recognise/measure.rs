@@ -1,6 +1,6 @@
 //! Units of measure as people write them: m³/d, t/d, 万吨/年, m?/d.
 
-use super::text::{split_brackets, tidy};
+use super::text::{is_cjk, split_brackets, tidy};
 use shuiheng_audit::FlowUnit;
 
 /// What a text says about the unit of measure.
@@ -232,6 +232,7 @@ pub(crate) fn measure_in(text: &str) -> Option<(Measure, String)> {
             let rest = tidy[at + key.len()..]
                 .trim_start_matches([':', '(', '均', '为', '是', '一', '律', '按', '=', 's']);
             let word = leading_unit(rest);
+            let word = leading_flow(word).unwrap_or(word);
             match measure(word) {
                 Some(found @ (Measure::Flow(_) | Measure::Volume(_) | Measure::Unreadable(_))) => {
                     return Some((found, as_written(text, word)));
@@ -259,6 +260,21 @@ pub(crate) fn measure_in(text: &str) -> Option<(Measure, String)> {
 fn leading_unit(text: &str) -> &str {
     let end = text.find([',', ';', ')', '(', '。', '、', ':', '|']).unwrap_or(text.len());
     &text[..end]
+}
+
+/// The longest beginning of a text that is a flow, where the whole is none: the text has
+/// lost the blank of "m3/d 年运行330天".
+fn leading_flow(text: &str) -> Option<&str> {
+    if !matches!(measure(text), None | Some(Measure::Unreadable(_))) {
+        return None;
+    }
+    let goes_on = |at: usize| {
+        let next = text[at..].chars().next();
+        next.is_some_and(|c| is_cjk(c) && !"次班人批炉台户".contains(c))
+    };
+    let ends = text.char_indices().map(|(at, _)| at).skip(1).take(10).filter(|at| goes_on(*at));
+    let beginnings: Vec<&str> = ends.map(|end| &text[..end]).collect();
+    beginnings.into_iter().rev().find(|part| matches!(measure(part), Some(Measure::Flow(_))))
 }
 
 /// The time that a header names: 日取水量, 年用水量, 小时用水量. A date such as 2024年度
@@ -384,6 +400,7 @@ mod tests {
             ("单位：方/班", Measure::Unreadable("方/班".into()), "方/班"),
             ("水平衡表　m³/d", Measure::Flow(FlowUnit::M3PerDay), "m³/d"),
             ("t/d", Measure::Flow(FlowUnit::M3PerDay), "t/d"),
+            ("单位：万t/a  年运行330天", Measure::Flow(FlowUnit::TenThousandM3PerYear), "万t/a"),
             ("年水平衡表（m³/a，全年300天）", Measure::Flow(FlowUnit::M3PerYear), "m³/a"),
         ] {
             assert_eq!(measure_in(text), Some((unit, written.to_owned())), "{text}");

@@ -486,6 +486,8 @@ fn group_in_columns(
     for (at, col) in labels.groups.iter().enumerate() {
         let anchor = block.grid.anchor(record.row, *col);
         match block.grid.text(anchor.0, anchor.1) {
+            // 其中 beside rows says that they divide the group that is named above.
+            Some(text) if is_of_which(text) => {}
             Some(text) if total_name(text).is_none() => {
                 let name = one_line(text);
                 let same = carried.groups[at].as_ref().is_some_and(|held| held.0 == name);

@@ -95,6 +95,14 @@ pub(crate) fn split_brackets(tidy: &str) -> (String, Vec<String>) {
     (outside, inside)
 }
 
+/// The Chinese part of a header or name in two languages: 取水量 of "取水量intake".
+pub(crate) fn chinese_part(tidy: &str) -> Option<&str> {
+    let other =
+        |c: char| c.is_ascii_alphabetic() || matches!(c, '&' | '\'' | '.' | '-' | '/' | ',');
+    let part = tidy.trim_matches(other);
+    (part.len() < tidy.len() && part.chars().next().is_some_and(is_cjk)).then_some(part)
+}
+
 /// A number at the start of a line, and what is left of it: `一、`, `（二）`, `3.`, `1.2`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Numbering {

@@ -27,6 +27,19 @@ impl Judge<'_> {
         }
     }
 
+    /// True for a row that goes on with the 其中 rows below the total of the table: it stands
+    /// deeper, and no other total follows.
+    pub(super) fn divides_total(&self, row: usize) -> bool {
+        let Some(above) = row.checked_sub(1) else { return false };
+        let goes_on = matches!(self.verdicts[above], Verdict::OfWhich(None))
+            && self.record(above).section == self.record(row).section;
+        let total = (0..row).rev().find(|at| matches!(self.verdicts[*at], Verdict::Sum(_)));
+        let Some(total) = total.filter(|_| goes_on) else { return false };
+        let last = !(row + 1..self.figures.len()).any(|at| self.record(at).role == RowRole::Total);
+        let deeper = self.record(row).level.indent >= self.record(total).level.indent + 2;
+        last && deeper
+    }
+
     /// The row as the head of rows that stand below it; none where nothing does.
     pub(super) fn family(&mut self, row: usize) -> Option<Verdict> {
         let (to, hint) = self.children(row)?;

@@ -151,6 +151,8 @@ impl<'t> Judge<'t> {
             self.total(row)
         } else if record.role == RowRole::OfWhich {
             self.orphan(row)
+        } else if self.divides_total(row) {
+            Verdict::OfWhich(None)
         } else {
             self.unit(row)
         };

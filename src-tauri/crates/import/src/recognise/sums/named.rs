@@ -24,6 +24,18 @@ impl Judge<'_> {
             }
         }
         let agrees = best.as_ref().is_some_and(|(_, compared)| compared.share() >= 0.6);
+        if !agrees
+            && !record.heads_section
+            && let Some(members) = self.run_elsewhere(row)
+        {
+            return Verdict::Sum(Sum {
+                members,
+                grand: false,
+                by: By::Name,
+                doubled: false,
+                differences: Vec::new(),
+            });
+        }
         if !agrees && !record.heads_section && self.stands_alone(row) {
             return Verdict::Leaf(None);
         }
@@ -48,6 +60,22 @@ impl Judge<'_> {
         })
     }
 
+    /// The run of counting rows farther up that a subtotal at the end of a table sums: 主要生产小计,
+    /// 辅助生产小计 below all units.
+    fn run_elsewhere(&self, row: usize) -> Option<(usize, usize)> {
+        let named = matches!(self.record(row).total, Some(TotalName::Sub | TotalName::Group(_)));
+        if !named || row > 400 {
+            return None;
+        }
+        let fits = |from: usize, to: usize| {
+            let parts = self.counting(from, to);
+            let compared = self.compare(row, &self.summed(from, to), parts);
+            parts > 0 && compared.compared >= 2 && compared.matched == compared.compared
+        };
+        let runs = (0..row).flat_map(|from| (from + 1..row).map(move |to| (from, to)));
+        runs.into_iter().find(|(from, to)| fits(*from, *to))
+    }
+
     /// True where the rows of the section below a heading add up to the heading's figures.
     fn sums_section(&self, row: usize) -> bool {
         let section = self.record(row).section;
@@ -66,13 +94,21 @@ impl Judge<'_> {
         let ends = below >= self.figures.len();
         match self.record(row).total {
             Some(TotalName::Sub | TotalName::Group(_)) => {
-                above.is_none_or(total)
+                above.is_none_or(|above| self.begins_anew(above, row))
                     && (ends
                         || total(below)
                         || self.record(below).section != self.record(row).section)
             }
             _ => above.is_none() && ends,
         }
+    }
+
+    /// True where nothing right above a total is counted that it could sum: the row above is a
+    /// total that counts itself, or one of another section.
+    fn begins_anew(&self, above: usize, row: usize) -> bool {
+        self.record(above).role == RowRole::Total
+            && (matches!(self.verdicts[above], Verdict::Leaf(_))
+                || self.record(above).section != self.record(row).section)
     }
 
     /// Where the rows that a total sums may begin, the likeliest first.
