@@ -163,3 +163,97 @@ def total_in_numbers():
     for at in (found[3], found[-1]):
         sheet.merge(at, 0, at, 1)
     return answered("合计写在序号栏，合并两栏", "BIFF5，代码页936。", [sheet], every)
+
+
+@workbook("87-headers-in-two-languages.xlsx", "rust_xlsxwriter")
+def two_languages():
+    sheet, every = Sheet("Water balance"), units()
+    sheet.put(0, 0, "Unit: m3/d")
+    heads = ["用水单元 Unit", "自来水 Tap water", "循环水量 Recirculated", "耗水量 Consumption", "排水量 Discharge", "漏失水量 Leakage"]
+    table(sheet, 1, 0, list(zip(heads, [key for _, key in COLUMNS])), [*every, head("合计 Total", every)])
+    return answered("中英文对照的表头", "“合计 Total”是合计行。", [sheet], every)
+
+
+@workbook("88-subtotals-gathered-at-the-end.xlsx", "openpyxl")
+def gathered():
+    kinds = [("主要生产用水小计", units()), ("辅助生产用水小计", utilities()[:1]), ("附属生产用水小计", [Unit("食堂", tap=20, consumption=4, leakage=0)])]
+    every = [unit for _, mine in kinds for unit in mine]
+    sheet, _ = one([*every, *[head(name, mine) for name, mine in kinds], head("全厂合计", every)])
+    return answered("三个分类小计都放在表尾", "各小计对应前面的一段单元，其中一个只对应一个单元。", [sheet], every)
+
+
+@workbook("89-parts-of-the-total-below-it.ods", "LibreOffice")
+def parts_of_total():
+    every = units()
+    sheet, _ = one([*every, head("合计", every), Raw({"name": "其中：生产用水", "tap": 430, "consumption": 20}), Raw({"name": "      冷却用水", "tap": 55, "consumption": 40})])
+    return answered("合计下面再分“其中”", "两行是合计的组成，不是用水单元。", [sheet], every)
+
+
+@workbook("90-a-copy-in-another-unit.xlsx", "LibreOffice")
+def other_unit():
+    sheets, every, days = [], units(), 330
+    for name, share, places, caption in [("水平衡", 1, 1, "单位：m³/d"), ("水平衡（万吨）", Decimal(days) / 10000, 3, f"单位：万t/a  年运行{days}天")]:
+        sheet = Sheet(name)
+        sheet.put(0, 0, caption)
+        table(sheet, 1, 0, COLUMNS, [*every, Total("合计", every)], factor=Decimal(share), places=places)
+        sheets.append(sheet)
+    return answered("同一张表另有万t/a的副本", "副本四舍五入到三位小数；只读一次。", sheets, every, [("sheet_ignored", "“水平衡（万吨）”")], days)
+
+
+@workbook("91-a-draft-and-the-final.xls", "SheetJS", kind="biff8")
+def versions():
+    sheets, every = [], units()
+    for name, share in [("水平衡表（初稿）", "1.2"), ("水平衡表（终稿）", "1")]:
+        sheet = Sheet(name)
+        sheet.put(0, 0, "单位：m³/d")
+        table(sheet, 1, 0, COLUMNS, [*every, Total("合计", every)], factor=Decimal(share), places=2)
+        sheets.append(sheet)
+    return answered("初稿和终稿各一张表", "采用终稿。", sheets, every, [("sheet_ignored", "“水平衡表（初稿）”")])
+
+
+@workbook("92-an-example-to-fill-in.xlsx", "SheetJS")
+def example():
+    shown = Sheet("填写示例")
+    shown.put(0, 0, "示例（请勿修改） 单位：m³/d")
+    table(shown, 1, 0, COLUMNS, [Unit("示例车间", tap=10, consumption=1, leakage=0), Unit("示例锅炉", tap=20, consumption=15, leakage=0)])
+    sheet, every = Sheet("填报表"), units()
+    sheet.put(0, 0, "单位：m³/d")
+    table(sheet, 1, 0, COLUMNS, [*every, Total("合计", every)])
+    return answered("填写示例在前，填报表在后", "示例中的单元不是本企业的用水。", [shown, sheet], every, [("sheet_ignored", "“填写示例”")])
+
+
+@workbook("93-of-which-merged-beside-its-rows.xlsx", "openpyxl")
+def of_which_merged():
+    sheet = Sheet("水平衡")
+    sheet.put(0, 0, "单位：m³/d")
+    sheet.put(1, 0, "用水单元")
+    sheet.merge(1, 0, 1, 1)
+    sheet.line(1, 2, [word for word, _ in COLUMNS[1:]])
+    wash, cool = units()[0], units()[2]
+    vats = [Unit("1号缸", "染色", tap=110, consumption=5, leakage=1), Unit("2号缸", "染色", tap=200, consumption=9, leakage=1)]
+    every = [wash, *vats, cool]
+    for row, (col, name, mine) in enumerate([(0, "漂洗", [wash]), (0, "染色", vats), (1, "1号缸", vats[:1]), (1, "2号缸", vats[1:]), (0, "冷却", [cool]), (0, "合计", every)]):
+        sheet.put(2 + row, col, name)
+        sheet.line(2 + row, 2, [number(add(mine, key)) for key in KEYS])
+    sheet.put(4, 0, "其中")
+    sheet.merge(4, 0, 5, 0)
+    return answered("“其中”合并在两行的左侧", "两只染缸合起来是上面的染色。", [sheet], every)
+
+
+@workbook("94-quarters-and-the-mean-of-the-year.xlsx", "rust_xlsxwriter")
+def quarters():
+    sheet, every = Sheet("水平衡"), units()
+    sheet.put(0, 0, "单位：m³/d")
+    sheet.put(1, 0, "用水单元")
+    sheet.merge(1, 0, 2, 0)
+    for at, (name, share) in enumerate([("一季度", "0.8"), ("二季度", "1.1"), ("三季度", "1.2"), ("四季度", "0.9"), ("全年平均", "1")]):
+        left = 1 + 5 * at
+        sheet.put(1, left, name)
+        sheet.merge(1, left, 1, left + 4)
+        for place, (word, key) in enumerate(COLUMNS[1:]):
+            sheet.put(2, left + place, word)
+            for row, unit in enumerate(every):
+                sheet.put(3 + row, left + place, number(unit[key] * Decimal(share), 2))
+    for row, unit in enumerate(every):
+        sheet.put(3 + row, 0, unit.name)
+    return answered("四个季度和全年平均左右并列", "采用全年平均，各季度不相加。", [sheet], every, [("sheet_ignored", "水平衡!B3")])
