@@ -4,8 +4,8 @@ use crate::desk::{Desk, broken};
 use crate::dialog;
 use shuiheng_api::App;
 use shuiheng_api::view::{
-    Cell, Diagnosis, Failure, ImportPreview, Picked, Profile, Quota, ReportFile, Scene, SheetPiece,
-    Start, Tolerances, UnitChange,
+    Cell, Diagnosis, Failure, ImportChoices, ImportPiece, ImportPreview, ImportRegion, Picked,
+    Profile, Quota, ReportFile, Scene, SheetPiece, Start, Synonym, Tolerances, UnitChange,
 };
 use tauri::async_runtime::spawn_blocking;
 use tauri::ipc::Invoke;
@@ -24,6 +24,14 @@ pub(crate) fn handler() -> impl Fn(Invoke) -> bool + Send + Sync + 'static {
         choose_workbook,
         preview_import,
         accept_import,
+        revise_import,
+        remember_import,
+        import_piece,
+        list_synonyms,
+        add_synonym,
+        remove_synonym,
+        export_synonyms,
+        import_synonyms,
         edit_profile,
         edit_flow,
         edit_unit,
@@ -78,12 +86,81 @@ async fn preview_import(
     handle: String,
 ) -> Answer<ImportPreview> {
     let path = desk.picks.path(&handle)?;
-    desk.work(move |app, job| app.preview_import(&id, &path, job)).await
+    desk.work(move |app, job| app.read_import(&id, &path, job)).await
 }
 
 #[command]
 async fn accept_import(desk: State<'_, Desk>, id: String, token: String) -> Answer<Diagnosis> {
     desk.ask(move |app| app.accept_import(&id, &token)).await
+}
+
+#[command]
+async fn revise_import(
+    desk: State<'_, Desk>,
+    id: String,
+    token: String,
+    choices: ImportChoices,
+) -> Answer<ImportPreview> {
+    desk.ask(move |app| app.revise_import(&id, &token, choices)).await
+}
+
+#[command]
+async fn remember_import(
+    desk: State<'_, Desk>,
+    id: String,
+    token: String,
+    everyone: bool,
+) -> Answer<ImportPreview> {
+    desk.ask(move |app| app.remember_import(&id, &token, everyone)).await
+}
+
+#[command]
+async fn import_piece(
+    desk: State<'_, Desk>,
+    id: String,
+    token: String,
+    sheet: String,
+    window: ImportRegion,
+) -> Answer<ImportPiece> {
+    desk.ask(move |app| app.import_piece(&id, &token, &sheet, window)).await
+}
+
+#[command]
+async fn list_synonyms(desk: State<'_, Desk>) -> Answer<Vec<Synonym>> {
+    desk.ask(App::synonyms).await
+}
+
+#[command]
+async fn add_synonym(
+    desk: State<'_, Desk>,
+    header: String,
+    under: String,
+    meaning: String,
+) -> Answer<Vec<Synonym>> {
+    desk.ask(move |app| app.add_synonym(&header, &under, &meaning)).await
+}
+
+#[command]
+async fn remove_synonym(
+    desk: State<'_, Desk>,
+    header: String,
+    under: String,
+) -> Answer<Vec<Synonym>> {
+    desk.ask(move |app| app.remove_synonym(&header, &under)).await
+}
+
+#[command]
+async fn export_synonyms(desk: State<'_, Desk>, window: AppHandle) -> Answer<Option<usize>> {
+    let chosen = spawn_blocking(move || dialog::choose_list(&window)).await;
+    let Some(path) = chosen.map_err(|_| broken())? else { return Ok(None) };
+    desk.ask(move |app| app.export_synonyms(&path)).await.map(Some)
+}
+
+#[command]
+async fn import_synonyms(desk: State<'_, Desk>, window: AppHandle) -> Answer<Option<usize>> {
+    let chosen = spawn_blocking(move || dialog::choose_workbook(&window)).await;
+    let Some(path) = chosen.map_err(|_| broken())? else { return Ok(None) };
+    desk.work(move |app, job| app.import_synonyms(&path, job)).await.map(Some)
 }
 
 #[command]

@@ -33,6 +33,19 @@ pub(crate) fn choose_report(window: &AppHandle, enterprise: &str) -> Option<Path
         .and_then(|file| file.into_path().ok())
 }
 
+/// Where a person wants the list of synonyms; none when the dialog was left. Blocks.
+pub(crate) fn choose_list(window: &AppHandle) -> Option<PathBuf> {
+    if cfg!(feature = "e2e") {
+        return std::env::var_os("SHUIHENG_E2E_SAVE").map(PathBuf::from);
+    }
+    dialog(window, "导出表头同义词")
+        .add_filter("CSV 文件", &["csv"])
+        .add_filter("工作簿", &["xlsx"])
+        .set_file_name("表头同义词.csv")
+        .blocking_save_file()
+        .and_then(|file| file.into_path().ok())
+}
+
 fn dialog(window: &AppHandle, title: &str) -> FileDialogBuilder<tauri::Wry> {
     let dialog = window.dialog().file().set_title(title);
     match window.get_webview_window("main") {

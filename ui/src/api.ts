@@ -3,7 +3,10 @@ import { invoke } from "@tauri-apps/api/core";
 import { listen } from "@tauri-apps/api/event";
 import type { Cell } from "./bindings/Cell";
 import type { Diagnosis } from "./bindings/Diagnosis";
+import type { ImportChoices } from "./bindings/ImportChoices";
+import type { ImportPiece } from "./bindings/ImportPiece";
 import type { ImportPreview } from "./bindings/ImportPreview";
+import type { ImportRegion } from "./bindings/ImportRegion";
 import type { Picked } from "./bindings/Picked";
 import type { Profile } from "./bindings/Profile";
 import type { Progress } from "./bindings/Progress";
@@ -12,6 +15,7 @@ import type { ReportFile } from "./bindings/ReportFile";
 import type { Scene } from "./bindings/Scene";
 import type { SheetPiece } from "./bindings/SheetPiece";
 import type { Start } from "./bindings/Start";
+import type { Synonym } from "./bindings/Synonym";
 import type { Tolerances } from "./bindings/Tolerances";
 import type { UnitChange } from "./bindings/UnitChange";
 
@@ -28,6 +32,19 @@ export const previewImport = (id: string, handle: string) =>
   invoke<ImportPreview>("preview_import", { id, handle });
 export const acceptImport = (id: string, token: string) =>
   invoke<Diagnosis>("accept_import", { id, token });
+export const reviseImport = (id: string, token: string, choices: ImportChoices) =>
+  invoke<ImportPreview>("revise_import", { id, token, choices });
+export const rememberImport = (id: string, token: string, everyone: boolean) =>
+  invoke<ImportPreview>("remember_import", { id, token, everyone });
+export const importPiece = (id: string, token: string, sheet: string, window: ImportRegion) =>
+  invoke<ImportPiece>("import_piece", { id, token, sheet, window });
+export const listSynonyms = () => invoke<Synonym[]>("list_synonyms");
+export const addSynonym = (header: string, under: string, meaning: string) =>
+  invoke<Synonym[]>("add_synonym", { header, under, meaning });
+export const removeSynonym = (header: string, under: string) =>
+  invoke<Synonym[]>("remove_synonym", { header, under });
+export const exportSynonyms = () => invoke<number | null>("export_synonyms");
+export const importSynonyms = () => invoke<number | null>("import_synonyms");
 export const editProfile = (id: string, profile: Profile) =>
   invoke<Diagnosis>("edit_profile", { id, profile });
 export const editFlow = (id: string, edit: FlowEdit) =>

@@ -10,6 +10,10 @@ export type Doubt = {
  */
 severity: string, 
 /**
+ * True where it must be settled before the figures can be used.
+ */
+blocking: boolean, 
+/**
  * Code.
  */
 code: string, 

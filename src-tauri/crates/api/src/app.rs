@@ -1,18 +1,20 @@
 //! The program over one workspace: everything that the window can ask for.
 
-use crate::loaded::{Loaded, label, product_body, put};
+use crate::loaded::{Kept, Loaded, label, product_body, put};
 use crate::profile_file::ProfileFile;
-use crate::record::{DiagnosisBody, EnterpriseBody, ReportBody};
+use crate::record::{DiagnosisBody, EnterpriseBody, LayoutBody, ReportBody};
 use crate::source::Given;
 use crate::{Error, Result, contract, library, picture, present, scene, view};
 use chrono::{DateTime, Local, Utc};
 use shuiheng_audit::{Case, Closure, Diagnosis, Lang, Library, Profile, Quota, Text, diagnose};
 use shuiheng_import::Reader;
+use shuiheng_import::recognise::TableChoice;
+use shuiheng_import::workbook::Workbook;
 use shuiheng_store::{Change, Intent, Kind, Opening, RecordId, Scope, Store};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::str::FromStr;
-use std::sync::{Mutex, MutexGuard};
+use std::sync::{Arc, Mutex, MutexGuard};
 
 mod edit;
 mod import;
@@ -20,6 +22,7 @@ mod quota;
 mod report;
 mod sample;
 mod sheet;
+mod synonym;
 
 /// The program over one workspace. Its methods may be called from any thread; they wait
 /// for each other, but reading a workbook and writing a report do not hold up the rest.
@@ -44,6 +47,14 @@ struct Pending {
     diagnosis: RecordId,
     given: Given,
     bytes: Vec<u8>,
+    /// The file as it was read, to be recognised again under other choices.
+    workbook: Arc<Workbook>,
+    /// What a person chose.
+    choices: view::ImportChoices,
+    /// The same by layouts and headers, as they were recognised last.
+    tables: Vec<TableChoice>,
+    /// What was remembered that may hold for it.
+    remembered: Vec<Kept<LayoutBody>>,
 }
 
 fn now() -> DateTime<Utc> {

@@ -23,6 +23,7 @@ mod sample;
 mod scene;
 mod source;
 mod summary;
+mod synonym_file;
 pub mod template;
 mod told;
 pub mod view;

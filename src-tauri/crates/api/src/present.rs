@@ -66,6 +66,7 @@ pub(crate) fn doubt(doubt: &Doubt) -> view::Doubt {
     };
     view::Doubt {
         severity: severity.into(),
+        blocking: doubt.severity == Severity::Error,
         code: doubt.code.code().into(),
         cells: cells(&doubt.places),
         message: text(&doubt.message),

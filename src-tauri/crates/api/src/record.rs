@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use shuiheng_audit::{
     Doubt, Meter, Period, Prices, Product, Profile, Rate, StatedTotals, Stream, Tolerances, Unit,
 };
+use shuiheng_import::recognise::{Choices, Synonym};
 
 /// An enterprise, as it was at the time of the diagnosis that it belongs to.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -109,6 +110,46 @@ pub(crate) struct ImportBody {
     pub(crate) file: String,
     pub(crate) stated: Option<StatedTotals>,
     pub(crate) doubts: Vec<Doubt>,
+}
+
+/// What is used again for other files.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "what", rename_all = "snake_case")]
+pub(crate) enum MappingBody {
+    /// What was chosen for tables of a layout.
+    Layout(LayoutBody),
+    /// What a header means.
+    Synonym(SynonymBody),
+}
+
+/// What was chosen for tables of a layout.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub(crate) struct LayoutBody {
+    /// Its fingerprint.
+    pub(crate) layout: String,
+    /// Its headers, for people.
+    pub(crate) headers: Vec<String>,
+    /// The enterprise for which it holds; both empty: for everyone.
+    pub(crate) enterprise: String,
+    pub(crate) credit_code: String,
+    /// When it was remembered, ISO 8601.
+    pub(crate) made: String,
+    pub(crate) by: String,
+    /// From which file.
+    pub(crate) file: String,
+    pub(crate) choices: Choices,
+}
+
+/// What a header means.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub(crate) struct SynonymBody {
+    #[serde(flatten)]
+    pub(crate) synonym: Synonym,
+    /// When it was added, ISO 8601.
+    pub(crate) made: String,
+    pub(crate) by: String,
 }
 
 /// A report that was written.

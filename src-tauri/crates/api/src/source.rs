@@ -8,6 +8,7 @@ use shuiheng_audit::{
     Case, CellRef, Doubt, DoubtCode, Lang, Meter, Period, Product, Profile, Severity, Site,
     StatedTotals, Text, column_name,
 };
+use shuiheng_import::workbook::Workbook;
 use shuiheng_import::{ReadError, Reader, Refusal, read_isolated, recognise};
 use shuiheng_store::FileHash;
 use std::path::{Path, PathBuf};
@@ -59,13 +60,30 @@ pub(crate) fn inspect(
     let name = path
         .file_name()
         .map_or_else(|| path.display().to_string(), |name| name.to_string_lossy().into_owned());
-    job.step(format!("读取 {name}"), Some(0.1))?;
-    let workbook = read_isolated(path, reader, job.flag()).map_err(refused)?;
+    let workbook = open(path, reader, job)?;
     job.step(format!("识别 {name}"), Some(0.6))?;
-    let recognition = recognise::recognise(&workbook, hints);
-    let source =
-        Source { name: workbook.name, sha256: workbook.sha256, sheets: recognition.sheets.clone() };
-    Ok((source, recognition))
+    Ok(recognised(&workbook, hints))
+}
+
+/// Reads one file, before anything is recognised in it.
+///
+/// # Errors
+/// As for [`inspect`].
+pub(crate) fn open(path: &Path, reader: &Reader, job: &Job) -> Result<Workbook> {
+    let name = path.file_name().map_or_else(|| path.as_os_str(), |name| name).to_string_lossy();
+    job.step(format!("读取 {name}"), Some(0.1))?;
+    read_isolated(path, reader, job.flag()).map_err(refused)
+}
+
+/// Recognises a file that was read.
+pub(crate) fn recognised(workbook: &Workbook, hints: &Hints) -> (Source, Recognition) {
+    let recognition = recognise::recognise(workbook, hints);
+    let source = Source {
+        name: workbook.name.clone(),
+        sha256: workbook.sha256.clone(),
+        sheets: recognition.sheets.clone(),
+    };
+    (source, recognition)
 }
 
 /// The bytes of a file that was read, as long as it is still the same.
@@ -102,6 +120,14 @@ pub(crate) fn read(paths: &[PathBuf], hints: &Hints, reader: &Reader, job: &Job)
 }
 
 impl Given {
+    /// True where there is something that can be taken over.
+    pub(crate) fn is_usable(&self) -> bool {
+        !self.site.units.is_empty()
+            || !self.products.is_empty()
+            || !self.profile.is_empty()
+            || !self.meters.is_empty()
+    }
+
     /// Adds what a further file gives.
     pub(crate) fn add(&mut self, mut source: Source, recognition: Recognition) {
         let Recognition {

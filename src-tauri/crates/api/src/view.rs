@@ -5,6 +5,14 @@ use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use ts_rs::TS;
 
+mod import;
+
+pub use import::{
+    ImportCell, ImportChoices, ImportColumn, ImportColumnChoice, ImportOffer, ImportOffers,
+    ImportPiece, ImportReading, ImportRegion, ImportRow, ImportRowChoice, ImportSheet, ImportTable,
+    ImportTableChoice, ImportTotal, RememberedLayout, Synonym,
+};
+
 /// The first page: what there is to go on with.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
 pub struct Start {
@@ -485,6 +493,8 @@ pub struct Finding {
 pub struct Doubt {
     /// error, warning, note.
     pub severity: String,
+    /// True where it must be settled before the figures can be used.
+    pub blocking: bool,
     /// Code.
     pub code: String,
     /// Cells.
@@ -560,6 +570,8 @@ pub struct ImportPreview {
     pub differences: Vec<ImportDifference>,
     /// Doubts.
     pub doubts: Vec<Doubt>,
+    /// How it was read, and what can be chosen instead.
+    pub reading: ImportReading,
 }
 
 /// A figure that a corrected file changes.

@@ -55,6 +55,8 @@ pub(crate) enum Command {
     },
     /// 工作区中的诊断
     Case(Case),
+    /// 工作区中的表头同义词
+    Synonym(Synonym),
 }
 
 #[derive(Args)]
@@ -154,5 +156,53 @@ pub(crate) enum CaseAction {
         /// 要写出的文件；不写时输出到标准输出
         #[arg(long, value_name = "OUT")]
         json: Option<PathBuf>,
+    },
+}
+
+#[derive(Args)]
+pub(crate) struct Synonym {
+    #[command(subcommand)]
+    pub(crate) action: SynonymAction,
+}
+
+#[derive(Subcommand)]
+pub(crate) enum SynonymAction {
+    /// 列出表头同义词
+    List {
+        /// 输出 JSON
+        #[arg(long)]
+        json: bool,
+    },
+    /// 列出可选的含义（代码和名称）
+    Meanings,
+    /// 添加同义词；同一位置的同一表头改为新的含义
+    Add {
+        /// 表头文字
+        header: String,
+        /// 含义：名称或代码
+        meaning: String,
+        /// 只在该上级表头之下有效
+        #[arg(long, value_name = "HEADER", default_value = "")]
+        under: String,
+    },
+    /// 删除同义词
+    Remove {
+        /// 表头文字
+        header: String,
+        /// 上级表头
+        #[arg(long, value_name = "HEADER", default_value = "")]
+        under: String,
+    },
+    /// 导出为 CSV；文件名以 .xlsx 结尾时导出为工作簿
+    Export {
+        /// 要写出的文件
+        #[arg(value_name = "OUT")]
+        out: PathBuf,
+    },
+    /// 导入 CSV 或工作簿；有一行不合要求时整个文件不导入
+    Import {
+        /// 要导入的文件
+        #[arg(value_name = "FILE")]
+        file: PathBuf,
     },
 }

@@ -6,6 +6,7 @@ mod demo;
 mod diagnose;
 mod inspect;
 mod outcome;
+mod synonym;
 
 use args::{Arguments, Command};
 use clap::Parser;
@@ -42,5 +43,6 @@ fn run(arguments: Arguments) -> shuiheng_api::Result<Outcome> {
         Some(Command::Template { out }) => demo::template(&out),
         Some(Command::Demo { out }) => demo::run(&out),
         Some(Command::Case(job)) => case::run(job, arguments.workspace.as_deref(), lang),
+        Some(Command::Synonym(job)) => synonym::run(job, arguments.workspace.as_deref(), lang),
     }
 }

@@ -3,6 +3,10 @@
 mod accept;
 mod difference;
 mod matched;
+mod piece;
 mod preview;
+mod reading;
+mod remember;
+mod revise;
 
 pub(super) use accept::take_over;

@@ -66,7 +66,8 @@ impl App {
     }
 }
 
-fn shown(cell: &Cell) -> String {
+/// The content of a cell as it is shown.
+pub(super) fn shown(cell: &Cell) -> String {
     match cell {
         Cell::Text(text) | Cell::Moment(text) | Cell::Error(text) => text.clone(),
         Cell::Number(number) => shuiheng_audit::trimmed(*number, 6),

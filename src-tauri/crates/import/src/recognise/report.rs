@@ -1,6 +1,7 @@
 //! What recognition gives: the site, and how every sheet, column and row was understood.
 
 use super::choice::{Remembered, TableChoice};
+use super::layout::header_key;
 use super::profile::Fact;
 use super::synonym::Synonym;
 use serde::{Deserialize, Serialize};
@@ -359,6 +360,18 @@ pub struct BlockReport {
     pub columns: Vec<ColumnReport>,
     /// Its rows.
     pub rows: Vec<RowReport>,
+}
+
+impl BlockReport {
+    /// The headers of a column, and which of the columns with these headers it is.
+    pub fn header_of(&self, col: u32) -> Option<(String, usize)> {
+        let at = self.columns.iter().position(|column| column.col == col)?;
+        let header = &self.columns[at].header;
+        let key = header_key(header);
+        let before = &self.columns[..at];
+        let alike = before.iter().filter(|column| header_key(&column.header) == key);
+        Some((header.clone(), alike.count()))
+    }
 }
 
 /// A sheet of the file and what became of it.

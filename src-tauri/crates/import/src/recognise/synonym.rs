@@ -47,12 +47,13 @@ impl Synonym {
         tidy(&self.header) == tidy(&other.header) && tidy(&self.under) == tidy(&other.under)
     }
 
-    /// The synonym with its meaning as a code, where the name of a meaning was given.
+    /// The synonym with its meaning as a code, where the name of a meaning was given, or the
+    /// code of a column's meaning.
     #[must_use]
     pub fn in_code(self) -> Self {
         let given = tidy(&self.meaning);
         let named = synonym_meanings().iter().find(|(_, zh)| tidy(zh) == given);
-        let meaning = named.map_or(given, |(code, _)| (*code).to_owned());
+        let meaning = named.map_or_else(|| of_column(&given), |(code, _)| (*code).to_owned());
         Self { meaning, ..self }
     }
 
@@ -75,6 +76,18 @@ impl Synonym {
             .or_else(|| shipped.lookup_whole(&key, &[]).map(|found| found.word))
             .map(|word| vec![word])
     }
+}
+
+/// The word for the meaning of a column, by its code.
+fn of_column(code: &str) -> String {
+    match code {
+        "withdrawal.unspecified" => "withdrawal",
+        "withdrawal.other" => "other_source",
+        "storage_gain" => "storage",
+        "unused" | "other_period" => "known",
+        other => other.strip_prefix("withdrawal.").unwrap_or(other),
+    }
+    .to_owned()
 }
 
 /// The meanings that a synonym can have: the code and its name.

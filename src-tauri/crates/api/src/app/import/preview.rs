@@ -1,13 +1,19 @@
 //! A look at a file before it is taken over: what it holds and what it would change.
 
 use super::difference::differences;
+use super::reading::reading;
+use super::remember::fitting;
+use super::revise::{hints, read};
 use crate::app::{App, Pending};
-use crate::loaded::Loaded;
+use crate::loaded::{Kept, Loaded};
+use crate::record::LayoutBody;
 use crate::source::{self, Given};
-use crate::{Job, Result, told, view};
+use crate::{Error, Job, Result, told, view};
 use shuiheng_audit::balance;
-use shuiheng_import::recognise::Hints;
+use shuiheng_import::workbook::Workbook;
+use shuiheng_store::RecordId;
 use std::path::Path;
+use std::sync::Arc;
 
 impl App {
     /// Reads a workbook and says what it holds and what it would change. Changes nothing.
@@ -15,20 +21,25 @@ impl App {
     /// # Errors
     /// The file is refused, holds nothing that could be used, or the work was stopped.
     pub fn preview_import(&self, id: &str, path: &Path, job: &Job) -> Result<view::ImportPreview> {
+        self.look(id, path, true, job)
+    }
+
+    /// As [`App::preview_import`], for a person who can choose what was not recognised: a
+    /// file in which some table stands is not refused, and a doubt says what is missing.
+    ///
+    /// # Errors
+    /// The file is refused, no table stands in it, or the work was stopped.
+    pub fn read_import(&self, id: &str, path: &Path, job: &Job) -> Result<view::ImportPreview> {
+        self.look(id, path, false, job)
+    }
+
+    fn look(&self, id: &str, path: &Path, strict: bool, job: &Job) -> Result<view::ImportPreview> {
         let id = Self::id(id)?;
-        let days = {
-            let inner = self.lock()?;
-            Loaded::load(&inner.store, id)?.body.period.operating_days
-        };
-        let hints = Hints { operating_days: days, ..Hints::default() };
-        let (source, recognition) = source::inspect(path, &hints, &self.reader, job)?;
-        let usable = recognition.has_balance()
-            || !recognition.products.is_empty()
-            || !recognition.profile.is_empty()
-            || !recognition.meters.is_empty();
-        let mut given = Given::default();
-        given.add(source, recognition);
-        if !usable {
+        let workbook = source::open(path, &self.reader, job)?;
+        job.step(format!("识别 {}", workbook.name), Some(0.6))?;
+        let (given, remembered) = self.first_reading(id, &workbook)?;
+        let tables = given.sources.iter().flat_map(|s| &s.sheets).any(|s| !s.blocks.is_empty());
+        if !given.is_usable() && (strict || !tables) {
             return Err(source::no_balance(&given));
         }
         job.step("比对", Some(0.9))?;
@@ -37,16 +48,57 @@ impl App {
         let loaded = Loaded::load(&inner.store, id)?;
         inner.tokens += 1;
         let token = format!("import-{}", inner.tokens);
-        let preview = self.previewed(&loaded, &given, token.clone());
+        let pending = Pending {
+            diagnosis: id,
+            given,
+            bytes,
+            workbook: Arc::new(workbook),
+            choices: view::ImportChoices::default(),
+            tables: Vec::new(),
+            remembered,
+        };
+        let preview = self.previewed(&loaded, &pending, token.clone());
         // One file at a time waits for its answer: an older one was left.
         inner.pending.clear();
-        inner.pending.insert(token, Pending { diagnosis: id, given, bytes });
+        inner.pending.insert(token, pending);
         Ok(preview)
     }
 
-    fn previewed(&self, loaded: &Loaded, given: &Given, token: String) -> view::ImportPreview {
+    /// What a file gives before a person chose anything, and what was remembered for it. The
+    /// enterprise that the file names may bring layouts that the diagnosis does not yet.
+    fn first_reading(
+        &self,
+        id: RecordId,
+        workbook: &Workbook,
+    ) -> Result<(Given, Vec<Kept<LayoutBody>>)> {
+        let known = |named: Option<&str>| {
+            let inner = self.lock()?;
+            let loaded = Loaded::load(&inner.store, id)?;
+            let remembered = fitting(&inner.store, &loaded, named)?;
+            let synonyms = Self::synonyms_of(&inner.store)?;
+            let hints = hints(&loaded, &view::ImportChoices::default(), &remembered, synonyms);
+            Ok::<_, Error>((hints, remembered))
+        };
+        let (hints, remembered) = known(None)?;
+        let given = read(workbook, &hints);
+        let named = given.enterprise.as_ref().map(|(name, _)| name.clone());
+        let (again, more) = known(named.as_deref())?;
+        if again == hints {
+            return Ok((given, remembered));
+        }
+        Ok((read(workbook, &again), more))
+    }
+
+    pub(super) fn previewed(
+        &self,
+        loaded: &Loaded,
+        pending: &Pending,
+        token: String,
+    ) -> view::ImportPreview {
+        let given = &pending.given;
         let source = &given.sources[0];
-        let whole = balance(&given.site, &self.shipped.tolerances).site;
+        let balance = balance(&given.site, &loaded.tolerances(&self.shipped.tolerances));
+        let whole = &balance.site;
         let differences = differences(loaded, given);
         let mut doubts = given.doubts.clone();
         doubts.extend(told::contradictions(&loaded.case().profile, &given.profile));
@@ -66,6 +118,7 @@ impl App {
             known: loaded.files.iter().any(|(_, file)| file.sha256 == source.sha256),
             replaces: !loaded.units.is_empty() && !given.site.units.is_empty(),
             differences,
+            reading: reading(pending, &balance, &doubts),
             doubts: source::doubts(&doubts),
         }
     }
