@@ -151,6 +151,49 @@ async fn a_figure_is_changed_and_changed_back_at_the_keyboard_alone() {
     page.close().await;
 }
 
+/// A balance with a column that no vocabulary knows: 园区乙水, 10 m³/d in all.
+const DOUBTFUL: &str = "水平衡统计表,,,,,\n单位：m³/d,,,,,\n\
+    用水单元,取水量,园区乙水,耗水量,排水量,漏失水量\n\
+    染缸,10,5,1,14,0\n皂洗机,20,5,2,23,0\n";
+
+#[tokio::test]
+async fn a_doubt_is_resolved_in_the_import_view_at_the_keyboard() {
+    let _screen = SCREEN.lock().await;
+    let site = Site::with_sample(WORKBOOK);
+    fs::write(site.picked(), DOUBTFUL).expect("a workbook");
+    let driver = site.driver();
+    let mut page = Page::open(&driver, "choosing").await;
+
+    page.press("new-diagnosis").await;
+    page.fill("new-diagnosis-name", ENTERPRISE).await;
+    page.press("new-diagnosis-create").await;
+    page.press("import-choose").await;
+    page.read_until("import-count-intake", |intake| intake.contains("30.0")).await;
+    page.read_until("import-meaning-2", |meaning| meaning.contains("未识别")).await;
+    page.shoot("doubtful").await;
+
+    press_key_until(&page, Key::Null, |focus| focus == "import-grid").await;
+    for _ in 0..2 {
+        page.keys(&Key::Right).await;
+    }
+    page.keys("\u{e032}").await;
+    page.fill("choice-search", "再生").await;
+    page.keys(&Key::Enter).await;
+    page.read_until("import-count-intake", |intake| intake.contains("40.0")).await;
+    page.read_until("import-meaning-2", |meaning| meaning.contains("再生水")).await;
+    page.shoot("resolved").await;
+
+    page.keys(&(Key::Control + "z")).await;
+    page.read_until("import-count-intake", |intake| intake.contains("30.0")).await;
+    page.keys(&(Key::Control + "y")).await;
+    page.read_until("import-count-intake", |intake| intake.contains("40.0")).await;
+    page.keys(&(Key::Control + Key::Enter)).await;
+    page.gone("import-preview").await;
+    page.press("tab-balance").await;
+    page.read_until("site-row", |row| row.contains("40")).await;
+    page.close().await;
+}
+
 /// Presses a key as often as it takes to bring the focus somewhere.
 async fn press_key_until(page: &Page, key: Key, there: impl Fn(&str) -> bool) {
     let mut way = Vec::new();

@@ -1,10 +1,13 @@
 /** Stands in for Rust in a browser: answers every command with made-up data. */
 import type { Cell } from "../src/bindings/Cell";
 import type { Diagnosis } from "../src/bindings/Diagnosis";
+import type { ImportChoices } from "../src/bindings/ImportChoices";
+import type { ImportRegion } from "../src/bindings/ImportRegion";
 import type { Profile } from "../src/bindings/Profile";
 import type { Quota } from "../src/bindings/Quota";
 import type { Tolerances } from "../src/bindings/Tolerances";
 import type { UnitChange } from "../src/bindings/UnitChange";
+import { pieceOf, readingOf } from "../src/import.sample";
 import { figure } from "./plant";
 import * as world from "./world";
 
@@ -21,12 +24,20 @@ type Arguments = {
   search: string;
   quota: Quota;
   cell: Cell;
+  choices: ImportChoices;
+  sheet: string;
+  window: ImportRegion;
+  header: string;
 };
 type Answer = (given: Arguments) => unknown;
 
 const query = new URLSearchParams(location.search);
 const slow = () => new Promise((done) => setTimeout(done, Number(query.get("slow") ?? 0)));
 let held: Diagnosis = world.full("d0");
+/** `?rows=50000` shows a long sheet. */
+const rows = Number(query.get("rows") ?? 40);
+let reading = readingOf(undefined, rows);
+let synonyms = world.synonyms;
 
 const keep = (next: Diagnosis, undo: string) => {
   held = { ...next, undo };
@@ -42,9 +53,27 @@ const answers: Record<string, Answer> = {
   choose_workbook: () => ({ handle: "h1", name: "水平衡表（修正稿）.xlsx" }),
   preview_import: async () => {
     await slow();
-    return world.preview(held);
+    reading = readingOf(undefined, rows);
+    return world.preview(held, reading);
   },
   accept_import: ({ id }) => keep(world.full(id), "导入工作簿"),
+  revise_import: ({ choices }) => {
+    reading = readingOf(choices, rows);
+    return world.preview(held, reading);
+  },
+  remember_import: () => world.preview(held, reading),
+  import_piece: ({ sheet, window }) => pieceOf(sheet, window, reading, rows),
+  list_synonyms: () => synonyms,
+  add_synonym: ({ header }) => {
+    synonyms = [...synonyms, { ...world.synonym, header }];
+    return synonyms;
+  },
+  remove_synonym: ({ header }) => {
+    synonyms = synonyms.filter((each) => each.header !== header);
+    return synonyms;
+  },
+  export_synonyms: () => synonyms.length,
+  import_synonyms: () => 0,
   edit_profile: ({ profile }) => {
     if (profile.name === "拒绝")
       throw { code: "refused", message: "企业名称不可用。", fix: "请另取名称。" };

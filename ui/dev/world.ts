@@ -2,6 +2,7 @@
 import type { Diagnosis } from "../src/bindings/Diagnosis";
 import type { Doubt } from "../src/bindings/Doubt";
 import type { ImportPreview } from "../src/bindings/ImportPreview";
+import type { ImportReading } from "../src/bindings/ImportReading";
 import type { Indicator } from "../src/bindings/Indicator";
 import type { Quota } from "../src/bindings/Quota";
 import type { Scene } from "../src/bindings/Scene";
@@ -9,6 +10,7 @@ import type { Shape } from "../src/bindings/Shape";
 import type { SheetPiece } from "../src/bindings/SheetPiece";
 import type { SheetReport } from "../src/bindings/SheetReport";
 import type { Start } from "../src/bindings/Start";
+import type { Synonym } from "../src/bindings/Synonym";
 import { cell, FILE, many, site } from "./plant";
 
 const doubts: Doubt[] = [
@@ -43,6 +45,7 @@ const doubts: Doubt[] = [
   ],
 ].map(([severity, code, at, message, fix]) => ({
   severity: severity ?? "",
+  blocking: severity === "error",
   code: code ?? "",
   cells: [cell(at ?? "A1")],
   message: message ?? "",
@@ -565,7 +568,18 @@ export const start: Start = {
   ),
 };
 
-export const preview = (held: Diagnosis): ImportPreview => ({
+export const synonym: Synonym = {
+  header: "园区乙水",
+  under: "取水量",
+  meaning: "reclaimed",
+  meaning_name: "再生水",
+  made: "2024-09-12T09:12:00",
+  by: "诊断人员",
+};
+export const synonyms: Synonym[] = [synonym];
+
+export const preview = (held: Diagnosis, reading: ImportReading): ImportPreview => ({
+  reading,
   token: "t1",
   file: { sha256: FILE, name: "嘉兴示例印染有限公司水平衡表（修正稿）.xlsx", imported: "", sheets },
   enterprise: "嘉兴示例印染有限公司",

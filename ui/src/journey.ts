@@ -2,6 +2,8 @@
 import { shallowRef } from "vue";
 import * as api from "./api";
 import type { Diagnosis } from "./bindings/Diagnosis";
+import type { ImportChoices } from "./bindings/ImportChoices";
+import type { ImportPreview } from "./bindings/ImportPreview";
 import type { Picked } from "./bindings/Picked";
 import { closeExplanation } from "./explain";
 import { messages } from "./messages";
@@ -106,6 +108,43 @@ export async function readWorkbook(picked: Picked) {
   const id = at.diagnosis.id;
   const preview = await attempt(m.reading, () => api.previewImport(id, picked.handle), true);
   if (preview) step.value = previewed(step.value, id, preview);
+}
+
+/** Reads the workbook anew under other choices; of several at once the last one counts. */
+export const reviseImport = (choices: ImportChoices): Promise<boolean> =>
+  rereading(m.revising, (id, token) => api.reviseImport(id, token, choices));
+
+/** Remembers what was chosen, for this enterprise or for everyone. */
+export const rememberImport = (everyone: boolean): Promise<boolean> =>
+  rereading(m.remembering, (id, token) => api.rememberImport(id, token, everyone));
+
+let rereadings: Promise<unknown> = Promise.resolve();
+
+function rereading(
+  what: string,
+  call: (id: string, token: string) => Promise<ImportPreview>,
+): Promise<boolean> {
+  const next = rereadings.then(async () => {
+    const at = step.value;
+    if (at.name !== "diagnosis" || !at.preview) return false;
+    const [id, token] = [at.diagnosis.id, at.preview.token];
+    const preview = await attempt(what, () => call(id, token));
+    const now = step.value;
+    const isStill = now.name === "diagnosis" && now.preview?.token === token;
+    if (preview && isStill) step.value = { ...now, preview };
+    return preview !== undefined;
+  });
+  rereadings = next;
+  return next;
+}
+
+/** Keeps what a header was taken for, for all workbooks. */
+export async function keepSynonym(header: string, meaning: string): Promise<boolean> {
+  const word = header.split("/").at(-1) ?? header;
+  const kept = await attempt(m.synonyms, () => api.addSynonym(word, "", meaning));
+  const found = kept?.find((each) => each.header === word);
+  if (found) announce(messages.import.wordKept(word, found.meaning_name));
+  return kept !== undefined;
 }
 
 export async function acceptImport(token: string) {

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { diagnosisOf } from "./diagnosis.sample";
+import { previewOf } from "./import.sample";
 import { changed, entered, isStale, previewed, type Step, shown, tabs, wrote } from "./step";
 
 const one = diagnosisOf({ id: "one" });
@@ -9,20 +10,7 @@ const start: Step = {
   name: "start",
   start: { diagnoses: [], districts: [], workspace: "", version: "" },
 };
-const preview = {
-  token: "t",
-  file: { sha256: "", name: "", imported: "", sheets: [] },
-  enterprise: "",
-  operating_days: null,
-  units: 0,
-  products: 0,
-  meters: 0,
-  intake: null,
-  known: false,
-  replaces: false,
-  differences: [],
-  doubts: [],
-};
+const preview = previewOf({ token: "t" });
 
 test("a change of the diagnosis keeps the step", () => {
   const at = changed(entered(one, "balance"), { ...one, undo: "x" });

@@ -181,6 +181,7 @@ test("a field saves when it is left, and keeps what was refused", async () => {
 test("doubts come by severity and can be filtered", async () => {
   const doubt = (severity: string, message: string) => ({
     severity,
+    blocking: severity === "error",
     code: "c",
     cells: [],
     message,
