@@ -1,5 +1,6 @@
 /** What a person chose of an import, as a value: each change gives the choices anew. */
 import type { ImportChoices } from "./bindings/ImportChoices";
+import type { ImportHeaderChoice } from "./bindings/ImportHeaderChoice";
 import type { ImportTable } from "./bindings/ImportTable";
 import type { ImportTableChoice } from "./bindings/ImportTableChoice";
 
@@ -63,6 +64,34 @@ export function chooseRow(
     ...choice,
     rows: role === null ? others : [...others, { row, role }],
   });
+}
+
+/** Takes rows of a sheet for a header, or no longer. What was chosen of the sheet's tables falls away: they are others then. */
+export function chooseHeader(choices: ImportChoices, sheet: string, top: number, bottom: number) {
+  const touches = (other: ImportHeaderChoice) =>
+    other.sheet === sheet && other.top <= bottom + 1 && other.bottom >= top - 1;
+  const near = choices.headers.filter(touches);
+  const inside = near.find((other) => other.top <= top && other.bottom >= bottom);
+  const grown = {
+    sheet,
+    top: Math.min(top, ...near.map((other) => other.top)),
+    bottom: Math.max(bottom, ...near.map((other) => other.bottom)),
+  };
+  return {
+    ...choices,
+    tables: choices.tables.filter((table) => table.sheet !== sheet),
+    headers: [...choices.headers.filter((other) => !touches(other)), ...(inside ? [] : [grown])],
+  };
+}
+
+/** Gives other tables with the same headers what was chosen of one and its columns. */
+export function chooseAlike(choices: ImportChoices, table: TableKey, others: TableKey[]) {
+  const { role, unit, columns } = choiceOf(choices, table);
+  return others.reduce(
+    (made, { sheet, top, left }) =>
+      withTable(made, { ...choiceOf(made, { sheet, top, left }), role, unit, columns }),
+    choices,
+  );
 }
 
 /** Uses a remembered layout for this file, or not. */

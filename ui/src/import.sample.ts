@@ -68,6 +68,7 @@ export const offers: ImportOffers = {
 
 export const noChoices: ImportChoices = {
   tables: [],
+  headers: [],
   operating_days: null,
   working_hours: null,
   without: [],
@@ -148,6 +149,7 @@ export function readingOf(choices: ImportChoices = noChoices, rows = 40): Import
         unit: choices.tables[0]?.unit ?? "m3/d",
         unit_symbol: "m³/d",
         unit_as_written: "m³/d",
+        layout: "5f0c",
         columns: found,
         remembered: {
           id: "r1",

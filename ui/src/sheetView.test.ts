@@ -25,6 +25,7 @@ test.each([
   ["F2", { shift: true }, "row"],
   ["ArrowDown", { alt: true }, "unit"],
   ["Delete", {}, "unused"],
+  ["h", {}, "header"],
   ["PageDown", { ctrl: true }, "sheet"],
   ["5", {}, "none"],
   ["z", { ctrl: true }, "none"],

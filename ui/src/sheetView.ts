@@ -15,6 +15,7 @@ export type SheetMove =
   | { kind: "unit" }
   | { kind: "row" }
   | { kind: "unused" }
+  | { kind: "header"; top: number; bottom: number }
   | { kind: "sheet"; by: number }
   | { kind: "none" };
 
@@ -40,6 +41,7 @@ export function sheetMove(
     return { kind: "sheet", by: key === "PageUp" ? -1 : 1 };
   }
   if (shift && key === "F2") return { kind: "row" };
+  if (!ctrl && key.toLowerCase() === "h") return { kind: "header", top: at.row, bottom: at.row };
   if (ctrl && key.startsWith("Arrow")) {
     return { kind: "go", to: within(edge(at, key, sheet, around.tables), extent) };
   }

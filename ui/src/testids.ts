@@ -58,6 +58,8 @@ export const ids = {
   importDifferences: "import-differences",
   importReading: "import-reading",
   importTakeBack: "import-take-back",
+  importHeader: "import-header",
+  importAlike: "import-alike",
   importDays: "import-days",
   importHours: "import-hours",
   choiceSearch: "choice-search",

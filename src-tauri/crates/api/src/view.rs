@@ -8,9 +8,9 @@ use ts_rs::TS;
 mod import;
 
 pub use import::{
-    ImportCell, ImportChoices, ImportColumn, ImportColumnChoice, ImportOffer, ImportOffers,
-    ImportPiece, ImportReading, ImportRegion, ImportRow, ImportRowChoice, ImportSheet, ImportTable,
-    ImportTableChoice, ImportTotal, RememberedLayout, Synonym,
+    ImportCell, ImportChoices, ImportColumn, ImportColumnChoice, ImportHeaderChoice, ImportOffer,
+    ImportOffers, ImportPiece, ImportReading, ImportRegion, ImportRow, ImportRowChoice,
+    ImportSheet, ImportTable, ImportTableChoice, ImportTotal, RememberedLayout, Synonym,
 };
 
 /// The first page: what there is to go on with.

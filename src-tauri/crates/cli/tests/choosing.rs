@@ -5,8 +5,8 @@ mod common;
 
 use common::{said, shuiheng};
 use shuiheng_api::view::{
-    ImportChoices, ImportColumnChoice, ImportPreview, ImportRegion, ImportRowChoice,
-    ImportTableChoice,
+    ImportChoices, ImportColumnChoice, ImportHeaderChoice, ImportPreview, ImportRegion,
+    ImportRowChoice, ImportTableChoice,
 };
 use shuiheng_api::{App, Code, Job, Reader};
 use std::fs;
@@ -145,14 +145,42 @@ fn a_layout_is_remembered_for_one_enterprise_or_for_everyone() {
 }
 
 #[test]
-fn a_file_without_a_balance_can_still_be_given_one_by_a_person() {
+fn a_file_in_which_nothing_is_known_can_still_be_given_its_meaning() {
     let folder = tempfile::tempdir().unwrap();
     let app = app(&folder.path().join("工作区"));
-    let text = "编号,水表编号,安装位置,甲水,乙水\n1,S1,门口,10,9\n2,S2,车间,20,19\n";
-    let path = file(folder.path(), "甲.csv", text);
+    let path = file(folder.path(), "甲.csv", "企业用水情况,,\n甲,乙,丙\n染缸,10,10\n皂洗,20,20\n");
     let id = app.new_diagnosis("嘉兴示例印染有限公司").unwrap().id;
+    let refused = app.preview_import(&id, &path, &Job::quiet()).unwrap_err();
+    assert_eq!(refused.code, Code::Refused, "without a person nothing can be made of it");
     let preview = app.read_import(&id, &path, &Job::quiet()).unwrap();
-    assert!(!preview.reading.tables.is_empty());
+    assert!(!preview.reading.usable && preview.reading.tables.is_empty());
+    assert!(preview.doubts[0].blocking && preview.doubts[0].message.contains("没有找到水平衡表"));
+
+    let headers = vec![ImportHeaderChoice { sheet: "甲".into(), top: 1, bottom: 1 }];
+    let headed = ImportChoices { headers, ..Default::default() };
+    let with_table = app.revise_import(&id, &preview.token, headed.clone()).unwrap();
+    assert_eq!(with_table.reading.tables[0].range, "A2:C4");
+    let column = |col: u32, meaning: &str| ImportColumnChoice {
+        col,
+        meaning: Some(meaning.into()),
+        ..Default::default()
+    };
+    let table = ImportTableChoice {
+        sheet: "甲".into(),
+        top: 1,
+        role: Some("balance".into()),
+        columns: vec![column(0, "name"), column(1, "withdrawal.tap"), column(2, "discharge")],
+        ..Default::default()
+    };
+    let whole = ImportChoices { tables: vec![table], ..headed };
+    let read = app.revise_import(&id, &preview.token, whole.clone()).unwrap();
+    assert_eq!((read.intake, read.reading.usable), (Some(30.0), true));
+    let nothing = app.revise_import(&id, &preview.token, ImportChoices::default()).unwrap();
+    assert!(!nothing.reading.usable);
+    let again = app.revise_import(&id, &preview.token, whole).unwrap();
+    assert_eq!(again.intake, Some(30.0), "what was taken back can be chosen again at once");
+    let diagnosis = app.accept_import(&id, &preview.token).unwrap();
+    assert_eq!(diagnosis.site.sums["withdrawal_total"], Some(30.0));
 }
 
 #[test]

@@ -72,6 +72,8 @@ pub struct ImportTable {
     pub unit_symbol: String,
     /// As written in the file.
     pub unit_as_written: String,
+    /// The fingerprint of its layout: tables with the same headers have the same.
+    pub layout: String,
     /// Its columns.
     pub columns: Vec<ImportColumn>,
     /// What was chosen before for tables of this layout; null where nothing was.
@@ -163,12 +165,26 @@ pub struct ImportOffer {
 pub struct ImportChoices {
     /// What was chosen of its tables.
     pub tables: Vec<ImportTableChoice>,
+    /// Rows that are headers of tables.
+    pub headers: Vec<ImportHeaderChoice>,
     /// Operating days of the year; obeyed where the diagnosis has none.
     pub operating_days: Option<f64>,
     /// Hours of work in a day for flows per hour.
     pub working_hours: Option<f64>,
     /// Remembered layouts that are not to be used, by identity.
     pub without: Vec<String>,
+}
+
+/// Rows of a sheet that are the header of a table.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, TS)]
+#[serde(default)]
+pub struct ImportHeaderChoice {
+    /// The sheet.
+    pub sheet: String,
+    /// The first row, from 0.
+    pub top: u32,
+    /// The last row, from 0.
+    pub bottom: u32,
 }
 
 /// What was chosen of a table, which is found by its first cell.

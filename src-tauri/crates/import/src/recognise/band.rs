@@ -20,8 +20,30 @@ pub(crate) struct Band {
     pub(crate) flows: usize,
 }
 
-/// The headers of a sheet, from the top.
+/// The headers of a sheet, from the top: those that a person chose, and those found
+/// elsewhere.
 pub(crate) fn bands(grid: &Grid<'_>) -> Vec<Band> {
+    let mut bands = found_bands(grid);
+    let apart = |band: &Band| {
+        let reach = band.numbers.unwrap_or(band.bottom);
+        grid.headers.iter().all(|(top, bottom)| *bottom < band.top || reach < *top)
+    };
+    bands.retain(apart);
+    bands.extend(grid.headers.iter().map(|(top, bottom)| chosen_band(grid, *top, *bottom)));
+    bands.sort_by_key(|band| band.top);
+    bands
+}
+
+fn chosen_band(grid: &Grid<'_>, top: u32, bottom: u32) -> Band {
+    let lines = grid.between(top, bottom);
+    let flows = lines.iter().map(|line| marks(grid.vocabulary, line).flows).sum();
+    let below = grid.lines.partition_point(|line| line.index <= bottom);
+    let numbers =
+        grid.lines.get(below).filter(|line| line.index <= bottom + 2 && numbers_columns(line));
+    Band { top, bottom, numbers: numbers.map(|line| line.index), flows }
+}
+
+fn found_bands(grid: &Grid<'_>) -> Vec<Band> {
     let mut bands: Vec<Band> = Vec::new();
     let mut at = 0;
     while at < grid.lines.len() {

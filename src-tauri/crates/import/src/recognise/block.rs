@@ -78,7 +78,7 @@ pub(crate) fn blocks<'a>(grid: &Rc<Grid<'a>>) -> Vec<Block<'a>> {
     let mut upright: Vec<Block<'a>> = strips(grid).iter().flat_map(upright).collect();
     mark_beside(&mut upright);
     let best = |blocks: &[Block<'_>]| blocks.iter().map(Block::flows).max().unwrap_or(0);
-    if best(&upright) >= 2 || too_long_to_turn(grid) {
+    if best(&upright) >= 2 || too_long_to_turn(grid) || !grid.headers.is_empty() {
         return upright;
     }
     let turned = Rc::new(grid.turn());

@@ -42,6 +42,18 @@ pub struct RowChoice {
     pub role: RowRole,
 }
 
+/// Rows of a sheet that a person takes for the header of a table, where the program finds
+/// none or finds others.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct HeaderChoice {
+    /// The sheet.
+    pub sheet: String,
+    /// The first row, from 0.
+    pub top: u32,
+    /// The last row, from 0.
+    pub bottom: u32,
+}
+
 /// What was chosen of one table of a file.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default)]

@@ -1,5 +1,6 @@
 //! A sheet as it is seen: visible cells, merged regions, and either way up.
 
+use super::choice::HeaderChoice;
 use super::term::Vocabulary;
 use super::text::is_blank;
 use crate::workbook::{Cell, Region, Sheet};
@@ -14,8 +15,13 @@ pub(crate) struct Grid<'a> {
     pub(crate) sheet: &'a str,
     /// The words that headers are read by.
     pub(crate) vocabulary: &'a Vocabulary,
+<<<<<<< HEAD
     /// The file and the sheet, as addresses have them.
     names: (Name, Name),
+=======
+    /// Rows that a person takes for headers, first and last, from the top.
+    pub(crate) headers: Vec<(u32, u32)>,
+>>>>>>> 53d496d (Let a person say which rows are the header of a table, and choose for all tables alike)
     /// True where rows and columns have changed places.
     pub(crate) turned: bool,
     /// Lines that hold something, from the top.
@@ -83,7 +89,11 @@ impl<'a> Grid<'a> {
         let mut grid = Self {
             sheet: &sheet.name,
             vocabulary,
+<<<<<<< HEAD
             names: (file.into(), sheet.name.as_str().into()),
+=======
+            headers: Vec::new(),
+>>>>>>> 53d496d (Let a person say which rows are the header of a table, and choose for all tables alike)
             turned: false,
             lines: Vec::new(),
             merges: by_column(&sheet.merges, last.unwrap_or(0)),
@@ -102,6 +112,14 @@ impl<'a> Grid<'a> {
             }
         }
         grid
+    }
+
+    /// The grid with the rows that a person takes for headers.
+    pub(crate) fn with_headers(mut self, choices: &[HeaderChoice]) -> Self {
+        let own = choices.iter().filter(|choice| choice.sheet == self.sheet);
+        self.headers = own.map(|choice| (choice.top, choice.bottom)).collect();
+        self.headers.sort_unstable();
+        self
     }
 
     /// The grid with rows and columns in each other's place.
@@ -123,7 +141,11 @@ impl<'a> Grid<'a> {
         Self {
             sheet: self.sheet,
             vocabulary: self.vocabulary,
+<<<<<<< HEAD
             names: self.names.clone(),
+=======
+            headers: Vec::new(),
+>>>>>>> 53d496d (Let a person say which rows are the header of a table, and choose for all tables alike)
             turned: !self.turned,
             lines: lines.into_iter().map(|(index, cells)| Line { index, cells }).collect(),
             merges: by_column(&turned, last),
@@ -140,7 +162,11 @@ impl<'a> Grid<'a> {
         Self {
             sheet: self.sheet,
             vocabulary: self.vocabulary,
+<<<<<<< HEAD
             names: self.names.clone(),
+=======
+            headers: self.headers.clone(),
+>>>>>>> 53d496d (Let a person say which rows are the header of a table, and choose for all tables alike)
             turned: self.turned,
             lines: lines.filter(|line| !line.cells.is_empty()).collect(),
             merges: self

@@ -56,7 +56,7 @@ mod report;
 mod review;
 mod workbook_pass;
 
-pub use choice::{Choices, ColumnChoice, Remembered, RowChoice, TableChoice};
+pub use choice::{Choices, ColumnChoice, HeaderChoice, Remembered, RowChoice, TableChoice};
 pub use profile::{Fact, FactValue, ProfileField};
 pub use report::{
     BlockReport, ColumnReport, Hints, Meaning, Recognition, RowReport, RowRole, SheetReport,

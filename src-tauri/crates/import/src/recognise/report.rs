@@ -1,6 +1,6 @@
 //! What recognition gives: the site, and how every sheet, column and row was understood.
 
-use super::choice::{Remembered, TableChoice};
+use super::choice::{HeaderChoice, Remembered, TableChoice};
 use super::layout::header_key;
 use super::profile::Fact;
 use super::synonym::Synonym;
@@ -21,6 +21,8 @@ pub struct Hints {
     pub working_hours: Option<f64>,
     /// What a person chose of the tables of this file; it wins over everything.
     pub tables: Vec<TableChoice>,
+    /// Rows that a person takes for headers of tables; they win over what is found.
+    pub headers: Vec<HeaderChoice>,
     /// What was chosen of layouts before, the most particular first; it wins over the
     /// vocabulary.
     pub remembered: Vec<Remembered>,

@@ -41,7 +41,8 @@ pub(crate) fn recognise(workbook: &Workbook, hints: &Hints) -> Recognition {
     let mut sheet_of: Vec<usize> = Vec::new();
     let read = |sheet: &Sheet| sheet.visible && !is_list(sheet);
     for (at, sheet) in workbook.sheets.iter().enumerate().filter(|(_, sheet)| read(sheet)) {
-        let grid = Rc::new(Grid::new(&workbook.sha256, sheet, &vocabulary));
+        let grid =
+            Rc::new(Grid::new(&workbook.sha256, sheet, &vocabulary).with_headers(&hints.headers));
         let found = blocks(&grid);
         let data = data_rows(found.iter());
         let of_tables = data_rows(found.iter().filter(|block| kind(block) != Kind::Other));

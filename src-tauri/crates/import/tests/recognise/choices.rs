@@ -3,8 +3,8 @@
 use crate::grid;
 use shuiheng_audit::{FlowUnit, Item, Quantity, Source};
 use shuiheng_import::recognise::{
-    BlockReport, Choices, ColumnChoice, Hints, Meaning, Recognition, Remembered, RowChoice,
-    RowRole, SheetRole, Synonym, TableChoice, recognise,
+    BlockReport, Choices, ColumnChoice, HeaderChoice, Hints, Meaning, Recognition, Remembered,
+    RowChoice, RowRole, SheetRole, Synonym, TableChoice, recognise,
 };
 
 const PLAIN: &str = "# 表\n单位：m³/d\n机台 | 取水量 | 园区乙水 | 耗水量 | 排水量 | 漏失水量\n\
@@ -225,4 +225,44 @@ fn a_synonym_of_a_person_is_read_like_a_shipped_word() {
         };
     let found = read(PLAIN, &Hints { synonyms: vec![synonym], ..Hints::default() });
     assert_eq!(sum(&found, RECLAIMED), Some(10.0));
+}
+
+#[test]
+fn rows_that_a_person_takes_for_a_header_make_a_table() {
+    let text = "# 表\n企业用水情况\n甲 | 乙 | 丙 | 丁\n染缸 | 10 | 1 | 9\n皂洗 | 20 | 2 | 18";
+    assert!(read(text, &Hints::default()).sheets[0].blocks.is_empty());
+    let headers = vec![HeaderChoice { sheet: "表".into(), top: 1, bottom: 1 }];
+    let headed = Hints { headers: headers.clone(), ..Hints::default() };
+    let block = first(&read(text, &headed)).clone();
+    assert_eq!((block.range.a1().as_str(), block.columns.len()), ("A2:D4", 4));
+    let mut choices = Choices { role: Some(SheetRole::Balance), ..Choices::default() };
+    let tap = Item::Withdrawal(Source::Tap);
+    for (header, meaning) in [
+        ("甲", Meaning::Name),
+        ("乙", quantity(tap)),
+        ("丙", quantity(Item::Consumption)),
+        ("丁", quantity(Item::Discharge)),
+    ] {
+        choices.columns.extend(column(header, Some(meaning), None).columns);
+    }
+    let table = TableChoice {
+        sheet: "表".into(),
+        row: 1,
+        layout: block.layout,
+        choices,
+        ..TableChoice::default()
+    };
+    let found = read(text, &Hints { headers, tables: vec![table], ..Hints::default() });
+    assert_eq!((sum(&found, tap), sum(&found, Item::Discharge)), (Some(30.0), Some(27.0)));
+    assert_eq!(found.site.units[0].name, "染缸");
+}
+
+#[test]
+fn a_table_whose_units_stand_across_is_chosen_of_in_the_same_way() {
+    let text = "# 表\n单位：m³/d\n项目 | 染缸 | 皂洗 | 漂白\n取水量 | 10 | 20 | 30\n园区乙水 | 5 | 5 | 5\n\
+        耗水量 | 1 | 2 | 3\n排水量 | 14 | 23 | 32\n漏失水量 | 0 | 0 | 0";
+    let found = read(text, &Hints::default());
+    assert!(first(&found).transposed);
+    let hints = chosen(text, column("园区乙水", Some(quantity(RECLAIMED)), None), vec![]);
+    assert_eq!(sum(&read(text, &hints), RECLAIMED), Some(15.0));
 }

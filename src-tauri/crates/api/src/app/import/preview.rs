@@ -25,10 +25,10 @@ impl App {
     }
 
     /// As [`App::preview_import`], for a person who can choose what was not recognised: a
-    /// file in which some table stands is not refused, and a doubt says what is missing.
+    /// file that holds anything is not refused, and a doubt says what is missing.
     ///
     /// # Errors
-    /// The file is refused, no table stands in it, or the work was stopped.
+    /// The file is refused or empty, or the work was stopped.
     pub fn read_import(&self, id: &str, path: &Path, job: &Job) -> Result<view::ImportPreview> {
         self.look(id, path, false, job)
     }
@@ -38,8 +38,8 @@ impl App {
         let workbook = source::open(path, &self.reader, job)?;
         job.step(format!("识别 {}", workbook.name), Some(0.6))?;
         let (given, remembered) = self.first_reading(id, &workbook)?;
-        let tables = given.sources.iter().flat_map(|s| &s.sheets).any(|s| !s.blocks.is_empty());
-        if !given.is_usable() && (strict || !tables) {
+        let filled = workbook.sheets.iter().any(|sheet| sheet.visible && !sheet.rows.is_empty());
+        if !given.is_usable() && (strict || !filled) {
             return Err(source::no_balance(&given));
         }
         job.step("比对", Some(0.9))?;

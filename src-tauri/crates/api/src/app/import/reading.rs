@@ -89,6 +89,7 @@ fn table(pending: &Pending, block: &BlockReport) -> ImportTable {
         unit: block.unit.map(FlowUnit::code).unwrap_or_default().into(),
         unit_symbol: block.unit.map(FlowUnit::symbol).unwrap_or_default().into(),
         unit_as_written: block.unit_as_written.clone(),
+        layout: block.layout.clone(),
         columns: block.columns.iter().map(|report| column(block, report)).collect(),
         remembered: held.map(|(id, body)| RememberedLayout {
             id: id.to_string(),

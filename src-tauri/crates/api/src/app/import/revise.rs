@@ -9,8 +9,8 @@ use crate::source::{self, Given, Source};
 use crate::{Error, Result, view};
 use shuiheng_audit::{Days, FlowUnit};
 use shuiheng_import::recognise::{
-    BlockReport, Choices, ColumnChoice, Hints, Meaning, Remembered, RowChoice, RowRole, SheetRole,
-    Synonym, TableChoice,
+    BlockReport, Choices, ColumnChoice, HeaderChoice, Hints, Meaning, Remembered, RowChoice,
+    RowRole, SheetRole, Synonym, TableChoice,
 };
 use shuiheng_import::workbook::Workbook;
 use shuiheng_store::RecordId;
@@ -29,18 +29,22 @@ impl App {
         choices: view::ImportChoices,
     ) -> Result<view::ImportPreview> {
         let id = Self::id(id)?;
-        let (workbook, hints, remembered) = {
+        let (workbook, mut hints, remembered, known) = {
             let inner = self.lock()?;
             let loaded = Loaded::load(&inner.store, id)?;
             let pending = waiting(&inner, id, token)?;
             let named = pending.given.enterprise.as_ref().map(|(name, _)| name.as_str());
             let remembered = fitting(&inner.store, &loaded, named)?;
             let synonyms = Self::synonyms_of(&inner.store)?;
-            let mut hints = hints(&loaded, &choices, &remembered, synonyms);
-            hints.tables = tables(&pending.given.sources, &choices)?;
-            (Arc::clone(&pending.workbook), hints, remembered)
+            let hints = hints(&loaded, &choices, &remembered, synonyms);
+            // Other headers make other tables, and choices are found by their tables.
+            let stands = pending.choices.headers == choices.headers;
+            let known = stands.then(|| pending.given.sources.clone());
+            (Arc::clone(&pending.workbook), hints, remembered, known)
         };
         // Recognising takes a moment for a large file; meanwhile the rest goes on.
+        let known = known.unwrap_or_else(|| read(&workbook, &hints).sources);
+        hints.tables = tables(&known, &choices)?;
         let given = read(&workbook, &hints);
         let tables = hints.tables;
         let mut inner = self.lock()?;
@@ -89,8 +93,14 @@ pub(super) fn hints(
         working_hours: choices.working_hours.filter(|hours| *hours > 0.0 && *hours <= 24.0),
         remembered: remembered.iter().filter(wanted).map(held).collect(),
         synonyms,
+        headers: choices.headers.iter().map(header).collect(),
         ..Hints::default()
     }
+}
+
+fn header(choice: &view::ImportHeaderChoice) -> HeaderChoice {
+    let (top, bottom) = (choice.top.min(choice.bottom), choice.top.max(choice.bottom));
+    HeaderChoice { sheet: choice.sheet.clone(), top, bottom }
 }
 
 /// A file that waits for its answer.
