@@ -68,7 +68,12 @@ pub(crate) fn made(bytes: &[u8], workbook: &Workbook, doubts: &[Doubt], job: &Jo
             // The reader tolerates more than can be changed without harm.
             Err(cause) => plain(&format!("原件的内部结构不便补充标注（{cause}）"))?,
         },
-        Format::Xlsb | Format::Xls | Format::Ods | Format::Csv => plain("")?,
+        Format::Xlsb
+        | Format::Xls
+        | Format::Ods
+        | Format::Csv
+        | Format::Html
+        | Format::SpreadsheetMl => plain("")?,
     };
     job.step("写出副本", Some(0.9))?;
     Ok(Made {
