@@ -23,7 +23,7 @@ fn chosen(text: &str, choices: Choices, rows: Vec<RowChoice>) -> Hints {
     let found = read(text, &Hints::default());
     let block = first(&found);
     let table = TableChoice {
-        sheet: block.range.sheet.clone(),
+        sheet: block.range.sheet.to_string(),
         row: block.range.row,
         col: block.range.col,
         layout: block.layout.clone(),

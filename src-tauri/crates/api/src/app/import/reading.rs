@@ -77,7 +77,7 @@ fn table(pending: &Pending, block: &BlockReport) -> ImportTable {
             .map_or(body.layout == block.layout, |used| used == id.to_string())
     });
     ImportTable {
-        sheet: block.range.sheet.clone(),
+        sheet: block.range.sheet.to_string(),
         top: block.range.row,
         left: block.range.col,
         bottom,
