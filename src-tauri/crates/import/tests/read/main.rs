@@ -11,6 +11,7 @@ mod foreign;
 mod hostile;
 mod html;
 mod isolated;
+mod large;
 mod mutations;
 mod quirks;
 mod real;

@@ -99,6 +99,8 @@ impl Layout {
     }
 }
 
+const ODD_CELL: &str = "单元格的写法不合常规";
+
 struct Scan<R> {
     tags: Tags<R>,
     layout: Layout,
@@ -187,6 +189,12 @@ impl<R: Read> Scan<R> {
 
     /// Goes on to the end of a cell.
     fn inside(&mut self, stored: Stored, inside: &mut Inside) -> Result<(), Fault> {
+        if let Some(value) = self.tags.between(b"<v>", b"</v></c>") {
+            if !inside.value(stored, value, false) {
+                self.layout.odd = Some(ODD_CELL);
+            }
+            return Ok(());
+        }
         while self.tags.advance()? {
             let tag = self.tags.tag();
             let known = match tag.name() {
@@ -227,7 +235,7 @@ impl<R: Read> Scan<R> {
                 Name::End(_) => true,
             };
             if !known {
-                self.layout.odd = Some("单元格的写法不合常规");
+                self.layout.odd = Some(ODD_CELL);
             }
         }
         Err(Fault::part("单元格未结束"))
