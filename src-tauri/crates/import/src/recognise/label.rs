@@ -1,6 +1,6 @@
 //! Names of rows: totals, sections, remarks, and what a name says of a unit.
 
-use super::text::{chinese_part, numbering, split_brackets, tidy};
+use super::text::{chinese_part, holds_any, numbering, split_brackets, tidy};
 use shuiheng_audit::{Category, WaterSystem};
 
 /// What kind of total a row's name announces.
@@ -218,7 +218,7 @@ pub(crate) fn is_only_category(text: &str) -> bool {
 /// The purpose that a unit's name suggests, where nothing else says it.
 pub(crate) fn category_by_name(name: &str) -> Option<Category> {
     let key = tidy(name);
-    let has = |words: &[&str]| words.iter().any(|word| key.contains(word));
+    let has = |words: &[&str]| holds_any(&key, words);
     if has(&[
         "办公",
         "宿舍",
@@ -273,7 +273,7 @@ pub(crate) fn category_by_name(name: &str) -> Option<Category> {
 /// The water system that a unit's name suggests.
 pub(crate) fn system_by_name(name: &str) -> Option<WaterSystem> {
     let key = tidy(name);
-    let has = |words: &[&str]| words.iter().any(|word| key.contains(word));
+    let has = |words: &[&str]| holds_any(&key, words);
     if has(&["食堂", "宿舍", "办公", "生活", "浴室", "厕所", "卫生间", "餐厅", "澡堂"])
     {
         Some(WaterSystem::Domestic)
@@ -301,8 +301,7 @@ pub(crate) fn system_by_name(name: &str) -> Option<WaterSystem> {
 
 /// True for the name of a plant that treats used water.
 pub(crate) fn is_wastewater_plant(name: &str) -> bool {
-    let key = tidy(name);
-    [
+    const WORDS: &[&str] = &[
         "污水处理",
         "废水处理",
         "中水回用",
@@ -316,15 +315,14 @@ pub(crate) fn is_wastewater_plant(name: &str) -> bool {
         "wastewatertreatment",
         "effluenttreatment",
         "wwtp",
-    ]
-    .iter()
-    .any(|word| key.contains(word))
+    ];
+    let key = tidy(name);
+    holds_any(&key, WORDS)
 }
 
 /// True for the name of a plant that prepares fresh water.
 pub(crate) fn is_supply_plant(name: &str) -> bool {
-    let key = tidy(name);
-    [
+    const WORDS: &[&str] = &[
         "软化",
         "软水",
         "除盐",
@@ -340,10 +338,9 @@ pub(crate) fn is_supply_plant(name: &str) -> bool {
         "ro站",
         "softening",
         "demineral",
-    ]
-    .iter()
-    .any(|word| key.contains(word))
-        || key.starts_with("ro")
+    ];
+    let key = tidy(name);
+    holds_any(&key, WORDS) || key.starts_with("ro")
 }
 
 #[cfg(test)]

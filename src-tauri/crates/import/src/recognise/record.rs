@@ -5,7 +5,7 @@ use super::grid::{Line, is_figure};
 use super::label::{TotalName, category_of, is_derived, is_note, is_only_category, total_name};
 use super::report::RowRole;
 use super::state::names_state;
-use super::text::{Numbering, indent, numbering, one_line, tidy};
+use super::text::{Numbering, holds_any, indent, numbering, one_line, tidy};
 use super::word::Word;
 use crate::workbook::Cell;
 use shuiheng_audit::Category;
@@ -223,7 +223,7 @@ fn choose(record: &mut Record, role: RowRole) {
 /// True for 主要生产用水 and the like, which head rows even where they carry figures.
 fn names_category(name: &str) -> bool {
     let key = tidy(name);
-    ["主要", "辅助", "附属"].iter().any(|word| key.contains(word))
+    holds_any(&key, &["主要", "辅助", "附属"])
         && category_of(name).is_some()
         && is_only_category(name)
 }

@@ -50,6 +50,23 @@ pub(crate) fn is_blank(text: &str) -> bool {
     text.chars().all(|c| c.is_whitespace() || is_invisible(c))
 }
 
+/// True where one of the words stands in a text. Names are short and lists of words long: it
+/// is quicker to go once through the name than once for each word.
+pub(crate) fn holds_any(text: &str, words: &[&str]) -> bool {
+    text.char_indices().any(|(at, _)| {
+        let rest = &text.as_bytes()[at..];
+        words.iter().any(|word| begins(rest, word.as_bytes()))
+    })
+}
+
+/// True where a text begins with a word; most do not even begin with its first character.
+fn begins(text: &[u8], word: &[u8]) -> bool {
+    match (text.first_chunk::<3>(), word.first_chunk::<3>()) {
+        (Some(text_begin), Some(word_begin)) if text_begin != word_begin => false,
+        _ => text.starts_with(word),
+    }
+}
+
 /// True for a Chinese character or a full-width sign.
 pub(crate) fn is_cjk(c: char) -> bool {
     matches!(c, '\u{2e80}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{ff00}'..='\u{ffef}' | '\u{20000}'..='\u{3ffff}')
@@ -185,6 +202,21 @@ fn dotted(line: &str) -> Option<(Numbering, &str)> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_word_is_found_wherever_it_stands() {
+        let words = ["软水", "ro站", "x"];
+        for (text, expected) in [
+            ("软水站", true),
+            ("老软水", true),
+            ("软", false),
+            ("ro站", true),
+            ("水x", true),
+            ("", false),
+        ] {
+            assert_eq!(holds_any(text, &words), expected, "{text}");
+        }
+    }
 
     #[test]
     fn blanks_widths_and_brackets_do_not_matter() {

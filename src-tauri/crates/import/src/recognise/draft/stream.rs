@@ -181,7 +181,7 @@ pub(super) fn basis(table: &Table<'_>, row: usize) -> Basis {
         .and_then(|col| table.block.grid.text(record.row, col))
         .unwrap_or_default();
     let key = super::super::text::tidy(text);
-    let has = |words: &[&str]| words.iter().any(|word| key.contains(word));
+    let has = |words: &[&str]| super::super::text::holds_any(&key, words);
     if has(&["估算", "类比", "经验", "估计", "定额", "人数", "estimat"]) {
         Basis::Estimated
     } else if has(&["计算", "推算", "衡算", "差减", "平衡", "comput", "calcul"]) {
