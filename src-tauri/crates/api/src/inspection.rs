@@ -1,11 +1,15 @@
 //! What `inspect` tells of a file: as JSON and in words.
 
+mod json;
+
 use crate::source::{Source, inspect};
 use crate::{Job, Result};
+use json::Inspected;
 use recognise::{BlockReport, Hints, Recognition};
-use serde_json::{Value, json};
-use shuiheng_audit::{Days, Doubt, Lang, Severity, column_name};
+use serde::Serialize;
+use shuiheng_audit::{Days, Doubt, Lang, Severity};
 use shuiheng_import::{Reader, recognise};
+use std::collections::BTreeSet;
 use std::path::Path;
 
 /// What `inspect` tells of one file.
@@ -30,9 +34,9 @@ pub fn inspect_file(
 }
 
 impl Inspection {
-    /// The inspection as JSON.
-    pub fn json(&self, lang: Lang) -> Value {
-        inspection(&self.source, &self.recognition, lang)
+    /// The inspection as JSON, made while it is written.
+    pub fn json(&self, lang: Lang) -> impl Serialize {
+        Inspected { source: &self.source, recognition: &self.recognition, lang }
     }
 
     /// The inspection in words: each sheet, each table, each column, every doubt.
@@ -73,10 +77,12 @@ impl Inspection {
 /// How much was found, in a sentence. Units that are sums of others are counted apart.
 fn found(recognition: &Recognition, lang: Lang) -> String {
     let units = &recognition.site.units;
-    let is_sum = |unit: &&shuiheng_audit::Unit| {
-        units.iter().any(|other| other.parent.as_ref() == Some(&unit.id) && !other.of_which)
-    };
-    let sums = units.iter().filter(is_sum).count();
+    let parents: BTreeSet<_> = units
+        .iter()
+        .filter(|unit| !unit.of_which)
+        .filter_map(|unit| unit.parent.as_ref())
+        .collect();
+    let sums = units.iter().filter(|unit| parents.contains(&unit.id)).count();
     let (leaves, products, meters, doubts) = (
         units.len() - sums,
         recognition.products.len(),
@@ -151,68 +157,4 @@ pub(crate) fn doubt_line(doubt: &Doubt, lang: Lang) -> String {
         doubt.message.get(lang),
         doubt.fix.get(lang)
     )
-}
-
-/// `inspect --json`: what was recognised and how, with every doubt.
-fn inspection(source: &Source, recognition: &Recognition, lang: Lang) -> Value {
-    let column = |column: &recognise::ColumnReport| {
-        json!({
-            "column": column_name(column.col),
-            "header": column.header,
-            "cell": column.cell.to_string(),
-            "meaning": column.meaning.map(|meaning| meaning.code()),
-            "unit_of_measure": column.unit.map(shuiheng_audit::FlowUnit::code),
-            "confidence": column.confidence,
-            "reason": column.reason.get(lang),
-        })
-    };
-    let block = |block: &BlockReport| {
-        json!({
-            "range": block.range.a1(),
-            "role": block.role.code(),
-            "header_rows": [block.header_rows.0 + 1, block.header_rows.1 + 1],
-            "transposed": block.transposed,
-            "unit_of_measure": block.unit.map(shuiheng_audit::FlowUnit::code),
-            "unit_as_written": block.unit_as_written,
-            "unit_ref": block.unit_place.as_ref().map(ToString::to_string),
-            "columns": block.columns.iter().map(column).collect::<Vec<_>>(),
-            "rows": block.rows.iter().map(|row| json!({
-                "row": row.row + 1,
-                "role": row.role,
-                "name": row.name,
-                "reason": row.reason.get(lang),
-            })).collect::<Vec<_>>(),
-        })
-    };
-    json!({
-        "schema": "shuiheng.inspection/1",
-        "file": source.name,
-        "sha256": source.sha256,
-        "enterprise": recognition.enterprise.as_ref().map(|(name, _)| name),
-        "period": { "from": recognition.period.from, "to": recognition.period.to, "operating_days": recognition.period.operating_days.map(Days::value) },
-        "sheets": recognition.sheets.iter().map(|sheet| json!({
-            "name": sheet.name,
-            "role": sheet.role.code(),
-            "reason": sheet.reason.get(lang),
-            "blocks": sheet.blocks.iter().map(block).collect::<Vec<_>>(),
-        })).collect::<Vec<_>>(),
-        "units": recognition.site.units.iter().map(|unit| json!({
-            "name": unit.name,
-            "category": unit.category,
-            "parent": unit.parent,
-            "ref": unit.place.as_ref().map(ToString::to_string),
-        })).collect::<Vec<_>>(),
-        "profile": recognition.profile.iter().map(|fact| json!({
-            "field": fact.field.code(),
-            "value": fact.value,
-            "unit_of_measure": Some(fact.field.unit()).filter(|unit| !unit.is_empty()),
-            "ref": fact.place.to_string(),
-        })).collect::<Vec<_>>(),
-        "products": recognition.products.iter().map(|product| json!({
-            "name": product.name, "output": product.output, "unit": product.unit,
-            "quota": product.quota, "rinses": product.rinses, "share": product.share,
-        })).collect::<Vec<_>>(),
-        "meters": recognition.meters.len(),
-        "issues": recognition.doubts.iter().map(|doubt| crate::contract::issue(doubt, lang)).collect::<Vec<_>>(),
-    })
 }

@@ -1,7 +1,8 @@
 //! How a command ends: its exit code and what is said on standard error.
 
+use serde::Serialize;
 use shuiheng_api::{Code, Error, Lang, Result};
-use std::io::Write;
+use std::io::{BufWriter, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -73,12 +74,26 @@ pub(crate) fn print(text: &str) -> Result<()> {
 
 /// A JSON document on standard output or in a file; the old file stays whole where the
 /// new one cannot be written.
-pub(crate) fn json(value: &serde_json::Value, out: Option<&Path>) -> Result<()> {
-    let text = format!("{value:#}");
-    match out {
-        None => print(&text),
-        Some(path) => shuiheng_api::write_whole(path, format!("{text}\n").as_bytes()),
+pub(crate) fn json(value: &impl Serialize, out: Option<&Path>) -> Result<()> {
+    let Some(path) = out else { return print_json(value) };
+    let mut text = serde_json::to_vec_pretty(value).map_err(|cause| unwritten(path, cause))?;
+    text.push(b'\n');
+    shuiheng_api::write_whole(path, &text)
+}
+
+fn print_json(value: &impl Serialize) -> Result<()> {
+    let mut out = BufWriter::new(std::io::stdout().lock());
+    let written = serde_json::to_writer_pretty(&mut out, value).map_err(std::io::Error::from);
+    match written.and_then(|()| out.write_all(b"\n")).and_then(|()| out.flush()) {
+        Err(cause) if cause.kind() != std::io::ErrorKind::BrokenPipe => {
+            Err(shuiheng_api::unwritable(Path::new("-"), &cause))
+        }
+        _ => Ok(()),
     }
+}
+
+fn unwritten(path: &Path, cause: serde_json::Error) -> Error {
+    shuiheng_api::unwritable(path, &cause.into())
 }
 
 /// Starts the window that stands beside this program.
