@@ -14,14 +14,16 @@ pub(super) struct Contestant {
     pub(super) command: Command,
 }
 
-/// A job and those who do it; ours is the first, and the measure of the others.
+/// A job and those who do it.
 pub(super) struct Contest {
     /// The job.
     pub(super) title: String,
     /// How often each is run for the table, after one run that only warms the disk's cache.
     pub(super) turns: usize,
-    /// Who does it.
+    /// Who does it, ours first.
     pub(super) contestants: Vec<Contestant>,
+    /// Whose costs the others' are divided by, by place among the contestants.
+    pub(super) measure: usize,
 }
 
 /// What one contestant cost, turn by turn.
@@ -40,6 +42,8 @@ pub(super) struct Held {
     pub(super) title: String,
     /// In the order of the contestants.
     pub(super) costs: Vec<Costs>,
+    /// Whose costs the others' are divided by, by place among them.
+    pub(super) measure: usize,
 }
 
 impl Contest {
@@ -56,7 +60,7 @@ impl Contest {
                 costs.turns.push(cost::of(&contestant.command, workplace)?.0);
             }
         }
-        Ok(Held { title: self.title, costs })
+        Ok(Held { title: self.title, costs, measure: self.measure })
     }
 }
 

@@ -9,7 +9,7 @@ const NOTES: &str = "\
 Each program is a new process in every turn, the programs take turns, and one run of each \
 before that is not counted, so the files are in the disk's cache. Times and memory are \
 minimum / median / maximum. CPU and memory are those of the process and its children. The \
-ratios divide a median by ours: above 1 it costs more than ours.";
+ratios divide a median by that of the row whose ratios are 1: above 1 it costs more.";
 
 const HEAD: [&str; 8] =
     ["", "wall, s", "CPU, s", "memory, MB", "pages", "wall ×", "CPU ×", "memory ×"];
@@ -33,9 +33,9 @@ pub(super) fn page(ground: &Ground, results: &[Held]) -> String {
 }
 
 fn rows(held: &Held) -> Vec<[String; 8]> {
-    let ours = held.costs.first();
+    let measure = held.costs.get(held.measure);
     let row = |costs: &Costs| {
-        let ratio = |measure| ours.and_then(|ours| ratio(costs, ours, measure));
+        let ratio = |of| measure.and_then(|measure| ratio(costs, measure, of));
         [
             costs.name.to_owned(),
             spread(costs, WALL, 3),
@@ -65,12 +65,12 @@ fn spread(costs: &Costs, measure: Measure, digits: usize) -> String {
     }
 }
 
-fn ratio(costs: &Costs, ours: &Costs, measure: Measure) -> Option<f64> {
+fn ratio(costs: &Costs, other: &Costs, measure: Measure) -> Option<f64> {
     let median = |costs| {
         let values = sorted(costs, measure);
         values.get(values.len() / 2).copied()
     };
-    Some(median(costs)? / median(ours)?)
+    Some(median(costs)? / median(other)?)
 }
 
 fn sorted(costs: &Costs, measure: Measure) -> Vec<f64> {
