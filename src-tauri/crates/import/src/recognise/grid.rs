@@ -15,13 +15,10 @@ pub(crate) struct Grid<'a> {
     pub(crate) sheet: &'a str,
     /// The words that headers are read by.
     pub(crate) vocabulary: &'a Vocabulary,
-<<<<<<< HEAD
     /// The file and the sheet, as addresses have them.
     names: (Name, Name),
-=======
     /// Rows that a person takes for headers, first and last, from the top.
     pub(crate) headers: Vec<(u32, u32)>,
->>>>>>> 53d496d (Let a person say which rows are the header of a table, and choose for all tables alike)
     /// True where rows and columns have changed places.
     pub(crate) turned: bool,
     /// Lines that hold something, from the top.
@@ -89,11 +86,8 @@ impl<'a> Grid<'a> {
         let mut grid = Self {
             sheet: &sheet.name,
             vocabulary,
-<<<<<<< HEAD
             names: (file.into(), sheet.name.as_str().into()),
-=======
             headers: Vec::new(),
->>>>>>> 53d496d (Let a person say which rows are the header of a table, and choose for all tables alike)
             turned: false,
             lines: Vec::new(),
             merges: by_column(&sheet.merges, last.unwrap_or(0)),
@@ -141,11 +135,8 @@ impl<'a> Grid<'a> {
         Self {
             sheet: self.sheet,
             vocabulary: self.vocabulary,
-<<<<<<< HEAD
             names: self.names.clone(),
-=======
             headers: Vec::new(),
->>>>>>> 53d496d (Let a person say which rows are the header of a table, and choose for all tables alike)
             turned: !self.turned,
             lines: lines.into_iter().map(|(index, cells)| Line { index, cells }).collect(),
             merges: by_column(&turned, last),
@@ -162,11 +153,8 @@ impl<'a> Grid<'a> {
         Self {
             sheet: self.sheet,
             vocabulary: self.vocabulary,
-<<<<<<< HEAD
             names: self.names.clone(),
-=======
             headers: self.headers.clone(),
->>>>>>> 53d496d (Let a person say which rows are the header of a table, and choose for all tables alike)
             turned: self.turned,
             lines: lines.filter(|line| !line.cells.is_empty()).collect(),
             merges: self
