@@ -18,6 +18,7 @@ use std::sync::{Arc, Mutex, MutexGuard};
 
 mod edit;
 mod import;
+mod marked;
 mod quota;
 mod report;
 mod sample;

@@ -7,7 +7,7 @@ use shuiheng_audit::{Days, Doubt, Severity, Text};
 use shuiheng_import::mark::{self, Ending, Marks};
 use shuiheng_import::recognise::Hints;
 use shuiheng_import::workbook::{Format, Workbook};
-use shuiheng_import::{Limits, Reader, read_isolated, recognise};
+use shuiheng_import::{Limits, Reader, recognise};
 use std::path::Path;
 
 /// A copy that was made, before it is written.
@@ -31,7 +31,7 @@ pub fn mark_file(
     if same_file(path, out) {
         return Err(over_the_original(out));
     }
-    let workbook = read_isolated(path, reader, job.flag()).map_err(source::refused)?;
+    let workbook = source::open(path, reader, job)?;
     let bytes = source::unchanged(path, &workbook.sha256)?;
     let hints = Hints { operating_days: days, ..Hints::default() };
     let recognition = recognise::recognise(&workbook, &hints);

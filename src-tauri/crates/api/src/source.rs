@@ -240,7 +240,7 @@ fn merged(mut profile: Profile, given: &Given) -> Profile {
     profile
 }
 
-pub(crate) fn refused(cause: ReadError) -> Error {
+fn refused(cause: ReadError) -> Error {
     if cause.cause == Refusal::Cancelled {
         return Error::cancelled();
     }

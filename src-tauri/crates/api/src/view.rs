@@ -5,8 +5,12 @@ use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use ts_rs::TS;
 
+mod comparison;
 mod import;
 
+pub use comparison::{
+    CellChange, ImportComparison, ImportConflict, ImportDecision, ImportEffect, SheetChange,
+};
 pub use import::{
     ImportCell, ImportChoices, ImportColumn, ImportColumnChoice, ImportHeaderChoice, ImportOffer,
     ImportOffers, ImportPiece, ImportReading, ImportRegion, ImportRow, ImportRowChoice,

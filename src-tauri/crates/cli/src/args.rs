@@ -2,6 +2,7 @@
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use shuiheng_api::Lang;
+use shuiheng_api::view::ImportDecision;
 use std::path::PathBuf;
 
 /// 水衡：企业节水诊断。
@@ -103,6 +104,27 @@ pub(crate) struct Case {
     pub(crate) action: CaseAction,
 }
 
+/// 与已有数据不同时怎样处理
+#[derive(Clone, Copy, ValueEnum)]
+pub(crate) enum OnDifference {
+    /// 用文件中的数据替换
+    Replace,
+    /// 采用文件中的数据，保留人工录入的数据
+    Merge,
+    /// 只留存文件，数据不变
+    Keep,
+}
+
+impl From<OnDifference> for ImportDecision {
+    fn from(decision: OnDifference) -> Self {
+        match decision {
+            OnDifference::Replace => Self::replace(),
+            OnDifference::Merge => Self::merge(Vec::new()),
+            OnDifference::Keep => Self::keep(),
+        }
+    }
+}
+
 #[derive(Subcommand)]
 pub(crate) enum CaseAction {
     /// 新建诊断
@@ -140,6 +162,9 @@ pub(crate) enum CaseAction {
         /// 只看差异，不改动数据
         #[arg(long)]
         dry_run: bool,
+        /// 与已有数据不同时怎样处理
+        #[arg(long, value_name = "HOW", value_enum, default_value_t = OnDifference::Replace)]
+        on_difference: OnDifference,
     },
     /// 出 PDF 报告
     Report {

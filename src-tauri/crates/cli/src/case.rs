@@ -1,6 +1,6 @@
 //! `shuiheng --workspace DIR case …`: diagnoses in a workspace.
 
-use crate::args::{Case, CaseAction};
+use crate::args::{Case, CaseAction, OnDifference};
 use crate::diagnose::reader;
 use crate::outcome::{self, Outcome, say};
 use shuiheng_api::{App, Error, Job, Lang, Result, Text, view};
@@ -18,7 +18,9 @@ pub(crate) fn run(job: Case, workspace: Option<&Path>, lang: Lang) -> Result<Out
         CaseAction::New { name, profile, json } => new(&app, name, profile.as_deref(), json),
         CaseAction::List { json } => list(&app, json),
         CaseAction::Show { case, json } => show(&app, &case, json, lang),
-        CaseAction::Import { case, files, dry_run } => import(&app, &case, &files, dry_run),
+        CaseAction::Import { case, files, dry_run, on_difference } => {
+            import(&app, &case, &files, (dry_run, on_difference))
+        }
         CaseAction::Report { case, pdf } => {
             let report = app.export_report(&found(&app, &case)?, &pdf, &Job::quiet())?;
             outcome::print(&format!("{}（{} 页）", report.path, report.pages))?;
@@ -92,7 +94,12 @@ fn show(app: &App, case: &str, json: bool, lang: Lang) -> Result<Outcome> {
     Ok(Outcome::Done)
 }
 
-fn import(app: &App, case: &str, files: &[PathBuf], dry_run: bool) -> Result<Outcome> {
+fn import(
+    app: &App,
+    case: &str,
+    files: &[PathBuf],
+    (dry_run, decision): (bool, OnDifference),
+) -> Result<Outcome> {
     let id = found(app, case)?;
     for file in files {
         let preview = app.preview_import(&id, file, &Job::quiet())?;
@@ -107,8 +114,12 @@ fn import(app: &App, case: &str, files: &[PathBuf], dry_run: bool) -> Result<Out
                 doubt.cells.iter().map(|cell| format!("{}!{}", cell.sheet, cell.a1)).collect();
             say(&format!("[{}] {} {}", doubt.severity, places.join("、"), doubt.message));
         }
+        if preview.replaces {
+            let comparison = app.compare_import(&id, &preview.token, &Job::quiet())?;
+            compared(&comparison).iter().for_each(|line| say(line));
+        }
         if !dry_run {
-            app.accept_import(&id, &preview.token)?;
+            app.accept_import(&id, &preview.token, decision.into())?;
             outcome::print(&format!(
                 "{}：{} 个用水单元，{} 种产品，{} 只水表",
                 preview.file.name, preview.units, preview.products, preview.meters
@@ -116,4 +127,40 @@ fn import(app: &App, case: &str, files: &[PathBuf], dry_run: bool) -> Result<Out
         }
     }
     Ok(Outcome::Done)
+}
+
+/// What a corrected file changes, in lines: its cells, the results, and a person's figures.
+fn compared(comparison: &view::ImportComparison) -> Vec<String> {
+    let mut lines = Vec::new();
+    for sheet in &comparison.sheets {
+        lines.push(format!("工作表“{}”：{} 个单元格不同", sheet.sheet, sheet.count));
+        for change in &sheet.cells {
+            let place =
+                |cell: &Option<view::Cell>| cell.as_ref().map_or("—", |cell| &cell.a1).to_owned();
+            let (was, is) = (place(&change.before_cell), place(&change.cell));
+            let places = if was == is { is } else { format!("{was}→{is}") };
+            let told = format!("  {places} {}：{} → {}", change.row, change.before, change.after);
+            let feeds = if change.feeds.is_empty() {
+                String::new()
+            } else {
+                format!("（{}）", change.feeds)
+            };
+            lines.push(told + &feeds);
+        }
+    }
+    for effect in &comparison.effects {
+        if effect.before != effect.replaced || effect.before != effect.merged {
+            lines.push(format!(
+                "{}：{} → 替换后 {}，合并后 {}",
+                effect.what, effect.before, effect.replaced, effect.merged
+            ));
+        }
+    }
+    for conflict in &comparison.conflicts {
+        lines.push(format!(
+            "{} {}：人工录入 {}，文件 {}",
+            conflict.unit, conflict.quantity, conflict.own, conflict.file
+        ));
+    }
+    lines
 }

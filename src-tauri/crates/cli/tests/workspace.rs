@@ -19,7 +19,7 @@ fn app(folder: &Path) -> App {
 fn imported(app: &App, file: &Path) -> view::Diagnosis {
     let id = app.new_diagnosis("嘉兴示例印染有限公司").unwrap().id;
     let preview = app.preview_import(&id, file, &Job::quiet()).unwrap();
-    app.accept_import(&id, &preview.token).unwrap()
+    app.accept_import(&id, &preview.token, view::ImportDecision::replace()).unwrap()
 }
 
 #[test]
@@ -30,11 +30,12 @@ fn an_import_is_looked_at_first_and_then_taken_over() {
     let preview = app.preview_import(&id, &sample("dyeing.xlsx"), &Job::quiet()).unwrap();
     assert_eq!((preview.units > 18, preview.known, preview.replaces), (true, false, false));
     assert!(app.diagnosis(&id).unwrap().units.is_empty(), "a preview changes nothing");
-    let diagnosis = app.accept_import(&id, &preview.token).unwrap();
+    let diagnosis =
+        app.accept_import(&id, &preview.token, view::ImportDecision::replace()).unwrap();
     assert!((diagnosis.site.sums["withdrawal_total"].unwrap() - 2657.8).abs() < 1e-6);
     assert_eq!(diagnosis.files.len(), 1);
     assert_eq!(
-        app.accept_import(&id, &preview.token).unwrap_err().code,
+        app.accept_import(&id, &preview.token, view::ImportDecision::replace()).unwrap_err().code,
         Code::NotFound,
         "a token is good once"
     );
@@ -63,7 +64,8 @@ fn the_same_file_again_changes_nothing() {
     let preview = app.preview_import(&before.id, &sample("dyeing.xlsx"), &Job::quiet()).unwrap();
     assert!(preview.known);
     assert_eq!(preview.differences, []);
-    let after = app.accept_import(&before.id, &preview.token).unwrap();
+    let after =
+        app.accept_import(&before.id, &preview.token, view::ImportDecision::replace()).unwrap();
     same(&before, &after);
 }
 
@@ -88,7 +90,8 @@ fn a_corrected_file_shows_what_differs_before_it_replaces() {
         ("染色机", "10.0 m³/d", "11.0 m³/d")
     );
     same(&app.diagnosis(&before.id).unwrap(), &before);
-    let after = app.accept_import(&before.id, &preview.token).unwrap();
+    let after =
+        app.accept_import(&before.id, &preview.token, view::ImportDecision::replace()).unwrap();
     assert_eq!(after.units[0].id, unit.id, "a unit keeps its identity");
     assert_eq!(after.site.sums["withdrawal_total"], Some(31.0));
     assert_eq!(app.undo(&before.id).unwrap().units, before.units);
@@ -374,7 +377,10 @@ fn what_the_enterprise_says_of_itself_fills_what_is_empty_and_nothing_else() {
         matches!(&contradicted[..], [one] if one.message.contains("310") && one.message.contains("300"))
     );
 
-    let profile = app.accept_import(&new.id, &preview.token).unwrap().profile;
+    let profile = app
+        .accept_import(&new.id, &preview.token, view::ImportDecision::replace())
+        .unwrap()
+        .profile;
     assert_eq!(
         (profile.credit_code.as_str(), profile.district.as_str(), profile.added_value.as_deref()),
         ("91330411EXAMPLE11U", "秀洲区", Some("7150"))
@@ -389,7 +395,8 @@ fn what_the_enterprise_says_of_itself_fills_what_is_empty_and_nothing_else() {
     let preview = app.preview_import(&new.id, &file, &Job::quiet()).unwrap();
     assert_eq!(preview.differences, []);
     assert!(preview.doubts.iter().any(|doubt| doubt.message.contains("8000")));
-    let after = app.accept_import(&new.id, &preview.token).unwrap();
+    let after =
+        app.accept_import(&new.id, &preview.token, view::ImportDecision::replace()).unwrap();
     assert_eq!(after.profile.added_value.as_deref(), Some("7150"));
 }
 

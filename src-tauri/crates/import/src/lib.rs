@@ -1,5 +1,6 @@
 //! From the bytes of a workbook to units, streams and doubts. Only here: calamine.
 
+pub mod compare;
 pub mod mark;
 pub mod read;
 pub mod recognise;

@@ -44,7 +44,12 @@ impl App {
     fn load_sample(&self, sample: &Sample, profile: &Profile, given: Given) -> Result<()> {
         let mut inner = self.lock()?;
         let id = self.begin(&mut inner.store, profile)?;
-        import::take_over(&mut inner.store, id, given, sample.workbook)
+        import::take_over(
+            &mut inner.store,
+            id,
+            (given, sample.workbook),
+            &import::Decision::Replace,
+        )
     }
 
     pub(super) fn keep_quota(&self, quota: Quota) -> Result<()> {

@@ -61,9 +61,9 @@ impl Marks {
 /// The colour of the fill that marks a severity: red, green and blue.
 pub const fn colour(severity: Severity) -> u32 {
     match severity {
-        Severity::Error => 0xFF_B3_B3,
-        Severity::Warning => 0xFF_E6_99,
-        Severity::Note => 0xDD_EB_F7,
+        Severity::Error => 0xFF_A3_A3,
+        Severity::Warning => 0xFF_DE_73,
+        Severity::Note => 0xDC_D0_F5,
     }
 }
 

@@ -2,28 +2,62 @@
 
 use super::difference::differences;
 use super::matched::Matched;
+use super::{edits, gone, merge};
 use crate::app::{App, Pending, author, local, now};
 use crate::loaded::{Loaded, label, product_body, put};
 use crate::record::{ImportBody, SourceFileBody};
 use crate::source::Given;
 use crate::{Error, Result, view};
+use shuiheng_audit::Text;
 use shuiheng_store::{Intent, Kind, RecordId, Store};
+use std::collections::BTreeSet;
+
+/// How the label of a change begins by which a file gave figures.
+pub(super) const IMPORTED: &str = "导入“";
+
+/// What a person decided on a file.
+pub(in crate::app) enum Decision {
+    /// The file's figures replace what the diagnosis holds.
+    Replace,
+    /// The file's figures are taken; a person's own stay but those named.
+    Merge(BTreeSet<String>),
+    /// The file is kept, figures stay.
+    Keep,
+}
+
+impl Decision {
+    fn of(decision: view::ImportDecision) -> Result<Self> {
+        match decision.decision.as_str() {
+            "replace" => Ok(Self::Replace),
+            "merge" => Ok(Self::Merge(decision.from_file.into_iter().collect())),
+            "keep" => Ok(Self::Keep),
+            other => Err(Error::internal("deciding on an import", other)),
+        }
+    }
+
+    fn label(&self, name: &str) -> Text {
+        match self {
+            Self::Replace => label(format!("{IMPORTED}{name}”"), format!("Import {name}")),
+            Self::Merge(_) => label(format!("{IMPORTED}{name}”（合并）"), format!("Merge {name}")),
+            Self::Keep => label(format!("留存文件“{name}”"), format!("Keep the file {name}")),
+        }
+    }
+}
 
 impl App {
-    /// Takes over what was previewed: the file, its units and streams, products and
-    /// meters. Units that keep their name and place keep their identity.
+    /// Takes over what was previewed, as a person decided: the file, its units and streams,
+    /// products and meters. Units that keep their name and place keep their identity.
     ///
     /// # Errors
     /// The preview is gone, or the workspace cannot be written. Nothing is changed then.
-    pub fn accept_import(&self, id: &str, token: &str) -> Result<view::Diagnosis> {
-        let id = Self::id(id)?;
+    pub fn accept_import(
+        &self,
+        id: &str,
+        token: &str,
+        decision: view::ImportDecision,
+    ) -> Result<view::Diagnosis> {
+        let (id, decision) = (Self::id(id)?, Decision::of(decision)?);
         let mut inner = self.lock()?;
-        let gone = || {
-            Error::not_found(
-                "该文件的预览已失效，请重新选择文件。",
-                "that preview is gone; choose the file again",
-            )
-        };
         if inner.pending.get(token).is_none_or(|pending| pending.diagnosis != id) {
             return Err(gone());
         }
@@ -35,7 +69,7 @@ impl App {
             .as_ref()
             .is_some_and(|(_, import)| import.file == given.sources[0].sha256);
         if !in_force || !differences(&loaded, &given).is_empty() {
-            take_over(&mut inner.store, id, given, &bytes)?;
+            take_over(&mut inner.store, id, (given, &bytes), &decision)?;
         }
         self.whole(&inner.store, id)
     }
@@ -45,21 +79,29 @@ impl App {
 pub(in crate::app) fn take_over(
     store: &mut Store,
     id: RecordId,
-    given: Given,
-    bytes: &[u8],
+    (given, bytes): (Given, &[u8]),
+    decision: &Decision,
 ) -> Result<()> {
     let loaded = Loaded::load(store, id)?;
     let time = now();
     let source =
         given.sources.first().cloned().ok_or_else(|| Error::internal("import", "no file"))?;
     let intent = Intent {
-        label: label(format!("导入“{}”", source.name), format!("Import {}", source.name)),
+        label: decision.label(&source.name),
         author: author(&loaded).to_owned(),
         reason: String::new(),
         now: time,
     };
     let hash = store.keep_file(bytes, &source.name)?;
-    let matched = Matched::new(store, &loaded, given, time);
+    let matched = match decision {
+        Decision::Replace => Some(Matched::new(store, &loaded, given, time)),
+        Decision::Merge(from_file) => {
+            let mut matched = Matched::new(store, &loaded, given, time);
+            merge::keep(&mut matched, &loaded, &edits::own(store, &loaded)?, from_file);
+            Some(matched)
+        }
+        Decision::Keep => None,
+    };
     let known_file = loaded.files.iter().any(|(_, file)| file.sha256 == hash.as_str());
     let (file_id, import_id) = (
         store.new_id(time),
@@ -76,6 +118,7 @@ pub(in crate::app) fn take_over(
             };
             put(draft, file_id, Kind::SourceFile, scope, body)?;
         }
+        let Some(matched) = matched else { return Ok(()) };
         for (record, kind) in &matched.gone {
             debug_assert!(matches!(kind, Kind::Unit | Kind::Stream | Kind::Meter | Kind::Product));
             draft.delete(*record)?;

@@ -27,6 +27,18 @@ fn figures(site: &Site) -> BTreeMap<(String, Item), (Option<f64>, Option<CellRef
     figures
 }
 
+/// How many figures differ between two states of a site.
+pub(super) fn changed_figures(before: &Site, after: &Site) -> u32 {
+    let (before, after) = (figures(before), figures(after));
+    let keys: BTreeSet<_> = before.keys().chain(after.keys()).collect();
+    let value = |side: Option<&(Option<f64>, Option<CellRef>)>| match side {
+        // What is not there and what is known to be zero are the same amount of water.
+        None => Some(0.0),
+        Some((value, _)) => *value,
+    };
+    keys.iter().filter(|key| value(before.get(*key)) != value(after.get(*key))).count() as u32
+}
+
 pub(super) fn differences(loaded: &Loaded, given: &Given) -> Vec<view::ImportDifference> {
     let mut differences = Vec::new();
     if !given.site.units.is_empty() && !loaded.units.is_empty() {

@@ -1,6 +1,6 @@
 //! What a file gives, each thing with the record of the diagnosis that it is or becomes.
 
-use crate::loaded::{Loaded, ends};
+use crate::loaded::{Loaded, ends, product_body};
 use crate::record::{DiagnosisBody, EnterpriseBody, ImportBody, MeterBody, StreamBody, UnitBody};
 use crate::source::Given;
 use crate::told;
@@ -58,6 +58,29 @@ impl Matched {
             matched.import = Some(ImportBody { file: String::new(), stated: given.stated, doubts });
         }
         matched
+    }
+
+    /// The diagnosis as it would stand with this written.
+    pub(super) fn onto(self, loaded: &Loaded) -> Loaded {
+        let products = self.products.into_iter().enumerate();
+        let products =
+            products.map(|(order, (id, product))| (id, product_body(order, product))).collect();
+        let takes_site = self.import.is_some();
+        let import_id = loaded.import.as_ref().map_or(loaded.id, |(id, _)| *id);
+        Loaded {
+            id: loaded.id,
+            body: self.body,
+            enterprise: (loaded.enterprise.0, self.enterprise),
+            units: if takes_site { self.units } else { loaded.units.clone() },
+            streams: if takes_site { self.streams } else { loaded.streams.clone() },
+            products,
+            meters: if self.meters.is_empty() { loaded.meters.clone() } else { self.meters },
+            files: loaded.files.clone(),
+            import: match self.import {
+                Some(import) => Some((import_id, import)),
+                None => loaded.import.clone(),
+            },
+        }
     }
 
     fn site(&mut self, store: &Store, loaded: &Loaded, site: Site, time: DateTime<Utc>) {

@@ -1,5 +1,6 @@
 //! The person decides: other choices for a file that waits, recognised anew at once.
 
+use super::gone;
 use super::reading::unusable;
 use super::remember::fitting;
 use crate::app::{App, Inner, Pending};
@@ -106,13 +107,6 @@ fn header(choice: &view::ImportHeaderChoice) -> HeaderChoice {
 /// A file that waits for its answer.
 pub(super) fn waiting<'i>(inner: &'i Inner, id: RecordId, token: &str) -> Result<&'i Pending> {
     inner.pending.get(token).filter(|pending| pending.diagnosis == id).ok_or_else(gone)
-}
-
-fn gone() -> Error {
-    Error::not_found(
-        "该文件的预览已失效，请重新选择文件。",
-        "that preview is gone; choose the file again",
-    )
 }
 
 /// The choices by headers and layouts, as recognition wants them.

@@ -1,0 +1,96 @@
+//! What a decision on a file does to the results: totals, closures, indicators, verdicts.
+
+use crate::{present, view};
+use shuiheng_audit::{Diagnosis, fixed};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// The results of a diagnosis by group and name, printed.
+struct Results(BTreeMap<(u8, usize, String), String>);
+
+const GROUPS: [&str; 4] = ["total", "unit", "indicator", "comparison"];
+const TOTALS: [(&str, &str); 8] = [
+    ("withdrawal_total", "取水量"),
+    ("total_use", "用水量"),
+    ("recirculated", "循环水量"),
+    ("consumption", "耗水量"),
+    ("discharge", "排水量"),
+    ("leakage", "漏失水量"),
+    ("external_discharge", "外排水量"),
+    ("imbalance", "不平衡量"),
+];
+
+/// The results now, where the file replaces, and where it is merged: all that has a value,
+/// and the closure of units that change their state.
+pub(super) fn effects(
+    before: &Diagnosis,
+    replaced: &Diagnosis,
+    merged: &Diagnosis,
+) -> Vec<view::ImportEffect> {
+    let [before, replaced, merged] = [before, replaced, merged].map(Results::of);
+    let keys: BTreeSet<_> =
+        before.0.keys().chain(replaced.0.keys()).chain(merged.0.keys()).collect();
+    let effect = |key: &(u8, usize, String)| {
+        let said = |results: &Results| results.0.get(key).cloned().unwrap_or_default();
+        let (group, _, what) = key;
+        let effect = view::ImportEffect {
+            group: GROUPS[usize::from(*group)].into(),
+            what: what.clone(),
+            before: said(&before),
+            replaced: said(&replaced),
+            merged: said(&merged),
+        };
+        let changes = effect.before != effect.replaced || effect.before != effect.merged;
+        (*group != UNIT || changes).then_some(effect)
+    };
+    keys.into_iter().filter_map(effect).collect()
+}
+
+const TOTAL: u8 = 0;
+const UNIT: u8 = 1;
+const INDICATOR: u8 = 2;
+const COMPARISON: u8 = 3;
+
+impl Results {
+    fn of(diagnosis: &Diagnosis) -> Self {
+        let mut results = BTreeMap::new();
+        let site = present::site(diagnosis);
+        for (at, (key, zh)) in TOTALS.iter().enumerate() {
+            let value = match *key {
+                "imbalance" => site.imbalance,
+                _ => site.sums.get(*key).copied().flatten(),
+            };
+            let printed = value
+                .map_or_else(|| "不详".to_owned(), |value| format!("{} m³/d", fixed(value, 1)));
+            results.insert((TOTAL, at, (*zh).to_owned()), printed);
+        }
+        for unit in &diagnosis.balance.units {
+            let name = diagnosis.case.site.units.iter().find(|known| known.id == unit.unit);
+            let name = name.map(|known| known.name.clone()).unwrap_or_default();
+            let state = unit.difference.closure.zh();
+            // Units of the same name in different workshops are told one after another.
+            results
+                .entry((UNIT, 0, name))
+                .and_modify(|known: &mut String| *known = format!("{known}、{state}"))
+                .or_insert_with(|| state.to_owned());
+        }
+        for (at, indicator) in diagnosis.indicators.iter().map(present::indicator).enumerate() {
+            let Some(value) = indicator.value else { continue };
+            let name = match indicator.of.is_empty() {
+                true => indicator.name,
+                false => format!("{}（{}）", indicator.name, indicator.of),
+            };
+            let printed = format!("{} {}", fixed(value, indicator.digits), indicator.unit);
+            results.insert((INDICATOR, at, name), printed.trim().to_owned());
+        }
+        for comparison in &diagnosis.comparisons {
+            let comparison = present::comparison(comparison, |_| false, None);
+            let value = comparison
+                .value
+                .map(|value| format!("（{} {}）", fixed(value, 2), comparison.unit))
+                .unwrap_or_default();
+            let printed = format!("{}{value}", comparison.verdict_name);
+            results.insert((COMPARISON, 0, comparison.product), printed);
+        }
+        Self(results)
+    }
+}
