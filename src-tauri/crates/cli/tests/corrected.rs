@@ -60,14 +60,11 @@ impl Case {
 
     /// Units with their intake and discharge.
     fn figures(&self) -> Vec<(String, Option<f64>, Option<f64>)> {
-        let units = self.now().units.into_iter();
-        let sum =
-            |unit: &shuiheng_api::view::Unit, key: &str| unit.sums.get(key).copied().flatten();
-        units
-            .map(|unit| {
-                (unit.name.clone(), sum(&unit, "withdrawal_total"), sum(&unit, "discharge"))
-            })
-            .collect()
+        let figures = |unit: shuiheng_api::view::Unit| {
+            let intake = unit.sums.get("withdrawal_total").copied().flatten();
+            (unit.name, intake, unit.figures.get("discharge").and_then(|known| known.value))
+        };
+        self.now().units.into_iter().map(figures).collect()
     }
 }
 

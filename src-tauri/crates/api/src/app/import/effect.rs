@@ -1,24 +1,13 @@
 //! What a decision on a file does to the results: totals, closures, indicators, verdicts.
 
 use crate::{present, view};
-use shuiheng_audit::{Diagnosis, fixed};
+use shuiheng_audit::{Diagnosis, Item, fixed};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The results of a diagnosis by group and name, printed.
 struct Results(BTreeMap<(u8, usize, String), String>);
 
 const GROUPS: [&str; 4] = ["total", "unit", "indicator", "comparison"];
-const TOTALS: [(&str, &str); 8] = [
-    ("withdrawal_total", "取水量"),
-    ("total_use", "用水量"),
-    ("recirculated", "循环水量"),
-    ("consumption", "耗水量"),
-    ("discharge", "排水量"),
-    ("leakage", "漏失水量"),
-    ("external_discharge", "外排水量"),
-    ("imbalance", "不平衡量"),
-];
-
 /// The results now, where the file replaces, and where it is merged: all that has a value,
 /// and the closure of units that change their state.
 pub(super) fn effects(
@@ -54,14 +43,17 @@ impl Results {
     fn of(diagnosis: &Diagnosis) -> Self {
         let mut results = BTreeMap::new();
         let site = present::site(diagnosis);
-        for (at, (key, zh)) in TOTALS.iter().enumerate() {
-            let value = match *key {
-                "imbalance" => site.imbalance,
-                _ => site.sums.get(*key).copied().flatten(),
-            };
+        let sum = |key: &str| site.sums.get(key).copied().flatten();
+        let head = [("取水量", sum("withdrawal_total")), ("用水量", sum("total_use"))];
+        let tail = [("外排水量", sum("external_discharge")), ("不平衡量", site.imbalance)];
+        let items = Item::all().map(|item| (item.zh(), site.values.get(&item.code()).copied()));
+        let all = head.map(|(name, value)| (name, Some(value))).into_iter().chain(items);
+        let all = all.chain(tail.map(|(name, value)| (name, Some(value))));
+        for (at, (name, value)) in all.enumerate() {
+            let Some(value) = value else { continue };
             let printed = value
                 .map_or_else(|| "不详".to_owned(), |value| format!("{} m³/d", fixed(value, 1)));
-            results.insert((TOTAL, at, (*zh).to_owned()), printed);
+            results.insert((TOTAL, at, name.to_owned()), printed);
         }
         for unit in &diagnosis.balance.units {
             let name = diagnosis.case.site.units.iter().find(|known| known.id == unit.unit);
@@ -73,7 +65,8 @@ impl Results {
                 .and_modify(|known: &mut String| *known = format!("{known}、{state}"))
                 .or_insert_with(|| state.to_owned());
         }
-        for (at, indicator) in diagnosis.indicators.iter().map(present::indicator).enumerate() {
+        for of in &diagnosis.indicators {
+            let (at, indicator) = (of.code as usize, present::indicator(of));
             let Some(value) = indicator.value else { continue };
             let name = match indicator.of.is_empty() {
                 true => indicator.name,
