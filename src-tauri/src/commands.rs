@@ -2,11 +2,12 @@
 
 use crate::desk::{Desk, broken};
 use crate::dialog;
-use shuiheng_api::App;
 use shuiheng_api::view::{
-    Cell, Diagnosis, Failure, ImportChoices, ImportPiece, ImportPreview, ImportRegion, Picked,
-    Profile, Quota, ReportFile, Scene, SheetPiece, Start, Synonym, Tolerances, UnitChange,
+    Cell, Diagnosis, Failure, ImportChoices, ImportComparison, ImportDecision, ImportPiece,
+    ImportPreview, ImportRegion, MarkedFile, Picked, Profile, Quota, ReportFile, Scene, SheetPiece,
+    Start, Synonym, Tolerances, UnitChange,
 };
+use shuiheng_api::{App, Job};
 use tauri::async_runtime::spawn_blocking;
 use tauri::ipc::Invoke;
 use tauri::{AppHandle, State, command, generate_handler};
@@ -23,6 +24,7 @@ pub(crate) fn handler() -> impl Fn(Invoke) -> bool + Send + Sync + 'static {
         remove_diagnosis,
         choose_workbook,
         preview_import,
+        compare_import,
         accept_import,
         revise_import,
         remember_import,
@@ -32,6 +34,7 @@ pub(crate) fn handler() -> impl Fn(Invoke) -> bool + Send + Sync + 'static {
         remove_synonym,
         export_synonyms,
         import_synonyms,
+        export_marked,
         edit_profile,
         edit_flow,
         edit_unit,
@@ -90,8 +93,40 @@ async fn preview_import(
 }
 
 #[command]
-async fn accept_import(desk: State<'_, Desk>, id: String, token: String) -> Answer<Diagnosis> {
-    desk.ask(move |app| app.accept_import(&id, &token)).await
+async fn compare_import(
+    desk: State<'_, Desk>,
+    id: String,
+    token: String,
+) -> Answer<ImportComparison> {
+    // Asked anew after every choice: it neither blocks other work nor waits for it.
+    desk.ask(move |app| app.compare_import(&id, &token, &Job::quiet())).await
+}
+
+#[command]
+async fn accept_import(
+    desk: State<'_, Desk>,
+    id: String,
+    token: String,
+    decision: ImportDecision,
+) -> Answer<Diagnosis> {
+    desk.ask(move |app| app.accept_import(&id, &token, decision)).await
+}
+
+#[command]
+async fn export_marked(
+    desk: State<'_, Desk>,
+    window: AppHandle,
+    id: String,
+    file: String,
+) -> Answer<Option<MarkedFile>> {
+    let (diagnosis, wanted) = (id.clone(), file.clone());
+    let name = desk.ask(move |app| app.marked_name(&diagnosis, &wanted)).await?;
+    let shown = name.clone();
+    let chosen = spawn_blocking(move || dialog::choose_copy(&window, &shown)).await;
+    let Some(path) = chosen.map_err(|_| broken())? else { return Ok(None) };
+    let ending = name.rsplit('.').next().unwrap_or("xlsx");
+    let path = dialog::with_ending(path, ending)?;
+    desk.work(move |app, job| app.marked_copy(&id, &file, &path, job)).await.map(Some)
 }
 
 #[command]
@@ -229,7 +264,7 @@ async fn export_report(
     let name = desk.ask(move |app| app.diagnosis(&named)).await?.profile.name;
     let chosen = spawn_blocking(move || dialog::choose_report(&window, &name)).await;
     let Some(path) = chosen.map_err(|_| broken())? else { return Ok(None) };
-    let path = dialog::with_ending(path)?;
+    let path = dialog::with_ending(path, "pdf")?;
     let target = path.clone();
     let report = desk.work(move |app, job| app.export_report(&id, &target, job)).await?;
     desk.keep_report(path);

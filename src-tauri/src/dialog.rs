@@ -46,6 +46,18 @@ pub(crate) fn choose_list(window: &AppHandle) -> Option<PathBuf> {
         .and_then(|file| file.into_path().ok())
 }
 
+/// Where a person wants a copy of a workbook; none when the dialog was left. Blocks.
+pub(crate) fn choose_copy(window: &AppHandle, name: &str) -> Option<PathBuf> {
+    if cfg!(feature = "e2e") {
+        return std::env::var_os("SHUIHENG_E2E_SAVE").map(PathBuf::from);
+    }
+    dialog(window, "导出问题标注副本")
+        .add_filter("工作簿", &[name.rsplit('.').next().unwrap_or("xlsx")])
+        .set_file_name(name)
+        .blocking_save_file()
+        .and_then(|file| file.into_path().ok())
+}
+
 fn dialog(window: &AppHandle, title: &str) -> FileDialogBuilder<tauri::Wry> {
     let dialog = window.dialog().file().set_title(title);
     match window.get_webview_window("main") {
@@ -61,14 +73,14 @@ fn report_name(enterprise: &str) -> String {
     format!("{}节水诊断报告.pdf", name.trim())
 }
 
-/// The path with `.pdf` at its end. The dialog asked about the name as it was typed, so a
+/// The path with an ending such as `pdf`. The dialog asked about the name as it was typed, so a
 /// file that only the ending leads to is not written over.
-pub(crate) fn with_ending(path: PathBuf) -> Result<PathBuf, Failure> {
-    if path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("pdf")) {
+pub(crate) fn with_ending(path: PathBuf, ending: &str) -> Result<PathBuf, Failure> {
+    if path.extension().is_some_and(|own| own.eq_ignore_ascii_case(ending)) {
         return Ok(path);
     }
     let mut name = path.into_os_string();
-    name.push(".pdf");
+    name.push(format!(".{ending}"));
     let path = PathBuf::from(name);
     if path.exists() { Err(taken(&path)) } else { Ok(path) }
 }
@@ -114,12 +126,12 @@ mod tests {
     #[test]
     fn a_report_gets_its_ending_and_writes_over_nothing_unasked() {
         let taken = Path::new(env!("CARGO_MANIFEST_DIR")).join("tauri");
-        assert_eq!(with_ending("报告.PDF".into()).unwrap(), Path::new("报告.PDF"));
-        assert_eq!(with_ending(taken.clone()).unwrap(), taken.with_extension("pdf"));
+        assert_eq!(with_ending("报告.PDF".into(), "pdf").unwrap(), Path::new("报告.PDF"));
+        assert_eq!(with_ending(taken.clone(), "pdf").unwrap(), taken.with_extension("pdf"));
         let folder = tempfile::tempdir().unwrap();
         let written = folder.path().join("报告 1.2.pdf");
         std::fs::write(&written, b"%PDF").unwrap();
-        assert_eq!(with_ending(folder.path().join("报告 1.2")).unwrap_err().code, "conflict");
-        assert_eq!(with_ending(written.clone()).unwrap(), written);
+        assert_eq!(with_ending(folder.path().join("报告 1.2"), "pdf").unwrap_err().code, "conflict");
+        assert_eq!(with_ending(written.clone(), "pdf").unwrap(), written);
     }
 }

@@ -8,6 +8,7 @@ import type { Quota } from "../src/bindings/Quota";
 import type { Tolerances } from "../src/bindings/Tolerances";
 import type { UnitChange } from "../src/bindings/UnitChange";
 import { pieceOf, readingOf } from "../src/import.sample";
+import { comparison } from "./correction";
 import { figure } from "./plant";
 import * as world from "./world";
 
@@ -51,6 +52,16 @@ const answers: Record<string, Answer> = {
   open_diagnosis: ({ id }) => keep(world.full(id), "编辑“卷染机”的漏失水量"),
   remove_diagnosis: () => world.start,
   choose_workbook: () => ({ handle: "h1", name: "水平衡表（修正稿）.xlsx" }),
+  compare_import: async () => comparison,
+  export_marked: async () => ({
+    path: "D:\\节水诊断\\退回企业\\水平衡表（问题标注）.xlsx",
+    name: "水平衡表（问题标注）.xlsx",
+    errors: 1,
+    warnings: 2,
+    notes: 2,
+    cells: 5,
+    values_only: false,
+  }),
   preview_import: async () => {
     await slow();
     reading = readingOf(undefined, rows);

@@ -4,9 +4,12 @@ import { listen } from "@tauri-apps/api/event";
 import type { Cell } from "./bindings/Cell";
 import type { Diagnosis } from "./bindings/Diagnosis";
 import type { ImportChoices } from "./bindings/ImportChoices";
+import type { ImportComparison } from "./bindings/ImportComparison";
+import type { ImportDecision } from "./bindings/ImportDecision";
 import type { ImportPiece } from "./bindings/ImportPiece";
 import type { ImportPreview } from "./bindings/ImportPreview";
 import type { ImportRegion } from "./bindings/ImportRegion";
+import type { MarkedFile } from "./bindings/MarkedFile";
 import type { Picked } from "./bindings/Picked";
 import type { Profile } from "./bindings/Profile";
 import type { Progress } from "./bindings/Progress";
@@ -30,8 +33,12 @@ export const removeDiagnosis = (id: string) => invoke<Start>("remove_diagnosis",
 export const chooseWorkbook = () => invoke<Picked | null>("choose_workbook");
 export const previewImport = (id: string, handle: string) =>
   invoke<ImportPreview>("preview_import", { id, handle });
-export const acceptImport = (id: string, token: string) =>
-  invoke<Diagnosis>("accept_import", { id, token });
+export const compareImport = (id: string, token: string) =>
+  invoke<ImportComparison>("compare_import", { id, token });
+export const acceptImport = (id: string, token: string, decision: ImportDecision) =>
+  invoke<Diagnosis>("accept_import", { id, token, decision });
+export const exportMarked = (id: string, file: string) =>
+  invoke<MarkedFile | null>("export_marked", { id, file });
 export const reviseImport = (id: string, token: string, choices: ImportChoices) =>
   invoke<ImportPreview>("revise_import", { id, token, choices });
 export const rememberImport = (id: string, token: string, everyone: boolean) =>

@@ -3,6 +3,7 @@ import { shallowRef } from "vue";
 import * as api from "./api";
 import type { Diagnosis } from "./bindings/Diagnosis";
 import type { ImportChoices } from "./bindings/ImportChoices";
+import type { ImportDecision } from "./bindings/ImportDecision";
 import type { ImportPreview } from "./bindings/ImportPreview";
 import type { Picked } from "./bindings/Picked";
 import { closeExplanation } from "./explain";
@@ -147,17 +148,35 @@ export async function keepSynonym(header: string, meaning: string): Promise<bool
   return kept !== undefined;
 }
 
-export async function acceptImport(token: string) {
-  const done = await change(m.accepting, (at) => api.acceptImport(at.id, token));
+const replace: ImportDecision = { decision: "replace", from_file: [] };
+
+/** Takes over what was previewed, as a person decided. */
+export async function acceptImport(token: string, decision = replace) {
+  const done = await change(m.accepting, (at) => api.acceptImport(at.id, token, decision));
   const at = step.value;
   if (!done || at.name !== "diagnosis") return;
-  if (at.preview) announce(messages.files.accepted(at.preview.file.name));
+  const { accepted, keptOnly } = messages.files;
+  const told = decision.decision === "keep" ? keptOnly : accepted;
+  if (at.preview) announce(told(at.preview.file.name));
   step.value = previewed(at, at.diagnosis.id, null);
 }
 
 export function discardImport() {
   const at = step.value;
   if (at.name === "diagnosis") step.value = previewed(at, at.diagnosis.id, null);
+}
+
+/** What the file in preview changes in the diagnosis; none where that could not be told. */
+export const compareImport = (id: string, token: string) =>
+  attempt(m.comparing, () => api.compareImport(id, token));
+
+/** A copy of a file with its problems marked: of a preview by its token, else by SHA-256. */
+export async function exportMarked(file: string) {
+  if (isLong()) return;
+  const at = step.value;
+  if (at.name !== "diagnosis") return;
+  const copy = await attempt(m.marking, () => api.exportMarked(at.diagnosis.id, file), true);
+  if (copy) announce(messages.files.marked(copy));
 }
 
 export async function exportReport() {

@@ -1,4 +1,9 @@
 /** Every sentence of the window, by language. Another language is another object of the same shape. */
+import type { ImportComparison } from "./bindings/ImportComparison";
+import type { MarkedFile } from "./bindings/MarkedFile";
+
+/** What a person can decide on a corrected file. */
+export type Decision = "replace" | "merge" | "keep";
 
 const zh = {
   app: "水衡",
@@ -48,6 +53,8 @@ const zh = {
     choosing: "选择工作簿",
     reading: "读取工作簿",
     accepting: "采用导入结果",
+    comparing: "与现有数据逐格比对",
+    marking: "导出问题标注副本",
     saving: "保存更改",
     quotas: "查询定额",
     drawing: "绘制水平衡图",
@@ -202,13 +209,80 @@ const zh = {
     meters: "计量器具",
     intake: "取水量",
     known: "该文件此前已导入，采用后不会有任何变化。",
-    replaces: "采用后，本诊断现有的部分数据将被替换，可用“撤销”恢复。",
+    replaces: "本诊断已有数据，请在下方决定怎样处理该文件；可用“撤销”恢复。",
     nothingYet: "采用前，本诊断的数据保持不变。",
     differences: "与现有数据的差异",
     noDifferences: "与现有数据没有差异。",
     difference: { what: "对象", quantity: "项目", before: "现有", after: "导入后", cell: "单元格" },
     kinds: { changed: "更改", added: "新增", removed: "删除" } as Record<string, string>,
     whole: "（整项）",
+    keptOnly: (name: string) => `已留存“${name}”，数据未改动。`,
+    exportMarked: "导出问题标注副本",
+    exportMarkedHint: "原工作簿的副本：各处问题标在单元格上，另附问题清单，可退回企业更正。",
+    marked: (copy: MarkedFile) =>
+      `已导出“${copy.path}”：必须处理 ${copy.errors} 条、请核实 ${copy.warnings} 条、说明 ${copy.notes} 条。` +
+      (copy.values_only ? "该副本只含数值和文字，格式与公式见原件。" : ""),
+    correction: {
+      title: "更正文件的处理",
+      against: (name: string) => `与现行文件“${name}”比对`,
+      withoutFile: "现有数据不是由文件导入的，不作逐格比对。",
+      notCompared: (why: string) => `现行文件无法读取，未作逐格比对：${why}`,
+      decisions: {
+        replace: [
+          "替换",
+          "采用文件中的数据",
+          (c: ImportComparison) =>
+            `改变 ${c.replaced} 个水量` +
+            (c.conflicts.length > 0 ? `，其中人工录入 ${c.conflicts.length} 个` : ""),
+        ],
+        merge: [
+          "合并",
+          "采用文件中的数据，保留人工录入的数据",
+          (c: ImportComparison, picked: number) => {
+            const fixed = c.conflicts.filter((each) => each.fixed).length;
+            const kept = c.conflicts.length - fixed - picked;
+            return c.conflicts.length === 0
+              ? `改变 ${c.merged} 个水量；没有人工录入的数据与文件冲突，与替换相同`
+              : `改变 ${c.merged + picked} 个水量；人工录入保留 ${kept} 个，采用文件 ${fixed + picked} 个`;
+          },
+        ],
+        keep: ["只留存", "文件存入工作区备查，数据不变", () => "不改变任何水量"],
+      } as Record<Decision, [string, string, (c: ImportComparison, fromFile: number) => string]>,
+      conflicts: "人工录入的数据与文件不同，合并时请逐项选择",
+      conflict: {
+        unit: "用水单元",
+        quantity: "项目",
+        own: "人工录入",
+        file: "文件",
+        cell: "单元格",
+      },
+      choice: (unit: string, quantity: string) => `“${unit}”的${quantity}采用`,
+      fixed: "文件按去向分列，采用文件",
+      effects: "对结果的影响",
+      effect: {
+        what: "结果",
+        before: "现有",
+        replaced: "替换后",
+        merged: "合并后（保留人工录入）",
+      },
+      groups: {
+        total: "全厂",
+        unit: "单元平衡",
+        indicator: "指标",
+        comparison: "对标",
+      } as Record<string, string>,
+      allEffects: (count: number) => `同时显示未变的 ${count} 项`,
+      noEffects: "结果没有变化。",
+      cells: "逐格差异",
+      noCells: "各单元格均相同。",
+      sheet: (name: string, count: number) => `${name}：${count} 个单元格不同`,
+      added: "新增工作表",
+      removed: "工作表已删除",
+      shown: (shown: number, count: number) => `只列出前 ${shown} 个，共 ${count} 个`,
+      cell: { place: "单元格", row: "行", before: "原为", after: "现为", feeds: "用于" },
+      newRow: "新增行",
+      goneRow: "删除行",
+    },
     sheets: "工作表识别结果",
     sheet: { name: "工作表", role: "识别为", reason: "依据", range: "范围", unit: "计量单位" },
     columns: (count: number, unrecognised: number) =>

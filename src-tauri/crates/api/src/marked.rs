@@ -2,12 +2,13 @@
 
 mod plain;
 
-use crate::{Error, Job, Result, file, source, view};
-use shuiheng_audit::{Days, Doubt, Severity, Text};
+use crate::source::{self, Given};
+use crate::{Error, Job, Result, file, library, view};
+use shuiheng_audit::{Case, Days, Doubt, DoubtCode, Library, Profile, Severity, Text, diagnose};
 use shuiheng_import::mark::{self, Ending, Marks};
 use shuiheng_import::recognise::Hints;
 use shuiheng_import::workbook::{Format, Workbook};
-use shuiheng_import::{Limits, Reader, recognise};
+use shuiheng_import::{Limits, Reader};
 use std::path::Path;
 
 /// A copy that was made, before it is written.
@@ -34,8 +35,27 @@ pub fn mark_file(
     let workbook = source::open(path, reader, job)?;
     let bytes = source::unchanged(path, &workbook.sha256)?;
     let hints = Hints { operating_days: days, ..Hints::default() };
-    let recognition = recognise::recognise(&workbook, &hints);
-    written(made(&bytes, &workbook, &recognition.doubts, job)?, out)
+    let doubts = problems(given(&workbook, &hints).case(Profile::default()), &library::shipped()?);
+    written(made(&bytes, &workbook, &doubts, job)?, out)
+}
+
+/// What a file that was read gives.
+pub(crate) fn given(workbook: &Workbook, hints: &Hints) -> Given {
+    let (source, recognition) = source::recognised(workbook, hints);
+    let mut given = Given::default();
+    given.add(source, recognition);
+    given
+}
+
+/// The problems of a file: what was doubted in it, and what does not add up in its balance.
+pub(crate) fn problems(case: Case, library: &Library) -> Vec<Doubt> {
+    for_enterprise(diagnose(case, library).doubts)
+}
+
+/// Of doubts those that an enterprise can settle: which quota counts is not its business.
+pub(crate) fn for_enterprise(doubts: Vec<Doubt>) -> Vec<Doubt> {
+    let quota = [DoubtCode::QuotaChoice, DoubtCode::QuotaUnconfirmed, DoubtCode::ProductUnit];
+    doubts.into_iter().filter(|doubt| !quota.contains(&doubt.code)).collect()
 }
 
 /// Makes the copy: of a workbook in Office Open XML the package itself with marks, of any

@@ -3,8 +3,8 @@
 
 use super::App;
 use crate::loaded::Loaded;
-use crate::{Error, Job, Result, marked, source, told, view};
-use shuiheng_audit::Doubt;
+use crate::{Error, Job, Result, marked, source, view};
+use shuiheng_audit::{Doubt, Library, Profile};
 use shuiheng_import::mark;
 use shuiheng_import::recognise::Hints;
 use shuiheng_import::workbook::{Format, Workbook};
@@ -21,6 +21,7 @@ struct Known {
     /// Where it is kept.
     kept: PathBuf,
     hints: Hints,
+    profile: Profile,
 }
 
 impl App {
@@ -47,7 +48,10 @@ impl App {
         }
         let doubts = match known.doubts {
             Some(doubts) => doubts,
-            None => shuiheng_import::recognise::recognise(&read, &known.hints).doubts,
+            None => {
+                let case = marked::given(&read, &known.hints).case(known.profile);
+                marked::problems(case, &self.shipped)
+            }
         };
         marked::written(marked::made(&known.bytes, &read, &doubts, job)?, out)
     }
@@ -65,17 +69,22 @@ impl App {
     fn known(&self, id: RecordId, file: &str) -> Result<Known> {
         let inner = self.lock()?;
         let loaded = Loaded::load(&inner.store, id)?;
+        let profile = loaded.case().profile;
         let hints = Hints { operating_days: loaded.body.period.operating_days, ..Hints::default() };
         if let Some(pending) = inner.pending.get(file).filter(|pending| pending.diagnosis == id) {
-            let mut doubts = pending.given.doubts.clone();
-            doubts.extend(told::contradictions(&loaded.case().profile, &pending.given.profile));
+            let library = Library {
+                tolerances: loaded.tolerances(&self.shipped.tolerances),
+                ..self.shipped.clone()
+            };
+            let case = pending.given.clone().case(profile.clone());
             return Ok(Known {
                 bytes: pending.bytes.clone(),
                 name: pending.workbook.name.clone(),
                 workbook: Some(Arc::clone(&pending.workbook)),
-                doubts: Some(doubts),
+                doubts: Some(marked::problems(case, &library)),
                 kept: PathBuf::new(),
                 hints,
+                profile,
             });
         }
         let source = loaded.files.iter().find(|(_, kept)| kept.sha256 == file);
@@ -93,11 +102,14 @@ impl App {
             name: source.name.clone(),
             workbook: None,
             doubts: match in_force {
-                Some(_) => Some(self.diagnosed(&inner.store, &loaded)?.0.doubts),
+                Some(_) => {
+                    Some(marked::for_enterprise(self.diagnosed(&inner.store, &loaded)?.0.doubts))
+                }
                 None => None,
             },
             kept: self.folder.join("files").join(file),
             hints,
+            profile,
         })
     }
 }

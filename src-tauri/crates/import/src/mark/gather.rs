@@ -18,7 +18,14 @@ const NAMED: usize = 12;
 /// The marks for doubts about a workbook.
 pub(super) fn marks(workbook: &Workbook, doubts: &[Doubt]) -> Marks {
     let mut gathered = Gathered { workbook, sheets: BTreeMap::new(), cells: 0, left: 0 };
-    let mut sorted: Vec<&Doubt> = doubts.iter().collect();
+    // What is said of another file alone is not this one's.
+    let mut sorted: Vec<&Doubt> = doubts
+        .iter()
+        .filter(|doubt| {
+            doubt.places.is_empty()
+                || doubt.places.iter().any(|place| place.file == workbook.sha256)
+        })
+        .collect();
     sorted.sort_by_key(|doubt| doubt.severity);
     let rows = sorted.iter().map(|doubt| gathered.doubt(doubt)).collect();
     let names = workbook.sheets.iter().map(|sheet| sheet.name.as_str());

@@ -153,8 +153,9 @@ fn line(xml: &mut String, at: u32, row: &ListRow, styles: &ListStyles) {
     let number = List::HEAD + 1 + at;
     let _ = write!(
         xml,
-        "<row r=\"{}\"><c r=\"{}\" s=\"{}\"><v>{}</v></c>",
+        "<row r=\"{}\" ht=\"{}\" customHeight=\"1\"><c r=\"{}\" s=\"{}\"><v>{}</v></c>",
         number + 1,
+        height(row),
         address(number, 0),
         styles.plain,
         at + 1
@@ -176,6 +177,26 @@ fn line(xml: &mut String, at: u32, row: &ListRow, styles: &ListStyles) {
     words(xml, (number, 5), styles.plain, "");
     xml.push_str("</row>");
 }
+
+/// The height of a row, points. Programs do not agree on fitting it to wrapped text.
+fn height(row: &ListRow) -> u32 {
+    let lines = |column: usize, words: &str| -> u32 {
+        let room = u32::from(List::COLUMNS[column].width) - 2;
+        let width = |line: &str| line.chars().map(|c| if c.is_ascii() { 1 } else { 2 }).sum();
+        words
+            .lines()
+            .map(|line| {
+                let width: u32 = width(line);
+                width.div_ceil(room).max(1)
+            })
+            .sum()
+    };
+    let most = lines(2, &row.place).max(lines(3, &row.found)).max(lines(4, &row.ask));
+    (most.max(1) * 15 + 4).min(TALLEST)
+}
+
+/// The height that a row can have, points.
+const TALLEST: u32 = 409;
 
 /// A cell of text, which no program takes for a formula.
 fn words(xml: &mut String, (row, col): (u32, u32), style: u32, words: &str) {
