@@ -102,5 +102,20 @@ fn with_registers(done: &Done) -> Value {
     };
     document["products"] = case.profile.products.iter().map(product).collect();
     document["meters"] = case.meters.len().into();
+    apart(&mut document["totals"]);
+    document["units"]
+        .as_array_mut()
+        .unwrap()
+        .iter_mut()
+        .for_each(|unit| apart(&mut unit["values"]));
     document
+}
+
+/// The contract counts condensate as reuse; an answer tells them apart.
+fn apart(values: &mut Value) {
+    if let (Some(reuse), Some(condensate)) =
+        (values["reuse"].as_f64(), values.get("condensate").and_then(Value::as_f64))
+    {
+        values["reuse"] = (reuse - condensate).into();
+    }
 }

@@ -12,16 +12,20 @@ import sys
 import tempfile
 from pathlib import Path
 
+import biff5
 import writers
 from grid import Book
 
 FOLDER = Path(__file__).resolve().parents[1]
-THEMES = ["formats", "blocks", "rows", "mixed", "traps"]
+THEMES = [
+    "formats", "headers", "measures", "figures", "ways", "blocks", "rows", "mixed", "traps"
+]
 WRITERS = {
     "openpyxl": writers.with_openpyxl,
     "LibreOffice": writers.with_libreoffice,
     "SheetJS": writers.with_sheetjs,
     "rust_xlsxwriter": writers.with_rust,
+    "BIFF5": biff5.write,
     "csv": writers.with_csv,
 }
 

@@ -164,35 +164,59 @@ pub fn known_sum(parts: impl IntoIterator<Item = Option<DailyVolume>>) -> Option
 pub enum FlowUnit {
     /// m³/d, t/d.
     M3PerDay,
+    /// 10³ m³/d (千m³/d).
+    ThousandM3PerDay,
     /// 10⁴ m³/d (万m³/d).
     TenThousandM3PerDay,
     /// m³/h, t/h; a day counts 24 hours unless the table says otherwise.
     M3PerHour,
+    /// 10⁴ m³/h (万m³/h), as power plants give their circulation.
+    TenThousandM3PerHour,
+    /// m³/min.
+    M3PerMinute,
+    /// m³/s.
+    M3PerSecond,
     /// L/s.
     LitrePerSecond,
+    /// L/min.
+    LitrePerMinute,
+    /// L/h.
+    LitrePerHour,
     /// L/d.
     LitrePerDay,
     /// m³/month (m³/月): twelve of them are a year.
     M3PerMonth,
+    /// 10³ m³/month (千m³/月).
+    ThousandM3PerMonth,
     /// 10⁴ m³/month (万m³/月).
     TenThousandM3PerMonth,
     /// m³/a, t/a.
     M3PerYear,
+    /// 10³ m³/a (千m³/a, kt/a).
+    ThousandM3PerYear,
     /// 10⁴ m³/a (万m³/a, 万t/a).
     TenThousandM3PerYear,
 }
 
 impl FlowUnit {
     /// All units of measure.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 17] = [
         Self::M3PerDay,
+        Self::ThousandM3PerDay,
         Self::TenThousandM3PerDay,
         Self::M3PerHour,
+        Self::TenThousandM3PerHour,
+        Self::M3PerMinute,
+        Self::M3PerSecond,
         Self::LitrePerSecond,
+        Self::LitrePerMinute,
+        Self::LitrePerHour,
         Self::LitrePerDay,
         Self::M3PerMonth,
+        Self::ThousandM3PerMonth,
         Self::TenThousandM3PerMonth,
         Self::M3PerYear,
+        Self::ThousandM3PerYear,
         Self::TenThousandM3PerYear,
     ];
 
@@ -200,13 +224,21 @@ impl FlowUnit {
     pub const fn code(self) -> &'static str {
         match self {
             Self::M3PerDay => "m3/d",
+            Self::ThousandM3PerDay => "10^3 m3/d",
             Self::TenThousandM3PerDay => "10^4 m3/d",
             Self::M3PerHour => "m3/h",
+            Self::TenThousandM3PerHour => "10^4 m3/h",
+            Self::M3PerMinute => "m3/min",
+            Self::M3PerSecond => "m3/s",
             Self::LitrePerSecond => "L/s",
+            Self::LitrePerMinute => "L/min",
+            Self::LitrePerHour => "L/h",
             Self::LitrePerDay => "L/d",
             Self::M3PerMonth => "m3/month",
+            Self::ThousandM3PerMonth => "10^3 m3/month",
             Self::TenThousandM3PerMonth => "10^4 m3/month",
             Self::M3PerYear => "m3/a",
+            Self::ThousandM3PerYear => "10^3 m3/a",
             Self::TenThousandM3PerYear => "10^4 m3/a",
         }
     }
@@ -215,24 +247,60 @@ impl FlowUnit {
     pub const fn symbol(self) -> &'static str {
         match self {
             Self::M3PerDay => "m³/d",
+            Self::ThousandM3PerDay => "千m³/d",
             Self::TenThousandM3PerDay => "万m³/d",
             Self::M3PerHour => "m³/h",
+            Self::TenThousandM3PerHour => "万m³/h",
+            Self::M3PerMinute => "m³/min",
+            Self::M3PerSecond => "m³/s",
             Self::LitrePerSecond => "L/s",
+            Self::LitrePerMinute => "L/min",
+            Self::LitrePerHour => "L/h",
             Self::LitrePerDay => "L/d",
             Self::M3PerMonth => "m³/月",
+            Self::ThousandM3PerMonth => "千m³/月",
             Self::TenThousandM3PerMonth => "万m³/月",
             Self::M3PerYear => "m³/a",
+            Self::ThousandM3PerYear => "千m³/a",
             Self::TenThousandM3PerYear => "万m³/a",
         }
     }
 
     /// True where conversion to m³/d needs the operating days of the year.
     pub const fn needs_days(self) -> bool {
+        self.is_monthly()
+            || matches!(
+                self,
+                Self::M3PerYear | Self::ThousandM3PerYear | Self::TenThousandM3PerYear
+            )
+    }
+
+    /// True for what flows in a month.
+    pub const fn is_monthly(self) -> bool {
+        matches!(self, Self::M3PerMonth | Self::ThousandM3PerMonth | Self::TenThousandM3PerMonth)
+    }
+
+    /// True for a flow of a moment, so that a day has as much of it as hours are worked.
+    pub const fn is_hourly(self) -> bool {
         matches!(
             self,
-            Self::M3PerMonth
+            Self::M3PerHour
+                | Self::TenThousandM3PerHour
+                | Self::M3PerMinute
+                | Self::M3PerSecond
+                | Self::LitrePerSecond
+                | Self::LitrePerMinute
+                | Self::LitrePerHour
+        )
+    }
+
+    /// True where figures count ten thousands (万m³).
+    pub const fn is_ten_thousand(self) -> bool {
+        matches!(
+            self,
+            Self::TenThousandM3PerDay
+                | Self::TenThousandM3PerHour
                 | Self::TenThousandM3PerMonth
-                | Self::M3PerYear
                 | Self::TenThousandM3PerYear
         )
     }
@@ -241,13 +309,21 @@ impl FlowUnit {
     pub fn to_daily(self, value: f64, days: Option<Days>) -> Option<DailyVolume> {
         let per_day = match self {
             Self::M3PerDay => value,
+            Self::ThousandM3PerDay => value * 1e3,
             Self::TenThousandM3PerDay => value * 1e4,
             Self::M3PerHour => value * 24.0,
+            Self::TenThousandM3PerHour => value * 24e4,
+            Self::M3PerMinute => value * 1440.0,
+            Self::M3PerSecond => value * 86_400.0,
             Self::LitrePerSecond => value * 86.4,
+            Self::LitrePerMinute => value * 1.44,
+            Self::LitrePerHour => value * 24.0 / 1e3,
             Self::LitrePerDay => value / 1e3,
             Self::M3PerMonth => value * 12.0 / days?.0,
+            Self::ThousandM3PerMonth => value * 12.0 * 1e3 / days?.0,
             Self::TenThousandM3PerMonth => value * 12.0 * 1e4 / days?.0,
             Self::M3PerYear => value / days?.0,
+            Self::ThousandM3PerYear => value * 1e3 / days?.0,
             Self::TenThousandM3PerYear => value * 1e4 / days?.0,
         };
         Some(DailyVolume(per_day))

@@ -92,6 +92,14 @@ fn units_of_measure_are_converted_at_the_door() {
     daily(FlowUnit::M3PerHour, 10.0, None, Some(240.0));
     daily(FlowUnit::LitrePerSecond, 1.0, None, Some(86.4));
     daily(FlowUnit::LitrePerDay, 500.0, None, Some(0.5));
+    daily(FlowUnit::LitrePerMinute, 10.0, None, Some(14.4));
+    daily(FlowUnit::LitrePerHour, 50.0, None, Some(1.2));
+    daily(FlowUnit::M3PerMinute, 1.5, None, Some(2160.0));
+    daily(FlowUnit::M3PerSecond, 0.5, None, Some(43_200.0));
+    daily(FlowUnit::TenThousandM3PerHour, 1.2, None, Some(288_000.0));
+    daily(FlowUnit::ThousandM3PerDay, 1.5, None, Some(1500.0));
+    daily(FlowUnit::ThousandM3PerYear, 33.0, Some(330.0), Some(100.0));
+    daily(FlowUnit::ThousandM3PerMonth, 2.75, Some(330.0), Some(100.0));
     daily(FlowUnit::M3PerYear, 33_000.0, Some(330.0), Some(100.0));
     daily(FlowUnit::M3PerYear, 33_000.0, None, None);
     daily(FlowUnit::TenThousandM3PerYear, 3.3, Some(330.0), Some(100.0));

@@ -156,7 +156,21 @@ pub(crate) fn without_measure(text: &str) -> Option<&str> {
     text.char_indices().skip(1).find_map(|(at, c)| {
         let starts = matches!(
             c,
-            'm' | 't' | 'l' | '万' | '吨' | '立' | '方' | '升' | '%' | ',' | '/' | ':' | '1' | '×'
+            'm' | 't'
+                | 'l'
+                | 'k'
+                | '万'
+                | '千'
+                | '吨'
+                | '立'
+                | '方'
+                | '升'
+                | '%'
+                | ','
+                | '/'
+                | ':'
+                | '1'
+                | '×'
         );
         let tail = text[at..].trim_start_matches([',', '/', ':', '-']);
         (starts && measure(tail).is_some()).then(|| &text[..at])

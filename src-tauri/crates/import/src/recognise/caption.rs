@@ -2,7 +2,7 @@
 
 use super::block::Block;
 use super::grid::{Grid, Line};
-use super::measure::{Measure, Span, measure, measure_in, span_in};
+use super::measure::{Measure, Span, measure, measure_in, month_in, span_in};
 use super::text::one_line;
 use super::word::Word;
 use shuiheng_audit::{CellRef, FlowUnit};
@@ -38,6 +38,8 @@ pub(crate) struct TableUnit {
     pub(crate) place: Option<CellRef>,
     /// How it was found.
     pub(crate) state: UnitState,
+    /// Days of a month, where the words around the table say how many to count.
+    pub(crate) month: Option<f64>,
 }
 
 /// How a unit of measure was found.
@@ -108,7 +110,19 @@ fn notes(block: &Block<'_>) -> Vec<Words> {
 /// The unit of measure that the words around a table give it.
 pub(crate) fn table_unit(sheet: &Grid<'_>, block: &Block<'_>, caption: &Caption) -> TableUnit {
     let around = caption.above.iter().chain(&caption.notes).chain(&caption.elsewhere);
+    let month = around.clone().find_map(|words| month_in(&words.text));
+    TableUnit { month, ..written_unit(sheet, block, caption) }
+}
+
+fn written_unit(sheet: &Grid<'_>, block: &Block<'_>, caption: &Caption) -> TableUnit {
+    let around = caption.above.iter().chain(&caption.notes).chain(&caption.elsewhere);
+    // A unit beside a figure is the unit of that figure.
+    let of_figure = |words: &Words| {
+        let line = sheet.position(words.cell.0).map(|at| &sheet.lines[at]);
+        measure(&words.text).is_some() && line.is_some_and(|line| line.numbers() > 0)
+    };
     let found = around
+        .filter(|words| !of_figure(words))
         .filter_map(|words| {
             measure_in(&words.text).map(|(measure, written)| (measure, written, words.cell))
         })
@@ -127,7 +141,8 @@ pub(crate) fn table_unit(sheet: &Grid<'_>, block: &Block<'_>, caption: &Caption)
         titles.chain([sheet.sheet]).find_map(span_in)
     };
     let (flow, state) = timed(&measure, span);
-    TableUnit { flow, written, place: Some(sheet.place(cell.0, cell.1)), state }
+    let place = Some(sheet.place(cell.0, cell.1));
+    TableUnit { flow, written, place, state, ..TableUnit::default() }
 }
 
 /// Nothing is written: m³/d, unless a title speaks of another time.
@@ -214,18 +229,9 @@ pub(crate) fn column_unit(
             Measure::Flow(flow) => Some(flow),
             _ => table
                 .flow
-                .filter(|flow| is_ten_thousand(*flow) == *wan)
+                .filter(|flow| flow.is_ten_thousand() == *wan)
                 .or((!wan).then_some(FlowUnit::M3PerDay).filter(|_| table.flow.is_none())),
         },
         Some(Measure::Unreadable(_) | Measure::Percent | Measure::Foreign(_)) => None,
     }
-}
-
-fn is_ten_thousand(flow: FlowUnit) -> bool {
-    matches!(
-        flow,
-        FlowUnit::TenThousandM3PerDay
-            | FlowUnit::TenThousandM3PerMonth
-            | FlowUnit::TenThousandM3PerYear
-    )
 }

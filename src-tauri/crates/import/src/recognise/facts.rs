@@ -31,6 +31,13 @@ const DAY_WORDS: &[&str] = &[
     "全年运行",
     "全年运转",
     "全年生产",
+    "全年连续",
+    "全年工作",
+    "全年开工",
+    "全年共",
+    "全年",
+    "年工作",
+    "年开机",
     "年运行",
     "年运转",
     "年生产",
@@ -215,12 +222,16 @@ pub(crate) fn days_in(key: &str) -> Option<Days> {
     for word in DAY_WORDS {
         if let Some(at) = key.find(word) {
             let rest = &key[at + word.len()..];
+            let rest = rest.trim_start_matches("连续");
+            let rest = rest.trim_start_matches("运转").trim_start_matches("运行");
+            let rest = rest.trim_start_matches("生产").trim_start_matches("工作");
             let rest = rest.trim_start_matches([
                 ':', '约', '为', '是', '按', '以', '=', '(', '天', '日', '数', '时', '间', 'd',
                 ')', '/', 'a',
             ]);
             if let Some(days) = leading_number(rest)
                 .filter(|(_, unit)| !unit.starts_with(['h', '小', '万', '吨', 't', 'm']))
+                .filter(|(_, unit)| *word != "全年" || unit.starts_with(['天', '日', 'd', '个']))
             {
                 return Days::new(days.0).filter(|days| days.value() >= 30.0);
             }
@@ -232,6 +243,9 @@ pub(crate) fn days_in(key: &str) -> Option<Days> {
         && unit.starts_with(['天', '日', 'd'])
     {
         return Days::new(days).filter(|days| days.value() >= 30.0);
+    }
+    if super::measure::month_in(key).is_some() {
+        return None;
     }
     for mark in ["天/年", "日/年", "d/a", "天/a", "天计", "d计", "天每年"] {
         if let Some(at) = key.find(mark) {
@@ -347,6 +361,13 @@ mod tests {
             ("按330天计", Some(330.0)),
             ("年水平衡表（m³/a，全年300天）", Some(300.0)),
             ("全年12个月", None),
+            ("本厂全年连续运转330天，7月检修", Some(330.0)),
+            ("水平衡表（单位：m³/d）全年330天", Some(330.0)),
+            ("全年取水量 132000 m³", None),
+            ("全年共生产310天", Some(310.0)),
+            ("每月按30天计", None),
+            ("全年检修 35 天", None),
+            ("全年用水 300 万吨", None),
             ("年运行时间：7920h", None),
             ("2024年运行记录", None),
             ("年运行 8000 h", None),

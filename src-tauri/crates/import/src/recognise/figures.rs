@@ -199,14 +199,7 @@ fn fits(written: Option<&Measure>, unit: Option<FlowUnit>) -> bool {
     match (written, unit) {
         (None, _) => true,
         (Some(Measure::Flow(written)), Some(unit)) => *written == unit,
-        (Some(Measure::Volume(wan)), Some(unit)) => {
-            *wan == matches!(
-                unit,
-                FlowUnit::TenThousandM3PerDay
-                    | FlowUnit::TenThousandM3PerMonth
-                    | FlowUnit::TenThousandM3PerYear
-            )
-        }
+        (Some(Measure::Volume(wan)), Some(unit)) => *wan == unit.is_ten_thousand(),
         (Some(_), _) => false,
     }
 }

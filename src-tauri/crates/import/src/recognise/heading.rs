@@ -201,8 +201,8 @@ fn split(vocabulary: &Vocabulary, text: &str) -> Split {
         outside = short.to_owned();
     }
     if vocabulary.lookup_whole(&outside, &[]).is_none()
-        && let Some(part) = chinese_part(&outside)
-            .filter(|part| vocabulary.lookup_whole(part, &[]).is_some())
+        && let Some(part) =
+            chinese_part(&outside).filter(|part| vocabulary.lookup_whole(part, &[]).is_some())
     {
         outside = part.to_owned();
     }

@@ -107,12 +107,15 @@ pub(crate) fn measure(text: &str) -> Option<Measure> {
     }
     let (scale, rest) = scale(text);
     if let Some(rest) = litre(rest) {
-        return match (scale, per(rest)) {
-            (Scale::One, Some(Per::Span(Span::Day))) => Some(Measure::Flow(FlowUnit::LitrePerDay)),
-            (Scale::One, Some(Per::Second)) => Some(Measure::Flow(FlowUnit::LitrePerSecond)),
-            (_, Some(_)) => Some(Measure::Unreadable(text.to_owned())),
-            (_, None) => rest.is_empty().then(|| Measure::Unreadable(text.to_owned())),
+        let unit = match (scale, per(rest)) {
+            (Scale::One, Some(Per::Span(Span::Day))) => FlowUnit::LitrePerDay,
+            (Scale::One, Some(Per::Span(Span::Hour))) => FlowUnit::LitrePerHour,
+            (Scale::One, Some(Per::Minute)) => FlowUnit::LitrePerMinute,
+            (Scale::One, Some(Per::Second)) => FlowUnit::LitrePerSecond,
+            (_, Some(_)) => return Some(Measure::Unreadable(text.to_owned())),
+            (_, None) => return rest.is_empty().then(|| Measure::Unreadable(text.to_owned())),
         };
+        return Some(Measure::Flow(unit));
     }
     let rest = cubic_metre(rest)?;
     if rest.is_empty() {
@@ -124,7 +127,9 @@ pub(crate) fn measure(text: &str) -> Option<Measure> {
     }
     match per(rest) {
         Some(Per::Span(span)) => Some(flow(scale, span, text)),
-        Some(Per::Second) => Some(Measure::Unreadable(text.to_owned())),
+        Some(Per::Minute) if scale == Scale::One => Some(Measure::Flow(FlowUnit::M3PerMinute)),
+        Some(Per::Second) if scale == Scale::One => Some(Measure::Flow(FlowUnit::M3PerSecond)),
+        Some(Per::Minute | Per::Second) => Some(Measure::Unreadable(text.to_owned())),
         // Only what looks like "per something" is a unit at all; "吨位" is not.
         None => rest.starts_with(['/', '·']).then(|| Measure::Unreadable(text.to_owned())),
     }
@@ -139,9 +144,11 @@ fn flow(scale: Scale, span: Span, text: &str) -> Measure {
         (Scale::TenThousand, Span::Day) => FlowUnit::TenThousandM3PerDay,
         (Scale::TenThousand, Span::Month) => FlowUnit::TenThousandM3PerMonth,
         (Scale::TenThousand, Span::Year) => FlowUnit::TenThousandM3PerYear,
-        (Scale::TenThousand, Span::Hour) | (Scale::Thousand, _) => {
-            return Measure::Unreadable(text.to_owned());
-        }
+        (Scale::Thousand, Span::Day) => FlowUnit::ThousandM3PerDay,
+        (Scale::Thousand, Span::Month) => FlowUnit::ThousandM3PerMonth,
+        (Scale::Thousand, Span::Year) => FlowUnit::ThousandM3PerYear,
+        (Scale::TenThousand, Span::Hour) => FlowUnit::TenThousandM3PerHour,
+        (Scale::Thousand, Span::Hour) => return Measure::Unreadable(text.to_owned()),
     };
     Measure::Flow(unit)
 }
@@ -158,7 +165,7 @@ impl Measure {
     }
 }
 
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, PartialEq, Eq)]
 enum Scale {
     One,
     Thousand,
@@ -167,6 +174,7 @@ enum Scale {
 
 enum Per {
     Second,
+    Minute,
     Span(Span),
 }
 
@@ -220,6 +228,7 @@ fn per(text: &str) -> Option<Per> {
         "月" | "mon" | "month" => Per::Span(Span::Month),
         "a" | "年" | "y" | "yr" | "year" | "a-1" => Per::Span(Span::Year),
         "s" | "秒" | "s-1" => Per::Second,
+        "min" | "分" | "分钟" | "min-1" => Per::Minute,
         _ => return None,
     })
 }
@@ -227,7 +236,8 @@ fn per(text: &str) -> Option<Per> {
 /// A unit of measure named in a sentence, after 单位 or in brackets, and as it is written.
 pub(crate) fn measure_in(text: &str) -> Option<(Measure, String)> {
     let tidy = tidy(text);
-    for key in ["水量单位", "计量单位", "单位均为", "单位为", "单位", "unit"] {
+    for key in ["水量单位", "计量单位", "单位均为", "单位为", "单位", "水量", "流量", "unit"]
+    {
         for (at, _) in tidy.match_indices(key) {
             let rest = tidy[at + key.len()..]
                 .trim_start_matches([':', '(', '均', '为', '是', '一', '律', '按', '=', 's']);
@@ -242,17 +252,30 @@ pub(crate) fn measure_in(text: &str) -> Option<(Measure, String)> {
         }
     }
     let (_, inside) = split_brackets(&tidy);
-    let bracketed = inside.iter().find_map(|word| match measure(leading_unit(word)) {
+    let read = |word: &String, unreadable: bool| match measure(leading_unit(word)) {
         Some(found @ (Measure::Flow(_) | Measure::Volume(_))) => {
             Some((found, as_written(text, leading_unit(word))))
         }
-        Some(Measure::Unreadable(_) | Measure::Percent | Measure::Foreign(_)) | None => None,
-    });
-    bracketed.or_else(|| {
-        // A cell that holds nothing else, or a title that ends in it: 水平衡表 m³/d.
-        let last = text.split_whitespace().next_back()?;
-        let found = measure(last).filter(|found| matches!(found, Measure::Flow(_)))?;
-        Some((found, last.to_owned()))
+        // 方/班 in a title is a unit all the same, and none that can be converted.
+        Some(found @ Measure::Unreadable(_)) => {
+            unreadable.then(|| (found, as_written(text, leading_unit(word))))
+        }
+        Some(Measure::Percent | Measure::Foreign(_)) | None => None,
+    };
+    let bracketed = inside.iter().find_map(|word| read(word, false));
+    bracketed.or_else(|| bare(text)).or_else(|| inside.iter().find_map(|word| read(word, true)))
+}
+
+/// A unit that stands as a word of its own: "m³/d" alone, "水平衡表 m³/d". What follows a
+/// number is a size: "4 t/h 锅炉".
+fn bare(text: &str) -> Option<(Measure, String)> {
+    let words: Vec<&str> =
+        text.split([' ', '\u{3000}', '\t', '\n', ',', '，', ';', '；']).collect();
+    let words: Vec<&str> = words.into_iter().filter(|word| !word.is_empty()).collect();
+    words.iter().enumerate().find_map(|(at, word)| {
+        let sized = at > 0 && words[at - 1].ends_with(|c: char| c.is_numeric());
+        let found = measure(word).filter(|found| matches!(found, Measure::Flow(_)))?;
+        (!sized).then(|| (found, (*word).to_owned()))
     })
 }
 
@@ -316,6 +339,16 @@ pub(crate) fn span_in(text: &str) -> Option<Span> {
     None
 }
 
+/// The days that a month counts: 每月按30天计, 一个月以 30 天计算.
+pub(crate) fn month_in(text: &str) -> Option<f64> {
+    let key = tidy(text);
+    let (_, rest) = key.split_once("每月").or_else(|| key.split_once("月按"))?;
+    let rest = rest.trim_start_matches(['按', '以', '为', '共', '约']);
+    let digits = rest.len() - rest.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+    let days: f64 = rest[..digits].parse().ok()?;
+    (rest[digits..].starts_with(['天', '日', 'd']) && (20.0..=31.0).contains(&days)).then_some(days)
+}
+
 /// The part of a text that reads as a unit once it is made comparable: `m³/d` for `m3/d`.
 fn as_written(text: &str, unit: &str) -> String {
     let starts: Vec<usize> = text.char_indices().map(|(at, _)| at).collect();
@@ -368,6 +401,13 @@ mod tests {
             ("m³/月", M3PerMonth),
             ("t/a", M3PerYear),
             ("立方米每年", M3PerYear),
+            ("千m³/a", FlowUnit::ThousandM3PerYear),
+            ("kt/a", FlowUnit::ThousandM3PerYear),
+            ("千吨/日", FlowUnit::ThousandM3PerDay),
+            ("万m³/h", FlowUnit::TenThousandM3PerHour),
+            ("L/min", FlowUnit::LitrePerMinute),
+            ("升/小时", FlowUnit::LitrePerHour),
+            ("m³/s", FlowUnit::M3PerSecond),
         ] {
             check(text, Some(Measure::Flow(unit)));
         }
@@ -378,7 +418,7 @@ mod tests {
         check("m³", Some(Measure::Volume(false)));
         check("万m³", Some(Measure::Volume(true)));
         check("方/班", Some(Measure::Unreadable("方/班".into())));
-        check("千m³/a", Some(Measure::Unreadable("千m3/a".into())));
+        check("千m³/h", Some(Measure::Unreadable("千m3/h".into())));
         check("%", Some(Measure::Percent));
         check("mg/L", Some(Measure::Foreign("mg/l".into())));
         check("自来水", None);
@@ -397,6 +437,10 @@ mod tests {
             ),
             ("企业水平衡统计表（m³/d）", Measure::Flow(FlowUnit::M3PerDay), "m³/d"),
             ("注：表中单位均为吨/日。", Measure::Flow(FlowUnit::M3PerDay), "吨/日"),
+            ("m³/d", Measure::Flow(FlowUnit::M3PerDay), "m³/d"),
+            ("水平衡表　m³/d", Measure::Flow(FlowUnit::M3PerDay), "m³/d"),
+            ("水量：立方米/天", Measure::Flow(FlowUnit::M3PerDay), "立方米/天"),
+            ("水平衡表（方/班）", Measure::Unreadable("方/班".into()), "方/班"),
             ("单位：方/班", Measure::Unreadable("方/班".into()), "方/班"),
             ("水平衡表　m³/d", Measure::Flow(FlowUnit::M3PerDay), "m³/d"),
             ("t/d", Measure::Flow(FlowUnit::M3PerDay), "t/d"),
@@ -405,6 +449,9 @@ mod tests {
         ] {
             assert_eq!(measure_in(text), Some((unit, written.to_owned())), "{text}");
         }
-        assert_eq!(measure_in("填报单位：嘉兴示例印染有限公司"), None);
+        for text in ["填报单位：嘉兴示例印染有限公司", "4 t/h 锅炉水平衡表", "日取水量 120 m³"]
+        {
+            assert_eq!(measure_in(text), None, "{text}");
+        }
     }
 }

@@ -24,6 +24,7 @@ mod caption;
 mod chosen;
 mod column;
 mod figures;
+mod hours;
 mod kind;
 mod label;
 mod layout;

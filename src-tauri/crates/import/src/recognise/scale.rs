@@ -95,6 +95,7 @@ pub(crate) fn unit_of_ratio(
         FlowUnit::M3PerDay,
         FlowUnit::TenThousandM3PerYear,
         FlowUnit::M3PerYear,
+        FlowUnit::ThousandM3PerYear,
         FlowUnit::M3PerHour,
         FlowUnit::TenThousandM3PerDay,
         FlowUnit::M3PerMonth,

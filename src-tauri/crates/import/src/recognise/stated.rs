@@ -51,7 +51,8 @@ pub(super) fn stated_values(table: &Table<'_>, row: usize, days: Option<Days>) -
             .figures
             .at(row, slot)
             .stated()
-            .zip(table.factor(slot, days))
+            .filter(|_| !table.is_hourly(slot))
+            .zip(table.factor(row, slot, days))
             .map(|(value, factor)| value * factor)
     };
     let mut values: Vec<Stated> = Vec::new();

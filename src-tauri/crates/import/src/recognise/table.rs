@@ -6,6 +6,7 @@ use super::chosen::Chosen;
 use super::column::{Column, settle};
 use super::figures::Figures;
 use super::grid::Grid;
+use super::hours::Hours;
 use super::measure::{Measure, measure};
 use super::number::{Reading, reading};
 use super::record::{Labels, Record, records};
@@ -37,6 +38,8 @@ pub(crate) struct Table<'a> {
     pub(crate) state: Option<String>,
     /// Its figures.
     pub(crate) figures: Figures,
+    /// How long its rows work in a day.
+    pub(crate) hours: Hours,
     /// What the rows with figures are.
     pub(crate) verdicts: Vec<Verdict>,
     /// Its columns.
@@ -47,8 +50,6 @@ pub(crate) struct Table<'a> {
     pub(crate) wholes: Wholes,
     /// What a person chose of it.
     pub(crate) chosen: Chosen,
-    /// Hours of work in a day, where a person told them.
-    pub(crate) hours: Option<f64>,
 }
 
 /// Places of columns of figures that hold more than one quantity.
@@ -124,6 +125,7 @@ impl<'a> Table<'a> {
             again.into_iter().for_each(|at| records[at].role = RowRole::Ignored);
             Figures::read(&block, &records, &cols, &units)
         };
+        let hours = Hours::of(&block, &records, &figures, hours);
         let verdicts = verdicts(&figures, &records, &additive);
         let leaves: Vec<usize> =
             (0..verdicts.len()).filter(|row| matches!(verdicts[*row], Verdict::Leaf(_))).collect();
@@ -138,12 +140,12 @@ impl<'a> Table<'a> {
             records,
             state,
             figures,
+            hours,
             verdicts,
             wholes: Wholes::of(&settled.columns),
             columns: settled.columns,
             intake_from_use: settled.intake_from_use,
             chosen,
-            hours,
         }
     }
 
@@ -199,11 +201,26 @@ impl<'a> Table<'a> {
         self.wholes.gross.is_some()
     }
 
-    /// By what a figure of a column is multiplied to become m³/d; none where not known.
-    pub(crate) fn factor(&self, slot: usize, days: Option<Days>) -> Option<f64> {
+    /// By what a figure is multiplied to become m³/d; none where not known.
+    pub(crate) fn factor(&self, row: usize, slot: usize, days: Option<Days>) -> Option<f64> {
         let unit = self.units[slot]?;
-        let daily = unit.to_daily(1.0, days).map(shuiheng_audit::DailyVolume::value)?;
-        Some(if runs_by_the_hour(unit) { daily * self.hours.unwrap_or(24.0) / 24.0 } else { daily })
+        let whole = unit.to_daily(1.0, self.days(unit, days))?.value();
+        Some(if unit.is_hourly() { whole * self.hours.share(row) } else { whole })
+    }
+
+    /// The operating days by which a unit of measure is converted: where the words around
+    /// the table say how many days a month counts, its months have so many.
+    pub(crate) fn days(&self, unit: FlowUnit, days: Option<Days>) -> Option<Days> {
+        self.unit
+            .month
+            .filter(|_| unit.is_monthly())
+            .and_then(|month| Days::new(month * 12.0))
+            .or(days)
+    }
+
+    /// True where a column cannot be added up to m³/d: its rows work for different hours.
+    pub(crate) fn is_hourly(&self, slot: usize) -> bool {
+        self.hours.col.is_some() && self.units[slot].is_some_and(FlowUnit::is_hourly)
     }
 
     /// The sum of the counting rows for each quantity, in m³/d where the unit allows, else
@@ -214,10 +231,9 @@ impl<'a> Table<'a> {
             let leaves: Vec<usize> = self.leaves().collect();
             let sum: f64 = slots
                 .iter()
-                .map(|slot| {
-                    let factor = self.factor(*slot, days).unwrap_or(1.0);
-                    leaves.iter().map(|row| self.figures.at(*row, *slot).value()).sum::<f64>()
-                        * factor
+                .flat_map(|slot| leaves.iter().map(move |row| (*row, *slot)))
+                .map(|(row, slot)| {
+                    self.figures.at(row, slot).value() * self.factor(row, slot, days).unwrap_or(1.0)
                 })
                 .sum();
             sums.insert(item, sum);
@@ -232,7 +248,7 @@ impl<'a> Table<'a> {
     /// The quantities of one row, in m³/d where the unit allows, else as written.
     pub(crate) fn row_sums(&self, row: usize, days: Option<Days>) -> BTreeMap<Item, f64> {
         let value = |slot: &usize| {
-            self.figures.at(row, *slot).value() * self.factor(*slot, days).unwrap_or(1.0)
+            self.figures.at(row, *slot).value() * self.factor(row, *slot, days).unwrap_or(1.0)
         };
         let mut sums: BTreeMap<Item, f64> = self
             .items()
@@ -247,17 +263,13 @@ impl<'a> Table<'a> {
     }
 }
 
-/// True for flows that run only while there is work.
-pub(crate) const fn runs_by_the_hour(unit: FlowUnit) -> bool {
-    matches!(unit, FlowUnit::M3PerHour | FlowUnit::LitrePerSecond)
-}
-
 fn chosen_unit(unit: FlowUnit) -> TableUnit {
     TableUnit {
         flow: Some(unit),
         written: "由人工指定".into(),
         place: None,
         state: UnitState::Stated,
+        month: None,
     }
 }
 

@@ -36,8 +36,7 @@ pub(crate) struct Rows<'t, 'a> {
     table: &'t Table<'a>,
     /// The columns that make up each quantity.
     items: BTreeMap<Item, Vec<usize>>,
-    /// By what a figure of each column is multiplied to become m³/d.
-    factors: Vec<Option<f64>>,
+    days: Option<Days>,
     /// Totals within a row: their column and those that they sum.
     checks: Vec<Check>,
     /// For each row and column of figures: whether a total above or below is the sum of the
@@ -56,9 +55,8 @@ impl<'t, 'a> Rows<'t, 'a> {
     /// Looks at the columns and at every sum row of a table once.
     pub(crate) fn of(table: &'t Table<'a>, days: Option<Days>) -> Self {
         let items = table.items();
-        let factors = (0..table.figures.cols.len()).map(|slot| table.factor(slot, days)).collect();
         let checks = checks(table, &items);
-        Self { table, factors, checks, complete: complete(table), gross: table.is_gross(), items }
+        Self { table, days, checks, complete: complete(table), gross: table.is_gross(), items }
     }
 
     /// The quantities of a row that counts or divides another.
@@ -71,7 +69,7 @@ impl<'t, 'a> Rows<'t, 'a> {
                 let read = match self.table.figures.at(row, slot) {
                     Entry::Known(number) => {
                         value.stated.push(slot);
-                        self.factors[slot].map(|factor| number * factor)
+                        self.factor(row, slot).map(|factor| number * factor)
                     }
                     Entry::NoneStated => {
                         value.empty.push((slot, Empty::Stated));
@@ -99,6 +97,10 @@ impl<'t, 'a> Rows<'t, 'a> {
         values
     }
 
+    fn factor(&self, row: usize, slot: usize) -> Option<f64> {
+        self.table.factor(row, slot, self.days)
+    }
+
     /// What an empty cell is taken for.
     fn empty(&self, row: usize, slot: usize, balances: bool) -> Empty {
         if balances {
@@ -123,7 +125,7 @@ impl<'t, 'a> Rows<'t, 'a> {
                 if entry == Entry::Unknown {
                     return false;
                 }
-                let value = entry.value() * self.factors[slot].unwrap_or(1.0);
+                let value = entry.value() * self.factor(row, slot).unwrap_or(1.0);
                 stated |= entry.stated().is_some();
                 terms += usize::from(value != 0.0);
                 if item.is_inflow() {

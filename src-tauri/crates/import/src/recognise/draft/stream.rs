@@ -43,7 +43,7 @@ pub(super) fn settle_intake(
             .figures
             .at(row, slot)
             .stated()
-            .zip(table.factor(slot, days))
+            .zip(table.factor(row, slot, days))
             .map(|(value, factor)| value * factor)
     };
     if table.intake_from_use {
@@ -64,8 +64,8 @@ pub(super) fn settle_intake(
         sources.iter().filter_map(|item| values.get(item).and_then(|value| value.flow)).sum();
     let rest = total - known;
     let written = table.figures.at(row, slot).value();
-    let slack =
-        table.figures.slack(slot, written, sources.len()) * table.factor(slot, days).unwrap_or(1.0);
+    let slack = table.figures.slack(slot, written, sources.len())
+        * table.factor(row, slot, days).unwrap_or(1.0);
     // No source is told for this row, or 其中 names only some: the rest has no source.
     if !sources.iter().any(stated) && total > 0.0 {
         for item in &sources {
@@ -111,7 +111,7 @@ pub(super) fn figure(
             cells: value.empty.iter().map(|(slot, _)| place(slot)).collect(),
         }
     } else {
-        match computation(table, value, intake.days) {
+        match computation(table, row, value, intake.days) {
             Some(formula) => Origin::Computed { formula, cells },
             None => Origin::Cells { cells },
         }
@@ -130,7 +130,12 @@ pub(super) fn zero_reason(empty: Empty) -> &'static str {
 }
 
 /// How a figure was computed from its cells; none where they are the figure or its parts.
-pub(super) fn computation(table: &Table<'_>, value: &Value, days: Option<Days>) -> Option<String> {
+pub(super) fn computation(
+    table: &Table<'_>,
+    row: usize,
+    value: &Value,
+    days: Option<Days>,
+) -> Option<String> {
     let slot = *value.stated.first()?;
     let unit = table.units[slot]?;
     let gross = table.wholes.gross == Some(slot);
@@ -145,7 +150,7 @@ pub(super) fn computation(table: &Table<'_>, value: &Value, days: Option<Days>) 
     } else {
         ""
     };
-    let conversion = conversion(unit, days, table.hours);
+    let conversion = conversion(unit, table.days(unit, days), table.hours.of_row(row));
     match (base.is_empty(), conversion) {
         (true, None) => None,
         (true, Some(conversion)) => Some(format!("表列值（{}）{conversion}", unit.symbol())),
@@ -159,15 +164,25 @@ pub(crate) fn conversion(unit: FlowUnit, days: Option<Days>, hours: Option<f64>)
     let days = days.map_or_else(|| "年运行天数".to_owned(), |days| days.value().to_string());
     Some(match unit {
         FlowUnit::M3PerDay => return None,
+        FlowUnit::ThousandM3PerDay => "×1000".into(),
         FlowUnit::TenThousandM3PerDay => "×10000".into(),
         FlowUnit::M3PerHour => format!("×{}", hours.unwrap_or(24.0)),
+        FlowUnit::TenThousandM3PerHour => format!("×10000×{}", hours.unwrap_or(24.0)),
+        FlowUnit::M3PerMinute => format!("×60×{}", hours.unwrap_or(24.0)),
+        FlowUnit::M3PerSecond => format!("×3600×{}", hours.unwrap_or(24.0)),
         FlowUnit::LitrePerSecond => {
             hours.map_or_else(|| "×86.4".into(), |hours| format!("×3.6×{hours}"))
         }
+        FlowUnit::LitrePerMinute => {
+            hours.map_or_else(|| "×1.44".into(), |hours| format!("×0.06×{hours}"))
+        }
+        FlowUnit::LitrePerHour => format!("×{}÷1000", hours.unwrap_or(24.0)),
         FlowUnit::LitrePerDay => "÷1000".into(),
         FlowUnit::M3PerMonth => format!("×12÷{days}"),
+        FlowUnit::ThousandM3PerMonth => format!("×1000×12÷{days}"),
         FlowUnit::TenThousandM3PerMonth => format!("×10000×12÷{days}"),
         FlowUnit::M3PerYear => format!("÷{days}"),
+        FlowUnit::ThousandM3PerYear => format!("×1000÷{days}"),
         FlowUnit::TenThousandM3PerYear => format!("×10000÷{days}"),
     })
 }

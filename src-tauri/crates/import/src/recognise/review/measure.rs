@@ -4,7 +4,7 @@ use super::super::caption::UnitState;
 use super::super::draft::conversion;
 use super::super::remark::{Remarks, Said};
 use super::super::report::Meaning;
-use super::super::table::{Table, runs_by_the_hour};
+use super::super::table::Table;
 use shuiheng_audit::{CellRef, Days, DoubtCode, FlowUnit};
 
 pub(super) fn unit_of_measure(table: &Table<'_>, days: Option<Days>, remarks: &mut Remarks) {
@@ -67,6 +67,7 @@ pub(super) fn convert(
     units.dedup();
     for unit in units {
         let symbol = unit.symbol();
+        let days = table.days(unit, days);
         if unit.needs_days() && days.is_none() {
             remarks.error(
                 DoubtCode::OperatingDays,
@@ -78,8 +79,14 @@ pub(super) fn convert(
             );
             continue;
         }
-        if runs_by_the_hour(unit)
-            && table.hours.is_none()
+        if unit.is_hourly()
+            && let Some(col) = table.hours.col
+        {
+            say_hours(table, (unit, col), place.clone(), remarks);
+            continue;
+        }
+        if unit.is_hourly()
+            && table.hours.of_all.is_none()
             && let Some(hours) = hours_of_work(table)
         {
             remarks.warning(
@@ -92,7 +99,7 @@ pub(super) fn convert(
             );
             continue;
         }
-        let formula = conversion(unit, days, table.hours).unwrap_or_default();
+        let formula = conversion(unit, days, table.hours.of_all).unwrap_or_default();
         let title = if table.unit.state == UnitState::TimeFromTitle {
             "（时间按表题判定）"
         } else {
@@ -117,24 +124,33 @@ pub(super) fn convert(
     }
 }
 
+/// A day has as much of a flow as hours are worked; rows that do not say work for 24.
+fn say_hours(
+    table: &Table<'_>,
+    (unit, col): (FlowUnit, u32),
+    place: CellRef,
+    remarks: &mut Remarks,
+) {
+    let symbol = unit.symbol();
+    remarks.warning(
+        DoubtCode::Converted,
+        vec![place, table.block.grid.place(table.block.band.bottom, col)],
+        Said::new(
+            (
+                format!("表中水量单位为 {symbol}，已按各单元每天运行小时数换算为 m³/d；未填小时数的按 24 小时计。"),
+                format!("The figures are in {symbol}; they were converted to m³/d by each unit's hours of work in a day, 24 where none are given."),
+            ),
+            (
+                "请核对每天运行小时数；如表列水量已是全天平均流量，应按 24 小时计。",
+                "Check the hours; if the flows are means over the whole day, 24 hours apply.",
+            ),
+        ),
+    );
+}
+
 /// The cell that says how long units work in a day, where that is not 24 hours.
 pub(super) fn hours_of_work(table: &Table<'_>) -> Option<CellRef> {
-    let says = |text: &str| {
-        let key = super::super::text::tidy(text);
-        [
-            "运行时间",
-            "运行小时",
-            "工作时间",
-            "工作小时",
-            "运转时间",
-            "生产时间",
-            "日运行",
-            "每天运行",
-            "每日运行",
-        ]
-        .iter()
-        .any(|word| key.contains(word))
-    };
+    let says = |text: &str| super::super::hours::speaks_of_work(&super::super::text::tidy(text));
     let column =
         table.columns.iter().find(|column| column.heading.path.iter().any(|text| says(text)));
     if let Some(column) = column {
