@@ -191,6 +191,9 @@ impl Difference {
         let size = rate.map_or(f64::INFINITY, |rate| rate.value().abs());
         let closure = if difference.abs().value() <= slack || size <= warn.value() {
             Closure::Closed
+        } else if unknown.iter().any(|item| item.is_outflow() == (difference > DailyVolume::ZERO)) {
+            // What is not known may be just what is missing.
+            Closure::Unknown
         } else if size <= fail.value() {
             Closure::Attention
         } else {

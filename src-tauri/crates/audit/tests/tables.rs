@@ -531,6 +531,27 @@ fn a_unit_of_which_nothing_is_known_is_not_said_to_close() {
 }
 
 #[test]
+fn a_flow_that_is_not_known_may_be_what_is_missing() {
+    let closure = |inflow: f64, unknown: Item| {
+        let site = site(
+            &["a"],
+            vec![
+                flow("a", Item::Withdrawal(Source::Tap), inflow),
+                flow("a", Item::Consumption, 20.0),
+                flow("a", unknown, None),
+            ],
+        );
+        balance(&site, &common::tolerances()).units[0].difference.closure
+    };
+    assert_eq!(closure(40.0, Item::Discharge), Closure::Unknown);
+    assert_eq!(closure(10.0, Item::SeriesIn), Closure::Unknown);
+    // More comes out than goes in, whatever is discharged besides.
+    assert_eq!(closure(10.0, Item::Discharge), Closure::Open);
+    assert_eq!(closure(40.0, Item::SeriesIn), Closure::Open);
+    assert_eq!(closure(20.0, Item::Discharge), Closure::Closed);
+}
+
+#[test]
 fn a_part_that_is_not_known_does_not_hide_the_parts_that_are() {
     let site = site(
         &["a", "b"],

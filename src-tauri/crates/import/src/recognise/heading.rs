@@ -4,7 +4,7 @@ use super::band::{Band, without_measure};
 use super::grid::Grid;
 use super::measure::{Measure, Span, measure, span_in};
 use super::phase::{Phase, phase_in, without_phase};
-use super::term::{Found, Vocabulary};
+use super::term::{Found, Vocabulary, without_formula};
 use super::text::{chinese_part, one_line, split_brackets, tidy};
 use super::word::Word;
 use crate::workbook::Cell;
@@ -178,7 +178,7 @@ struct Split {
 /// The words of one header cell: 其中：自来水(m³/d), 重复利用水量-循环水.
 fn split(vocabulary: &Vocabulary, text: &str) -> Split {
     let key = tidy(text);
-    let (mut outside, inside) = split_brackets(&key);
+    let (mut outside, inside) = split_brackets(without_formula(&key));
     let mut found = None;
     let mut aside = Vec::new();
     for part in inside {

@@ -78,7 +78,24 @@ fn written(text: &str) -> Reading {
 
 fn says_none(key: &str) -> bool {
     key.chars().all(|c| matches!(c, '-' | '_' | '/' | '\\'))
-        || matches!(key, "无" | "没有" | "none" | "nil" | "〇" | "零" | "(无)")
+        || matches!(
+            key,
+            "无" | "没有"
+                | "none"
+                | "nil"
+                | "〇"
+                | "零"
+                | "(无)"
+                | "无此项"
+                | "无该项"
+                | "不涉及"
+                | "未涉及"
+                | "不适用"
+                | "不用水"
+                | "不排水"
+                | "无用水"
+                | "无排水"
+        )
         || says_idle(key)
 }
 
@@ -255,7 +272,7 @@ mod tests {
 
     #[test]
     fn dashes_say_that_there_is_none() {
-        for text in ["—", "-", "――", "/", "无", "－"] {
+        for text in ["—", "-", "――", "/", "无", "－", "不涉及", "无此项"] {
             assert_eq!(reading(Some(&Cell::Text(text.into()))), Reading::NoneStated, "{text}");
         }
         assert_eq!(reading(Some(&Cell::Text("　".into()))), Reading::Blank);

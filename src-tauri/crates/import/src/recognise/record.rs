@@ -121,7 +121,7 @@ impl Labels {
             name,
             groups,
             category,
-            number: word(Word::Number).next(),
+            number: word(Word::Number).next().or_else(|| counting(block, name?)),
             basis: word(Word::Basis).next(),
         }
     }
@@ -147,6 +147,24 @@ fn unnamed_group(block: &Block<'_>, name: u32) -> Option<u32> {
     let leads = named().next().is_some_and(|line| line.text(col).is_some());
     let spreads = named().any(|line| line.at(col).is_none());
     (bare && column.figures == 0 && leads && spreads).then_some(col)
+}
+
+/// A column without a header, left of the names, that only counts the rows.
+fn counting(block: &Block<'_>, name: u32) -> Option<u32> {
+    let counts = |col: u32| {
+        let cells = block.lines.iter().filter_map(|at| block.grid.lines[*at].at(col));
+        let numbers: Vec<f64> = cells
+            .filter_map(|cell| if let Cell::Number(number) = cell { Some(*number) } else { None })
+            .collect();
+        numbers.len() > 1
+            && numbers.windows(2).all(|pair| pair[1] - pair[0] == 1.0 || pair[1] == 1.0)
+            && numbers[0] == 1.0
+    };
+    let nameless = block
+        .columns
+        .iter()
+        .filter(|raw| raw.heading.word.is_none() && raw.heading.path.is_empty());
+    nameless.map(|raw| raw.heading.col).find(|col| *col < name && counts(*col))
 }
 
 /// What carries over from one row to the next.

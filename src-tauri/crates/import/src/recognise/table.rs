@@ -339,12 +339,18 @@ fn name_columns(columns: &mut [Column], labels: &Labels) {
             Meaning::Name
         } else if labels.groups.contains(&col) {
             Meaning::Parent
+        } else if labels.number == Some(col) {
+            Meaning::Number
         } else {
             continue;
         };
         column.meaning = Some(meaning);
         column.confidence = 0.6;
-        column.reason = Text::new("位于水量列左侧的文字列", "a column of text left of the figures");
+        column.reason = if meaning == Meaning::Number {
+            Text::new("依次编号的列", "a column that counts the rows")
+        } else {
+            Text::new("位于水量列左侧的文字列", "a column of text left of the figures")
+        };
     }
 }
 

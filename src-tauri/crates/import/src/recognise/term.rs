@@ -1,7 +1,7 @@
 //! The vocabulary of headers, as data: `assets/library/header_terms.csv`.
 
 use super::synonym::Synonym;
-use super::text::tidy;
+use super::text::{is_cjk, tidy};
 use super::word::Word;
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
@@ -118,11 +118,34 @@ impl Terms {
         if self.whole.is_empty() {
             return None;
         }
+        let text = without_formula(text);
+        self.one_language(text, parents).or_else(|| self.two_languages(text, parents))
+    }
+
+    fn one_language(&self, text: &str, parents: &[Word]) -> Option<Found> {
         variants(text).iter().find_map(|key| {
             let terms = self.whole.get(key)?;
             let best = best(terms.iter(), parents)?;
             Some(Found { word: best.word, weight: best.weight, whole: true })
         })
+    }
+
+    /// "Tap water 自来水" is 自来水. Letters that are no word may be the name of a thing:
+    /// a PTA装置 is no header.
+    fn two_languages(&self, text: &str, parents: &[Word]) -> Option<Found> {
+        let (chinese, latin): (String, String) = text
+            .chars()
+            .filter(|c| is_cjk(*c) || c.is_ascii_alphabetic())
+            .partition(|c| is_cjk(*c));
+        if chinese.chars().count() < 2 || latin.len() < 2 {
+            return None;
+        }
+        let found = self.one_language(&chinese, parents)?;
+        let known = || {
+            self.one_language(&latin, parents).is_some()
+                || (latin.len() >= 4 && self.part(&latin, parents).is_some())
+        };
+        (found.word.is_flow() || known()).then_some(found)
     }
 
     fn part(&self, text: &str, parents: &[Word]) -> Option<Found> {
@@ -178,6 +201,13 @@ fn variants(text: &str) -> Vec<String> {
         }
     }
     keys
+}
+
+/// Without the sum that a header spells out: 总用水量5=1+2+3+4, 取水量a=b+c.
+pub(crate) fn without_formula(text: &str) -> &str {
+    let Some((name, _)) = text.split_once('=') else { return text };
+    let name = name.trim_end_matches(|c: char| c.is_ascii_alphanumeric() || matches!(c, '(' | ')'));
+    if name.is_empty() { text } else { name }
 }
 
 /// Without the words that say over which time a flow is counted.

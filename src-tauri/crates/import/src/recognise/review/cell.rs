@@ -1,9 +1,10 @@
 //! What is said about single cells, and about empty ones.
 
 use super::super::draft::Noticed;
-use super::super::figures::OddityKind;
+use super::super::figures::{Oddity, OddityKind};
 use super::super::remark::{Remarks, Said, listed, listed_en};
 use super::super::report::Meaning;
+use super::super::sums::Verdict;
 use super::super::table::Table;
 use super::super::value::Empty;
 use shuiheng_audit::DoubtCode;
@@ -13,10 +14,13 @@ pub(super) fn cells(table: &Table<'_>, remarks: &mut Remarks) {
         table.column_of(slot).is_some_and(|column| column.meaning.is_some_and(Meaning::is_flow))
     };
     let (mut text, mut about) = (Vec::new(), Vec::new());
+    let mut sums = Vec::new();
     for oddity in table.figures.oddities.iter().filter(|oddity| used(oddity.slot)) {
         let cell = table.cell(oddity.row, oddity.slot);
         let place = || vec![table.block.grid.place(cell.0, cell.1)];
+        let is_sum = matches!(table.verdicts[oddity.row], Verdict::Sum(_));
         match &oddity.kind {
+            OddityKind::Error(_) | OddityKind::Uncomputed(_) if is_sum => sums.push(oddity),
             OddityKind::Text | OddityKind::Comma(_) => text.push(cell),
             OddityKind::About => about.push(cell),
             OddityKind::NotNumber(found) => remarks.warning(
@@ -61,8 +65,41 @@ pub(super) fn cells(table: &Table<'_>, remarks: &mut Remarks) {
         "Numbers written with 约 were read as written.",
         remarks,
     );
+    sums_without_figures(table, &sums, remarks);
     merged_figures(table, remarks);
     errors_elsewhere(table, remarks);
+}
+
+/// Totals that hold an error or no result: the figures do not rest on them.
+fn sums_without_figures(table: &Table<'_>, sums: &[&Oddity], remarks: &mut Remarks) {
+    let is_error = |oddity: &&&Oddity| matches!(oddity.kind, OddityKind::Error(_));
+    let (errors, formulas): (Vec<&&Oddity>, Vec<&&Oddity>) = sums.iter().partition(is_error);
+    for (code, oddities, zh, en) in [
+        (DoubtCode::ErrorCell, errors, "为错误值", "hold an error"),
+        (
+            DoubtCode::MissingCachedValue,
+            formulas,
+            "为公式而文件中没有保存计算结果",
+            "hold formulas without stored results",
+        ),
+    ] {
+        let cells: Vec<(u32, u32)> =
+            oddities.iter().map(|oddity| table.cell(oddity.row, oddity.slot)).collect();
+        if cells.is_empty() {
+            continue;
+        }
+        remarks.warning(
+            code,
+            table.block.grid.places(&cells),
+            Said::new(
+                (
+                    format!("合计行中有 {} 个单元格{zh}，无法与各单元之和核对；各单元水量不受影响。", cells.len()),
+                    format!("{} cells of totals {en} and could not be checked; the units do not rest on them.", cells.len()),
+                ),
+                ("请在原文件中修正，重新计算并保存后再导入。", "Mend the file, recalculate, save, and import again."),
+            ),
+        );
+    }
 }
 
 pub(super) fn collected(
