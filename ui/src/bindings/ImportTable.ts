@@ -56,6 +56,10 @@ unit_symbol: string,
  */
 unit_as_written: string, 
 /**
+ * The fingerprint of its layout: tables with the same headers have the same.
+ */
+layout: string, 
+/**
  * Its columns.
  */
 columns: Array<ImportColumn>, 

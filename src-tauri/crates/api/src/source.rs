@@ -70,7 +70,7 @@ pub(crate) fn inspect(
 /// # Errors
 /// As for [`inspect`].
 pub(crate) fn open(path: &Path, reader: &Reader, job: &Job) -> Result<Workbook> {
-    let name = path.file_name().map_or_else(|| path.as_os_str(), |name| name).to_string_lossy();
+    let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy();
     job.step(format!("读取 {name}"), Some(0.1))?;
     read_isolated(path, reader, job.flag()).map_err(refused)
 }
