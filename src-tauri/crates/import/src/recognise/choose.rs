@@ -68,7 +68,8 @@ fn leave_out_examples(tables: &[Table<'_>], fates: &mut [Fate]) {
         let key = tidy(table.block.grid.sheet);
         ["示例", "样表", "样例", "范例", "模板", "例表"].iter().any(|word| key.contains(word))
     };
-    if tables.iter().all(example) {
+    let read = |at: &usize| fates[*at] == Fate::Read;
+    if (0..tables.len()).filter(read).all(|at| example(&tables[at])) {
         return;
     }
     for (_, fate) in tables.iter().zip(fates).filter(|(table, _)| example(table)) {

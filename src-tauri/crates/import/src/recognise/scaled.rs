@@ -13,7 +13,7 @@ pub(crate) fn scaled(figures: &Figures, records: &[Record], slots: &[usize]) -> 
     let mut found = Vec::new();
     for row in 0..figures.len() {
         let above = total.filter(|above| is_multiple(figures, (*above, row), slots, record(row)));
-        if above.is_some() {
+        if above.is_some() && !record(row).chosen {
             found.push(figures.rows[row]);
         } else if record(row).role == RowRole::Total {
             total = Some(row);

@@ -86,7 +86,10 @@ fn keep_one(records: &mut [Record], states: &[Option<State>], kind: Kind) -> Opt
     }
     for (record, state) in records.iter_mut().zip(states) {
         let aside = state.as_ref().is_some_and(|state| others.contains(state.2.as_str()));
-        if aside && matches!(record.role, RowRole::Unit | RowRole::OfWhich | RowRole::Total) {
+        if aside
+            && !record.chosen
+            && matches!(record.role, RowRole::Unit | RowRole::OfWhich | RowRole::Total)
+        {
             record.role = RowRole::Ignored;
             record.set_aside = true;
         }
