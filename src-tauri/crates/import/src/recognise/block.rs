@@ -3,6 +3,7 @@
 use super::band::{Band, bands};
 use super::grid::{Grid, Line, is_figure};
 use super::heading::{Heading, headings};
+use super::text::{split_brackets, tidy};
 use super::word::Word;
 use crate::workbook::Cell;
 use std::collections::BTreeSet;
@@ -77,6 +78,7 @@ impl Block<'_> {
 pub(crate) fn blocks<'a>(grid: &Rc<Grid<'a>>) -> Vec<Block<'a>> {
     let mut upright: Vec<Block<'a>> = strips(grid).iter().flat_map(upright).collect();
     mark_beside(&mut upright);
+    upright.retain(|block| !names_flows(block));
     let best = |blocks: &[Block<'_>]| blocks.iter().map(Block::flows).max().unwrap_or(0);
     if best(&upright) >= 2 || too_long_to_turn(grid) || !grid.headers.is_empty() {
         return upright;
@@ -84,6 +86,42 @@ pub(crate) fn blocks<'a>(grid: &Rc<Grid<'a>>) -> Vec<Block<'a>> {
     let turned = Rc::new(grid.turn());
     let across: Vec<Block<'a>> = strips(&turned).iter().flat_map(upright_of_turned).collect();
     if best(&across) >= 3 { across } else { upright }
+}
+
+/// True where the rows of a table are named as quantities are: 自来水, 循环水量. Its columns
+/// are no quantities then, and to read it as it stands would make units of them.
+fn names_flows(block: &Block<'_>) -> bool {
+    let (first, last) = block.extent();
+    let lines = block.lines.iter().take(200).map(|at| &block.grid.lines[*at]);
+    let rows = lines.filter(|line| line.numbers() > 0);
+    let names = rows.filter_map(|line| {
+        let inside = line.cells.iter().filter(|(col, _)| (first..=last).contains(col));
+        inside.filter(|(_, cell)| !is_figure(cell)).find_map(|(col, _)| line.text(*col))
+    });
+    let (mut all, mut flows) = (0, 0);
+    for text in names {
+        let key = split_brackets(&tidy(text)).0;
+        let key = key.strip_prefix("其中").unwrap_or(&key).trim_start_matches(':');
+        let found = block.grid.vocabulary.lookup_whole(key, &[]);
+        all += 1;
+        flows += usize::from(found.is_some_and(|found| found.word.is_flow()));
+    }
+    all >= 2 && flows * 10 >= all * 7
+}
+
+/// True where several quantities stand over more than one column each, without anything
+/// that tells the columns apart: a list of units below each other, each with its quantities.
+fn repeats_flows(block: &Block<'_>) -> bool {
+    let mut seen: BTreeSet<String> = BTreeSet::new();
+    let mut again: BTreeSet<String> = BTreeSet::new();
+    for column in &block.columns {
+        let heading = &column.heading;
+        let timed = heading.year.is_some() || heading.phase.is_some();
+        if heading.word.is_some_and(Word::is_flow) && !timed && !seen.insert(heading.key.clone()) {
+            again.insert(heading.key.clone());
+        }
+    }
+    again.len() >= 2
 }
 
 /// Tells the tables that have another one to their left or right.
@@ -111,7 +149,9 @@ fn upright_of_turned<'a>(grid: &Rc<Grid<'a>>) -> Vec<Block<'a>> {
             column.figures > 0 || column.heading.whole || groups
         });
     }
-    blocks.into_iter().filter(|block| block.flows() >= 3).collect()
+    // Inflow and outflow may stand below each other, each with few columns.
+    let least = if blocks.len() == 2 { 2 } else { 3 };
+    blocks.into_iter().filter(|block| block.flows() >= least && !repeats_flows(block)).collect()
 }
 
 fn upright<'a>(grid: &Rc<Grid<'a>>) -> Vec<Block<'a>> {
@@ -291,7 +331,7 @@ fn titles(block: &Block<'_>) -> Vec<String> {
     let lines = if block.floor == 0 { from_top } else { above };
     let texts = lines.iter().filter(|line| line.numbers() == 0).flat_map(Line::texts);
     let titles = texts.filter(|(_, text)| !super::label::is_note(text));
-    titles.map(|(_, text)| super::text::tidy(text)).filter(|title| title.len() > 12).collect()
+    titles.map(|(_, text)| tidy(text)).filter(|title| title.len() > 12).collect()
 }
 
 /// True where a title stands between the tables: then they are two.

@@ -93,6 +93,8 @@ fn keep_one(records: &mut [Record], states: &[Option<State>], kind: Kind) -> Opt
             record.role = RowRole::Ignored;
             record.set_aside = true;
         }
+        // When figures hold is no part of the site.
+        record.group = record.group.take().filter(|group| !names_state(&group.0));
     }
     Some(kept)
 }

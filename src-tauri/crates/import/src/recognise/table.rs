@@ -322,13 +322,33 @@ fn name_the_only_unit(sheet: &Grid<'_>, turned: bool, caption: &Caption, records
             .contains(&label.as_str());
         (named && !name.is_empty()).then(|| (name.to_owned(), words.cell))
     });
-    if let Some((name, cell)) = labelled {
+    if let Some((name, cell)) = labelled.or_else(|| titled(caption)) {
         only.name = name;
         // The caption is in the file's own orientation, the record in that of its block.
         only.cell = if turned { (cell.1, cell.0) } else { cell };
     } else if !tidy(sheet.sheet).starts_with("sheet") {
         only.name = sheet.sheet.to_owned();
     }
+}
+
+/// The unit that the title right above a table of one row is about: 漂洗机用水平衡.
+fn titled(caption: &Caption) -> Option<(String, (u32, u32))> {
+    const ENDS: &[&str] = &[
+        "用水水平衡表",
+        "水平衡测试表",
+        "用水平衡表",
+        "水平衡表",
+        "用水平衡",
+        "水平衡",
+        "用水情况表",
+        "用水情况",
+        "用水表",
+    ];
+    let words = caption.above.first()?;
+    let name = ENDS.iter().find_map(|end| words.text.strip_suffix(end))?.trim();
+    let general = ["全厂", "企业", "公司", "单元", "测试"].iter().any(|word| name.ends_with(word));
+    let short = (2..=16).contains(&name.chars().count()) && !name.contains([':', '：', '、']);
+    (short && !general).then(|| (name.to_owned(), words.cell))
 }
 
 /// Columns that name the rows although their headers do not say so.

@@ -11,6 +11,11 @@ impl Settling<'_> {
     pub(super) fn words(&mut self) {
         for column in &mut self.columns {
             let Some(word) = column.heading.word else { continue };
+            if word.is_flow() && column.slot.is_none() {
+                column.set(Meaning::Known, "文字列", "a column of text");
+                column.heading.word = Some(Word::Known);
+                continue;
+            }
             column.meaning = direct(word, &column.heading);
             match column.heading.measure.as_ref().map(|found| &found.0) {
                 Some(Measure::Percent) => column.set(Meaning::Rate, "单位为百分比", "given in %"),

@@ -110,7 +110,7 @@ impl Draft {
                 Verdict::OfWhich(Some(above)) => (Some(*above), true),
                 Verdict::OfWhich(None) => continue,
                 Verdict::Sum(sum) if sum.by == By::Parent || self.heads_rows(table, row) => {
-                    (None, false)
+                    (sum.within, false)
                 }
                 Verdict::Sum(_) => continue,
             };

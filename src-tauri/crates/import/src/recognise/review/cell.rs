@@ -127,8 +127,11 @@ fn merged_figures(table: &Table<'_>, remarks: &mut Remarks) {
         .collect();
     let mut cells = Vec::new();
     for row in table.leaves() {
+        let name = table.record(row).cell;
+        // A name as tall as its figures is one unit in a tall row.
+        let last = grid.merge(name.0, name.1).map_or(name.0, |region| region.bottom);
         let wide = used.iter().map(|slot| table.cell(row, *slot)).filter(|(row, col)| {
-            grid.merge(*row, *col).is_some_and(|region| region.top == *row && region.bottom > *row)
+            grid.merge(*row, *col).is_some_and(|region| region.top == *row && region.bottom > last)
         });
         cells.extend(wide);
     }

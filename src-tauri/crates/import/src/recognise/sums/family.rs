@@ -12,6 +12,7 @@ impl Judge<'_> {
         }
         // A part may itself stand above parts of its own.
         match self.family(row) {
+            Some(Verdict::Sum(sum)) => Verdict::Sum(Sum { within: Some(parent), ..sum }),
             Some(verdict) => verdict,
             None => Verdict::Leaf(Some(parent)),
         }
@@ -81,6 +82,7 @@ impl Judge<'_> {
         Some(Verdict::Sum(Sum {
             members: (row + 1, to),
             grand: false,
+            within: None,
             by,
             doubled: false,
             differences: compared.differences,

@@ -28,6 +28,8 @@ pub(crate) struct Sum {
     pub(crate) members: (usize, usize),
     /// True for the sum of the whole table.
     pub(crate) grand: bool,
+    /// The row that it is a part of, where that stands above it.
+    pub(crate) within: Option<usize>,
     /// How it was told.
     pub(crate) by: By,
     /// True where the stated figures contain rows twice.

@@ -31,6 +31,7 @@ impl Judge<'_> {
             return Verdict::Sum(Sum {
                 members,
                 grand: false,
+                within: None,
                 by: By::Name,
                 doubled: false,
                 differences: Vec::new(),
@@ -44,6 +45,7 @@ impl Judge<'_> {
             return Verdict::Sum(Sum {
                 members: (row + 1, row + 1),
                 grand: matches!(record.total, Some(TotalName::Grand)),
+                within: None,
                 by: By::Name,
                 doubled: false,
                 differences: Vec::new(),
@@ -54,6 +56,7 @@ impl Judge<'_> {
         Verdict::Sum(Sum {
             members: (from, row),
             grand: false,
+            within: None,
             by: By::Name,
             doubled,
             differences: compared.differences,

@@ -17,6 +17,7 @@ impl Judge<'_> {
         Some(Sum {
             members: (from, row),
             grand: false,
+            within: None,
             by: By::Arithmetic,
             doubled: false,
             differences,
