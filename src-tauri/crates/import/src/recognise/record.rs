@@ -361,7 +361,7 @@ fn role(
     if !record.has_figures && (record.name.is_empty() || is_of_which(&record.name)) {
         return RowRole::Blank;
     }
-    if is_derived(&record.name) {
+    if is_derived(&record.name) && (record.has_figures || !names_state(&record.name)) {
         return RowRole::Ignored;
     }
     if record.total.is_some() && record.has_figures {

@@ -19,20 +19,26 @@ enum Kind {
 type State = (Kind, u32, String);
 
 /// Sets the rows of all states but one aside; gives the name of the one that counts.
-pub(crate) fn set_aside(records: &mut [Record]) -> Option<String> {
-    let states = states(records);
+/// `times` holds what a column of days, readings or years says of each row.
+pub(crate) fn set_aside(records: &mut [Record], times: &[Option<String>]) -> Option<String> {
+    let states = states(records, times);
     let kinds: BTreeSet<Kind> = states.iter().flatten().map(|state| state.0).collect();
     kinds.into_iter().find_map(|kind| keep_one(records, &states, kind))
 }
 
 /// The state of each row: that of its group, else of the section that it stands in.
-fn states(records: &[Record]) -> Vec<Option<State>> {
+fn states(records: &[Record], times: &[Option<String>]) -> Vec<Option<State>> {
     let mut current = None;
+    let times = times.iter().map(Option::as_deref).chain(std::iter::repeat(None));
     records
         .iter()
-        .map(|record| {
+        .zip(times)
+        .map(|(record, time)| {
             if record.role == RowRole::Section {
                 current = state_of(&record.name).or(current.take());
+            }
+            if let Some(state) = time.and_then(state_of) {
+                return Some(state);
             }
             let group = record.group.as_ref().and_then(|group| state_of(&group.0));
             group.or_else(|| current.clone())

@@ -16,6 +16,7 @@ use super::state::set_aside;
 use super::sums::{Additive, Verdict, verdicts};
 use super::text::tidy;
 use super::word::Word;
+use crate::workbook::Cell;
 use shuiheng_audit::{Days, FlowUnit, Item, Quantity, Text};
 use std::collections::BTreeMap;
 
@@ -115,7 +116,8 @@ impl<'a> Table<'a> {
             .collect();
         let mut records = records(&block, &labels, &cols, &chosen.rows);
         name_the_only_unit(sheet, block.grid.turned, &caption, &mut records);
-        let state = set_aside(&mut records);
+        let times = times(&block, &records);
+        let state = set_aside(&mut records, &times);
         let additive = additive(&flows);
         let figures = Figures::read(&block, &records, &cols, &units);
         let again = scaled(&figures, &records, &additive.all);
@@ -349,6 +351,29 @@ fn titled(caption: &Caption) -> Option<(String, (u32, u32))> {
     let general = ["全厂", "企业", "公司", "单元", "测试"].iter().any(|word| name.ends_with(word));
     let short = (2..=16).contains(&name.chars().count()) && !name.contains([':', '：', '、']);
     (short && !general).then(|| (name.to_owned(), words.cell))
+}
+
+/// What a column of days, readings or years says of each row; nothing without such a column.
+fn times(block: &Block<'_>, records: &[Record]) -> Vec<Option<String>> {
+    let Some(column) = block.columns.iter().find(|c| c.heading.word == Some(Word::Period)) else {
+        return Vec::new();
+    };
+    let says = |record: &Record| match block.grid.lines[record.line].at(column.heading.col)? {
+        Cell::Number(number) if (1990.0..=2100.0).contains(number) => Some(format!("{number}年")),
+        Cell::Number(number) => Some(format!("第{number}次")),
+        Cell::Text(text) if tidy(text).bytes().all(|b| b.is_ascii_digit()) => {
+            Some(format!("第{}次", tidy(text)))
+        }
+        Cell::Text(text) => Some(text.clone()),
+        Cell::Moment(text) => {
+            let mut parts = text.get(..10)?.split('-');
+            let (_, month, day) = (parts.next()?, parts.next()?, parts.next()?);
+            let plain = |digits: &str| digits.trim_start_matches('0').to_owned();
+            Some(format!("{}月{}日", plain(month), plain(day)))
+        }
+        Cell::Bool(_) | Cell::Error(_) | Cell::Uncomputed(_) => None,
+    };
+    records.iter().map(says).collect()
 }
 
 /// Columns that name the rows although their headers do not say so.

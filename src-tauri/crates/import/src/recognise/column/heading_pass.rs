@@ -127,7 +127,7 @@ impl Settling<'_> {
     /// The same quantities in several seasons, or before and after a measure: one of them
     /// counts.
     fn phases(&mut self) {
-        for family in [Family::Season, Family::Stage, Family::Reality] {
+        for family in [Family::Season, Family::Stage, Family::Reality, Family::Reading] {
             let of_family = |heading: &Heading| heading.phase.filter(|p| p.family == family);
             let held: Vec<(Phase, Option<Word>)> = self
                 .columns
@@ -142,12 +142,19 @@ impl Settling<'_> {
             if !held.iter().any(repeated) {
                 continue;
             }
+            // The same quantity without any state stands for all of them.
+            let plain = self.columns.iter().any(|column| {
+                let word = column.heading.word.filter(|word| word.is_flow());
+                column.slot.is_some()
+                    && column.heading.phase.is_none()
+                    && word.is_some()
+                    && held.iter().filter(|(_, other)| *other == word).count() > 1
+            });
             let best = held.iter().map(|(phase, _)| phase.rank).max();
-            let Some(kept) = held.iter().find(|(phase, _)| Some(phase.rank) == best) else {
-                continue;
-            };
+            let kept = held.iter().find(|(phase, _)| Some(phase.rank) == best && !plain);
+            let kept = kept.map(|(phase, _)| *phase);
             for column in &mut self.columns {
-                if of_family(&column.heading).is_some_and(|phase| phase != kept.0) {
+                if of_family(&column.heading).is_some_and(|phase| Some(phase) != kept) {
                     column.infer(
                         Meaning::OtherPeriod,
                         "同表并列的另一时段或另一状态，不与所采用的各列相加",

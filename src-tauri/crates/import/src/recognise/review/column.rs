@@ -106,7 +106,7 @@ pub(super) fn other_periods(table: &Table<'_>, remarks: &mut Remarks) {
             DoubtCode::SheetIgnored,
             places_of(table, &phases),
             Said::new(
-                (format!("同表并列多个时段或状态（季节、改造前后、设计与实际），彼此不能相加；已采用“{kept}”，{}各列未采用。", listed(&headers)), format!("The table holds several seasons or states, which must not be added; “{kept}” is used, {} are not.", listed_en(&headers))),
+                (format!("同表并列多个时段或状态（季节、改造前后、设计与实测、各次测定），彼此不能相加；已采用“{kept}”，{}各列未采用。", listed(&headers)), format!("The table holds several seasons or states, which must not be added; “{kept}” is used, {} are not.", listed_en(&headers))),
                 ("请确认本次诊断应采用哪一时段；如应采用其他时段，请隐藏不用的列后重新导入。", "Confirm which one this diagnosis is about; hide the columns that do not count and import again if it is another."),
             ),
         );
@@ -144,7 +144,7 @@ fn kept_phase(table: &Table<'_>) -> String {
     kept.flat_map(|column| column.heading.path.iter().find(named))
         .next()
         .cloned()
-        .unwrap_or_default()
+        .unwrap_or_else(|| "未注明时段的各列".into())
 }
 
 pub(super) fn shown(header: &str) -> &str {
