@@ -8,7 +8,7 @@ use shuiheng_audit::{Case, Days, Doubt, DoubtCode, Library, Profile, Severity, T
 use shuiheng_import::mark::{self, Ending, Marks};
 use shuiheng_import::recognise::Hints;
 use shuiheng_import::workbook::{Format, Workbook};
-use shuiheng_import::{Limits, Reader};
+use shuiheng_import::{Limits, Reader, Refusal};
 use std::path::Path;
 
 /// A copy that was made, before it is written.
@@ -86,7 +86,13 @@ pub(crate) fn made(bytes: &[u8], workbook: &Workbook, doubts: &[Doubt], job: &Jo
                 Made { bytes: copy, ending: mark::ending(bytes, &limits), file: file.clone() }
             }
             // The reader tolerates more than can be changed without harm.
-            Err(cause) => plain(&format!("原件的内部结构不便补充标注（{cause}）"))?,
+            Err(cause) => {
+                let reason = match cause.cause {
+                    Refusal::Damaged(reason) => reason,
+                    _ => cause.to_string(),
+                };
+                plain(&format!("原件的内部结构不便补充标注（{reason}）"))?
+            }
         },
         Format::Xlsb
         | Format::Xls

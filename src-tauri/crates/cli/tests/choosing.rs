@@ -5,8 +5,8 @@ mod common;
 
 use common::{said, shuiheng};
 use shuiheng_api::view::{
-    ImportChoices, ImportColumnChoice, ImportHeaderChoice, ImportPreview, ImportRegion,
-    ImportRowChoice, ImportTableChoice,
+    ImportChoices, ImportColumnChoice, ImportDecision, ImportHeaderChoice, ImportPreview,
+    ImportRegion, ImportRowChoice, ImportTableChoice,
 };
 use shuiheng_api::{App, Code, Job, Reader};
 use std::fs;
@@ -61,7 +61,7 @@ fn a_choice_is_seen_at_once_and_taken_over() {
     let back = app.revise_import(&id, &token, ImportChoices::default()).unwrap();
     assert_eq!(back.intake, preview.intake, "a choice can be taken back");
     app.revise_import(&id, &token, choice("甲", 2, &code)).unwrap();
-    let diagnosis = app.accept_import(&id, &token, view::ImportDecision::replace()).unwrap();
+    let diagnosis = app.accept_import(&id, &token, ImportDecision::replace()).unwrap();
     assert_eq!(diagnosis.site.sums["withdrawal_total"], Some(40.0));
     let gone = app.revise_import(&id, &token, ImportChoices::default()).unwrap_err();
     assert_eq!(gone.code, Code::NotFound);
@@ -179,7 +179,7 @@ fn a_file_in_which_nothing_is_known_can_still_be_given_its_meaning() {
     assert!(!nothing.reading.usable);
     let again = app.revise_import(&id, &preview.token, whole).unwrap();
     assert_eq!(again.intake, Some(30.0), "what was taken back can be chosen again at once");
-    let diagnosis = app.accept_import(&id, &preview.token, view::ImportDecision::replace()).unwrap();
+    let diagnosis = app.accept_import(&id, &preview.token, ImportDecision::replace()).unwrap();
     assert_eq!(diagnosis.site.sums["withdrawal_total"], Some(30.0));
 }
 

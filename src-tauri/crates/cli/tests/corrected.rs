@@ -265,12 +265,8 @@ fn what_does_not_add_up_is_marked_and_what_is_not_the_enterprises_business_is_no
     // In 10, out 4: the unit does not close.
     let path = table(case.folder.path(), "问题.csv", &["染色机,10,0,2,2,0", "水洗机,20,0,3,17,0"]);
     let out = case.folder.path().join("副本.xlsx");
-    let run = shuiheng([
-        "inspect".as_ref(),
-        path.as_os_str(),
-        "--marked".as_ref(),
-        out.as_os_str(),
-    ]);
+    let run =
+        shuiheng(["inspect".as_ref(), path.as_os_str(), "--marked".as_ref(), out.as_os_str()]);
     assert!(said(&run).contains("必须处理 1 条"), "{}", said(&run));
     let preview = case.app.preview_import(&case.id, &path, &Job::quiet()).unwrap();
     let copy = case.app.marked_copy(&case.id, &preview.token, &out, &Job::quiet()).unwrap();

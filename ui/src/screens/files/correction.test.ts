@@ -3,6 +3,7 @@ import { afterEach, expect, test } from "vitest";
 import type { ImportComparison } from "../../bindings/ImportComparison";
 import type { ImportPreview } from "../../bindings/ImportPreview";
 import { cellOf, diagnosisOf } from "../../diagnosis.sample";
+import { previewOf } from "../../import.sample";
 import { step } from "../../journey";
 import { entered } from "../../step";
 import { ids } from "../../testids";
@@ -19,22 +20,15 @@ const part = (id: string) => {
 };
 const isShown = (id: string) => document.querySelector(`[data-testid="${id}"]`) !== null;
 
-const preview: ImportPreview = {
+const preview = previewOf({
   token: "t",
   file: { sha256: "n", name: "修正稿.xlsx", imported: "", sheets: [] },
-  enterprise: "",
-  operating_days: null,
-  units: 2,
-  products: 0,
-  meters: 0,
-  intake: 10,
-  known: false,
   replaces: true,
   differences: [
     { kind: "changed", what: "卷染机", quantity: "排水量", before: "1", after: "2", cell: null },
   ],
   doubts: [],
-};
+});
 
 const conflict = (key: string, fixed = false) => ({
   key,

@@ -7,6 +7,7 @@ use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
 const HEAD: &str = "<xml xmlns:v=\"urn:schemas-microsoft-com:vml\" xmlns:o=\"urn:schemas-microsoft-com:office:office\" xmlns:x=\"urn:schemas-microsoft-com:office:excel\"><o:shapelayout v:ext=\"edit\"><o:idmap v:ext=\"edit\" data=\"1\"/></o:shapelayout>";
+const SPACES: &str = "xmlns:v=\"urn:schemas-microsoft-com:vml\" xmlns:o=\"urn:schemas-microsoft-com:office:office\" xmlns:x=\"urn:schemas-microsoft-com:office:excel\"";
 const TYPE: &str = "<v:shapetype id=\"_x0000_t202\" coordsize=\"21600,21600\" o:spt=\"202\" path=\"m,l,21600r21600,l21600,xe\"><v:stroke joinstyle=\"miter\"/><v:path gradientshapeok=\"t\" o:connecttype=\"rect\"/></v:shapetype>";
 /// Identities of shapes begin here in a drawing's first thousand.
 const FIRST: u32 = 1024;
@@ -22,21 +23,13 @@ pub(super) fn part(cells: &BTreeSet<(u32, u32)>) -> String {
 pub(super) fn with(drawing: &str, cells: &BTreeSet<(u32, u32)>) -> Result<String, Fault> {
     let end = drawing.rfind("</xml>").ok_or_else(|| Fault::part("批注的图形无法补充"))?;
     let known = drawing.contains("id=\"_x0000_t202\"") || drawing.contains("id='_x0000_t202'");
-    let spaces = ["urn:schemas-microsoft-com:vml", "urn:schemas-microsoft-com:office:excel"];
-    let prefixes = ["xmlns:v=", "xmlns:x="];
-    if !spaces.iter().all(|space| drawing.contains(space))
-        || !prefixes.iter().all(|prefix| drawing.contains(prefix))
-    {
-        return Err(Fault::part("批注的图形无法补充"));
-    }
     let made = shapes(cells, highest(drawing).max(FIRST));
     let kind = if known { "" } else { TYPE };
-    // The namespace of Office may be missing where only the shapes' own are used.
-    let kind = kind.replace(
-        "<v:shapetype ",
-        "<v:shapetype xmlns:o=\"urn:schemas-microsoft-com:office:office\" ",
-    );
-    Ok(format!("{}{kind}{made}{}", &drawing[..end], &drawing[end..]))
+    // The drawing may call these namespaces by other prefixes, or not know them at all.
+    let added = format!("{kind}{made}")
+        .replace("<v:shape ", &format!("<v:shape {SPACES} "))
+        .replace("<v:shapetype ", &format!("<v:shapetype {SPACES} "));
+    Ok(format!("{}{added}{}", &drawing[..end], &drawing[end..]))
 }
 
 /// The highest number of a shape.

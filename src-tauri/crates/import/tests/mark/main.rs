@@ -1,5 +1,6 @@
 //! The copy that goes back to the enterprise: nothing of it is lost, each problem stands at
 //! its cell, and the list names them all.
+#![allow(missing_docs, clippy::unwrap_used)]
 
 mod package;
 
@@ -44,8 +45,8 @@ fn book(bytes: &[u8]) -> Workbook {
 /// A doubt about cells of a sheet: `("sheet", row, col)`.
 fn doubt(book: &Workbook, severity: Severity, places: &[(usize, u32, u32)], said: &str) -> Doubt {
     let place = |(sheet, row, col): &(usize, u32, u32)| CellRef {
-        file: book.sha256.clone(),
-        sheet: book.sheets[*sheet].name.clone(),
+        file: book.sha256.as_str().into(),
+        sheet: book.sheets[*sheet].name.as_str().into(),
         row: *row,
         col: *col,
         to: None,
@@ -201,4 +202,18 @@ fn a_sheet_whose_rows_are_out_of_order_is_not_changed() {
     let original = book(&bytes);
     let marks = Marks::of(&original, &[doubt(&original, Severity::Note, &[(1, 0, 0)], "甲。")]);
     assert!(marked(&bytes, "企业.xlsx", &marks, &Limits::default()).is_err());
+}
+
+#[test]
+fn a_drawing_that_calls_its_namespaces_otherwise_is_added_to() {
+    let bytes = written();
+    let package = Package::open(&bytes);
+    let name = "xl/drawings/vmlDrawing1.vml";
+    let other = package.text(name).replace("v:", "ns1:").replace("<x:", "<ns2:");
+    let other = other.replace("</x:", "</ns2:").replace("xmlns:x=", "xmlns:ns2=");
+    let bytes = package.with(name, &other);
+    let (_, copy) = copy(&bytes, &doubts(&book(&bytes)));
+    let drawing = Package::open(&copy).text(name);
+    assert_eq!(drawing.matches("<ns1:shape ").count(), 1, "{drawing}");
+    assert_eq!(drawing.matches("<v:shape xmlns:v=").count(), 3);
 }

@@ -175,8 +175,8 @@ impl Sides<'_> {
     fn cell(&self, change: &CellChange) -> view::CellChange {
         let place = |book: &Workbook, sheet: &Sheet, place: Option<(u32, u32)>| {
             place.map(|(row, col)| CellRef {
-                file: book.sha256.clone(),
-                sheet: sheet.name.clone(),
+                file: book.sha256.as_str().into(),
+                sheet: sheet.name.as_str().into(),
                 row,
                 col,
                 to: None,
