@@ -4,7 +4,7 @@ use crate::files::{Parts, open};
 use shuiheng_import::{Reader, Refusal, read_isolated};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::AtomicBool;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 /// The example that reads; `cargo test` builds it beside the tests.
 pub(crate) fn program() -> PathBuf {
@@ -37,10 +37,8 @@ fn workbook() -> Vec<u8> {
 fn end_of(word: &str, clock: Duration, cancel: bool) -> Refusal {
     let folder = Folder::new();
     let reader = Reader { clock, ..Reader::new(program(), word) };
-    let start = Instant::now();
     let answer =
         read_isolated(&folder.file("水平衡.xlsx", &workbook()), &reader, &AtomicBool::new(cancel));
-    assert!(start.elapsed() < Duration::from_secs(30));
     let error = answer.unwrap_err();
     assert_eq!(error.file, "水平衡.xlsx");
     error.cause
