@@ -106,6 +106,9 @@ fn spawn(path: &Path, reader: &Reader) -> io::Result<Child> {
     let mut command = Command::new(&reader.program);
     command.arg(&reader.argument).arg(path);
     command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
+    // For each thread the allocator of Linux would set aside address space that the cap counts.
+    #[cfg(target_os = "linux")]
+    command.env("MALLOC_ARENA_MAX", "1");
     #[cfg(windows)]
     {
         use std::os::windows::process::CommandExt;

@@ -36,6 +36,7 @@ use cell::Values;
 use scan::Layout;
 use sheet::SheetPart;
 use std::panic::resume_unwind;
+use std::thread::Builder;
 use usual::{Cells, Formulas, ScannedSheet, Usual};
 
 /// Reads all visible sheets.
@@ -84,15 +85,15 @@ struct Readers<'a> {
 /// Packed bytes from which a sheet is scanned and read side by side.
 const LARGE: u64 = 1 << 17;
 
-/// Runs a scan with a reader that follows it.
+/// Runs a scan with a reader that follows it; none where the system has no thread for that.
 fn both<T>(
     trail: &Trail,
-    scan: impl FnOnce() -> Result<Layout, Fault> + Send,
+    scan: &mut (impl FnMut() -> Result<Layout, Fault> + Send),
     read: impl FnOnce() -> T,
-) -> (Result<Layout, Fault>, T) {
+) -> Option<(Result<Layout, Fault>, T)> {
     trail.follow();
     let results = std::thread::scope(|scope| {
-        let scanning = scope.spawn(move || {
+        let scanning = Builder::new().spawn_scoped(scope, move || {
             let lead = trail.lead();
             let layout = scan();
             if layout.as_ref().is_ok_and(|layout| layout.odd.is_none()) {
@@ -100,9 +101,10 @@ fn both<T>(
             }
             layout
         });
+        let scanning = scanning.ok()?;
         let read = read();
         let layout = scanning.join().unwrap_or_else(|panic| resume_unwind(panic));
-        (layout, read)
+        Some((layout, read))
     });
     trail.free();
     results
@@ -206,8 +208,10 @@ impl<'a> Readers<'a> {
             return Ok((scan()?, None));
         };
         let styles = &self.values.styles;
-        let (layout, cells) = both(&trail, scan, || usual.cells_alone(name, styles, tally));
-        Ok((layout?, Some(cells)))
+        match both(&trail, &mut scan, || usual.cells_alone(name, styles, tally)) {
+            Some((layout, cells)) => Ok((layout?, Some(cells))),
+            None => Ok((scan()?, None)),
+        }
     }
 
     /// A sheet by the tolerant reader.
