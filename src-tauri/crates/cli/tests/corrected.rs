@@ -245,14 +245,14 @@ fn the_command_line_writes_a_marked_copy_and_never_over_the_original() {
     let folder = tempfile::tempdir().unwrap();
     let sample = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../assets/samples/plating.xlsx");
     let out = folder.path().join("副本.xlsx");
-    let run = shuiheng(&["inspect", sample.to_str().unwrap(), "--marked", out.to_str().unwrap()]);
+    let run = shuiheng(["inspect", sample.to_str().unwrap(), "--marked", out.to_str().unwrap()]);
     assert!(run.status.success(), "{}", said(&run));
     assert!(out.is_file());
-    let over = shuiheng(&["inspect", out.to_str().unwrap(), "--marked", out.to_str().unwrap()]);
+    let over = shuiheng(["inspect", out.to_str().unwrap(), "--marked", out.to_str().unwrap()]);
     assert_eq!(over.status.code(), Some(3));
     // The copy itself is read like the original, without its list.
     let both = |path: &Path| {
-        let run = shuiheng(&["inspect", path.to_str().unwrap(), "--json"]);
+        let run = shuiheng(["inspect", path.to_str().unwrap(), "--json"]);
         let found: serde_json::Value = serde_json::from_slice(&run.stdout).unwrap();
         (found["units"].as_array().unwrap().len(), found["issues"].as_array().unwrap().len())
     };

@@ -8,6 +8,7 @@ import { step } from "../../journey";
 import { entered } from "../../step";
 import { ids } from "../../testids";
 import { type Asked, answering } from "../../wire.sample";
+import ImportHead from "../import/ImportHead.vue";
 import PreviewCard from "./PreviewCard.vue";
 
 let shown: VueWrapper | null = null;
@@ -151,4 +152,15 @@ test("the copy with marks is asked for by the preview's token", async () => {
   part(ids.exportMarked("t")).click();
   await flushPromises();
   expect(asked.at(-1)).toEqual({ command: "export_marked", given: { id: "d", file: "t" } });
+});
+
+test("accepting a corrected file from the view of its reading leads to what it changes", async () => {
+  shown = mount(ImportHead, {
+    props: { diagnosis: diagnosisOf(), preview, busy: false, remember: "" },
+    attachTo: document.body,
+  });
+  part(ids.importAccept).click();
+  await flushPromises();
+  expect(shown.emitted("differences")).toHaveLength(1);
+  expect(shown.emitted("accept")).toBeUndefined();
 });
