@@ -145,20 +145,12 @@ def answered(title, about, sheets, units, doubts=(), days=None):
     said = [f"`{code}` {place}" for code, place in doubts]
     said += [f"不应有 `{code}`" for code in WATCHED if code not in [code for code, _ in doubts]]
     facts = [("年运行天数", days)] if days else []
-    rate = None
-    if add(units, "condensate") and not any("circ" in unit.unknown for unit in units):
-        # It is told twice, as condensate and as part of what is used again, and counts once.
-        again, taken = add(units, "recycled"), add(units, "intake")
-        rate = f"{float(again / (again + taken) * 100):.4f} %"
-    return book, plant.Answer(title, about, [told(unit) for unit in units], said, facts, rate=rate)
+    return book, plant.Answer(title, about, [told(unit) for unit in units], said, facts)
 
 
 def told(unit):
     """The unit as the answer tells it."""
     flows = {ITEMS[key]: value for key, value in unit.flows.items() if key in ITEMS}
-    if unit["condensate"]:
-        # Condensate that comes back is reuse, of which it is told apart as well.
-        flows["回用"] = unit["reuse"] + unit["condensate"]
     flows.update({ITEMS[key]: plant.UNKNOWN for key in unit.unknown})
     return plant.Unit(unit.name, unit.group or "", of_which=unit.of_which, **flows)
 

@@ -154,7 +154,7 @@ def stacked():
     return answered("各车间的表上下排列，最后是汇总表", "汇总表只作校核。一、二车间有同名单元。", [sheet], every)
 
 
-@workbook("86-total-in-the-column-of-numbers.xls", "SheetJS", kind="biff5")
+@workbook("86-total-in-the-column-of-numbers.xls", "BIFF5")
 def total_in_numbers():
     sheet, every = Sheet("水平衡"), units() + utilities()
     sheet.put(0, 0, "单位：m³/d")
