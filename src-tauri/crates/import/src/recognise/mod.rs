@@ -37,6 +37,7 @@ mod table;
 mod value;
 
 // What several tables mean together.
+mod annual;
 mod choose;
 mod date;
 mod facts;

@@ -1,5 +1,6 @@
 //! One pass over a workbook: sheets, tables, the site, and what is to be said.
 
+use super::annual::{compare_history, latest_intake};
 use super::block::{Block, blocks};
 use super::choose::{Fate, choose, workshop};
 use super::chosen::{Choosing, Chosen};
@@ -73,7 +74,12 @@ pub(crate) fn recognise(workbook: &Workbook, hints: &Hints) -> Recognition {
     take_tables(&tables, &sheet_of, &fates, days, &mut draft);
     draft.say_duplicates();
     let (products, meters) = registers(&sheets, &mut draft.remarks);
-    say_intake(&tables, &fates, &facts, days, &mut draft);
+    let history = sheets.values().flat_map(|sheet| {
+        let annual = sheet.others.iter().filter(|(_, kind)| *kind == Kind::Annual);
+        annual.filter_map(|(block, _)| latest_intake(&sheet.grid, block))
+    });
+    let given = (facts.intake.as_slice(), history.collect::<Vec<_>>());
+    say_intake(&tables, &fates, given, days, &mut draft);
     let mut remarks = std::mem::take(&mut draft.remarks);
     super::outline::say_facts(&facts, hints, &mut remarks);
     let findings = SheetFindings {
@@ -220,12 +226,12 @@ fn registers(
 fn say_intake(
     tables: &[Table<'_>],
     fates: &[Fate],
-    facts: &Facts,
+    (words, history): (&[(f64, bool, CellRef)], Vec<(f64, CellRef)>),
     days: Option<Days>,
     draft: &mut Draft,
 ) {
     let Some(first) = (0..tables.len()).find(|at| fates[*at] == Fate::Read) else { return };
-    if facts.intake.is_empty() {
+    if words.is_empty() && history.is_empty() {
         return;
     }
     let counted = (0..tables.len()).filter(|at| fates[*at] == Fate::Read);
@@ -234,5 +240,8 @@ fn say_intake(
         .filter(|(item, _)| matches!(item, Item::Withdrawal(_)))
         .map(|(_, sum)| sum)
         .sum();
-    compare_words(&tables[first], total, &facts.intake, days, &mut draft.remarks);
+    compare_words(&tables[first], total, words, days, &mut draft.remarks);
+    for year in history {
+        compare_history(&tables[first], total, year, days, &mut draft.remarks);
+    }
 }
