@@ -324,8 +324,11 @@ fn continues(grid: &Grid<'_>, line: &Line<'_>, top: u32, bottom: u32) -> bool {
         }
         texts += 1;
         let whole = heading_word(grid.vocabulary, text).is_some();
-        let wild = || grid.vocabulary.lookup(&split_brackets(&tidy(text)).0, &[]).is_some();
-        if whole || is_measure(text) || wild() {
+        let key = split_brackets(&tidy(text)).0;
+        let wild = || grid.vocabulary.lookup(&key, &[]).is_some();
+        // 生产 and 生活 are headers below 取水量 alone.
+        let below = || grid.vocabulary.lookup_whole(&key, &[Word::Withdrawal]).is_some();
+        if whole || is_measure(text) || wild() || below() {
             fitting += 1;
         }
     }

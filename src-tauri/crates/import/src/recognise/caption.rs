@@ -175,7 +175,12 @@ fn in_corner(block: &Block<'_>) -> Option<(Measure, String, (u32, u32))> {
     let lines = block.grid.between(block.band.top, block.band.bottom).iter();
     let mut texts = lines.flat_map(|line| line.texts().map(|(col, text)| (line.index, col, text)));
     texts.find_map(|(row, col, text)| {
-        let (measure, written) = measure_in(text).filter(|_| text.contains("单位"))?;
+        // 用水单元＼水量(m³/d) stands over names.
+        let over_names = block.columns.iter().any(|raw| {
+            raw.heading.col == col && raw.figures == 0 && raw.heading.cell == (row, col)
+        });
+        let speaks = over_names || text.contains("单位");
+        let (measure, written) = measure_in(text).filter(|_| speaks)?;
         let cell = if block.grid.turned { (col, row) } else { (row, col) };
         Some((measure, written, cell))
     })
@@ -202,13 +207,19 @@ fn in_rows(block: &Block<'_>) -> Option<(Measure, String, (u32, u32))> {
 
 /// The unit that most columns of the table carry in their own headers.
 fn most_columns(block: &Block<'_>) -> Option<(Measure, String, (u32, u32))> {
-    let flows = block.columns.iter().filter(|column| column.figures > 0);
+    let flows: Vec<_> = block.columns.iter().filter(|column| column.figures > 0).collect();
     let units: Vec<_> = flows
+        .iter()
         .filter_map(|column| column.heading.measure.as_ref())
         .filter(|found| {
             matches!(found.0, Measure::Flow(_) | Measure::Volume(_) | Measure::Unreadable(_))
         })
         .collect();
+    // A unit that only some later column carries, 循环水量(m³/h), is its own.
+    let first = flows.iter().find(|raw| raw.heading.word.is_some_and(Word::is_flow));
+    if units.len() * 2 < flows.len() && first.is_some_and(|raw| raw.heading.measure.is_none()) {
+        return None;
+    }
     let count = |measure: &Measure| units.iter().filter(|found| found.0 == *measure).count();
     let best = units.iter().map(|found| count(&found.0)).max()?;
     let (measure, written, (row, col)) = units.iter().find(|found| count(&found.0) == best)?;

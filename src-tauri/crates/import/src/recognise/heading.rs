@@ -206,6 +206,14 @@ fn split(vocabulary: &Vocabulary, text: &str) -> Split {
     {
         outside = part.to_owned();
     }
+    // A corner cut in two names the rows: 用水单元＼水量.
+    let naming = outside.split(['\\', '/']).find(|part| {
+        part.len() < outside.len()
+            && vocabulary.lookup_whole(part, &[]).is_some_and(|found| found.word.names_rows())
+    });
+    if let Some(part) = naming.filter(|_| outside.contains('\\')) {
+        outside = part.to_owned();
+    }
     parts.extend(words(vocabulary, &without_time(vocabulary, outside), text));
     let mut parts: Vec<Part> = parts.into_iter().map(|text| Part { text, aside: false }).collect();
     parts.extend(aside.into_iter().map(|text| Part { text, aside: true }));

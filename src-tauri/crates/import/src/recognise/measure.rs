@@ -117,6 +117,11 @@ pub(crate) fn measure(text: &str) -> Option<Measure> {
         };
         return Some(Measure::Flow(unit));
     }
+    match text {
+        "cmd" => return Some(Measure::Flow(FlowUnit::M3PerDay)),
+        "cmh" => return Some(Measure::Flow(FlowUnit::M3PerHour)),
+        _ => {}
+    }
     let rest = cubic_metre(rest)?;
     if rest.is_empty() {
         return Some(match scale {
@@ -198,6 +203,8 @@ fn cubic_metre(text: &str) -> Option<&str> {
     let names = [
         "立方米",
         "立方",
+        "千升",
+        "kl",
         "m^3",
         "m3",
         "m??",
@@ -401,6 +408,8 @@ mod tests {
             ("m³/月", M3PerMonth),
             ("t/a", M3PerYear),
             ("立方米每年", M3PerYear),
+            ("CMD", M3PerDay),
+            ("KL/day", M3PerDay),
             ("千m³/a", FlowUnit::ThousandM3PerYear),
             ("kt/a", FlowUnit::ThousandM3PerYear),
             ("千吨/日", FlowUnit::ThousandM3PerDay),

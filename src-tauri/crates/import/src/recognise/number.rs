@@ -60,6 +60,7 @@ pub(crate) fn reading(cell: Option<&Cell>) -> Reading {
 }
 
 fn written(text: &str) -> Reading {
+    let (text, marked) = without_marks(text);
     let key = tidy(text);
     if key.is_empty() {
         return Reading::Blank;
@@ -71,9 +72,30 @@ fn written(text: &str) -> Reading {
         return Reading::Error(text.trim().to_owned());
     }
     match number(&key) {
-        Some(number) if !has_broken_digits(text) => Reading::Number(number),
+        Some(number) if !has_broken_digits(text) => {
+            Reading::Number(Number { about: number.about || marked, ..number })
+        }
         _ => Reading::NotNumber(text.trim().to_owned()),
     }
+}
+
+/// The text without the mark of a footnote or a remark in brackets: 25①, 100*, 20（估）; true
+/// where there was a remark. A raised digit is such a mark too, and never a digit.
+fn without_marks(text: &str) -> (&str, bool) {
+    let is_mark = |c: char| {
+        matches!(c, '*' | '※' | '＊' | '†' | '#' | '¹' | '²' | '³' | '⁴'..='⁹')
+            || ('①'..='⑳').contains(&c)
+    };
+    let trimmed = text.trim();
+    let bare = trimmed.trim_end_matches(is_mark).trim_end();
+    let bare = if bare.ends_with(|c: char| c.is_ascii_digit()) { bare } else { trimmed };
+    let opened = bare.rfind(['（', '(']).filter(|at| *at > 0 && bare.ends_with(['）', ')']));
+    let Some(at) = opened else { return (bare, false) };
+    let remark = &bare[at..];
+    let words = remark.chars().any(super::text::is_cjk) && !remark.chars().any(char::is_numeric);
+    let stem = bare[..at].trim_end();
+    let figure = stem.ends_with(|c: char| c.is_ascii_digit());
+    if words && figure && measure(remark).is_none() { (stem, true) } else { (bare, false) }
 }
 
 fn says_none(key: &str) -> bool {
@@ -238,6 +260,11 @@ mod tests {
             ("-5", -5.0),
             ("0", 0.0),
             ("12.5%", 0.125),
+            ("25①", 25.0),
+            ("25²", 25.0),
+            ("100*", 100.0),
+            ("20（估）", 20.0),
+            ("约12.5（含绿化）", 12.5),
             ("120 m3/d", 120.0),
         ] {
             check(text, Some(value));
@@ -261,6 +288,9 @@ mod tests {
             "2024-09-10",
             "1.2.3",
             "12t锅炉",
+            "20（18）",
+            "20（夏季30）",
+            "(13)",
         ] {
             check(text, None);
             assert!(

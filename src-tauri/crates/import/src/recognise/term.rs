@@ -137,7 +137,9 @@ impl Terms {
             .chars()
             .filter(|c| is_cjk(*c) || c.is_ascii_alphabetic())
             .partition(|c| is_cjk(*c));
-        if chinese.chars().count() < 2 || latin.len() < 2 {
+        // 取水量m3/d holds a unit of measure, not another language.
+        let measured = text.contains(|c: char| c.is_ascii_digit() || matches!(c, '/' | '·' | '%'));
+        if measured || chinese.chars().count() < 2 || latin.len() < 2 {
             return None;
         }
         let found = self.one_language(&chinese, parents)?;
