@@ -3,7 +3,7 @@
 use crate::desk::{Desk, broken};
 use crate::dialog;
 use shuiheng_api::view::{
-    Cell, Diagnosis, Failure, ImportChoices, ImportComparison, ImportDecision, ImportPiece,
+    Cell, Diagnosis, Failure, FlowEdit, ImportChoices, ImportComparison, ImportDecision, ImportPiece,
     ImportPreview, ImportRegion, MarkedFile, Picked, Profile, Quota, ReportFile, Scene, SheetPiece,
     Start, Synonym, Tolerances, UnitChange,
 };
@@ -25,6 +25,7 @@ pub(crate) fn handler() -> impl Fn(Invoke) -> bool + Send + Sync + 'static {
         choose_workbook,
         preview_import,
         compare_import,
+        preview_pasted,
         accept_import,
         revise_import,
         remember_import,
@@ -37,6 +38,7 @@ pub(crate) fn handler() -> impl Fn(Invoke) -> bool + Send + Sync + 'static {
         export_marked,
         edit_profile,
         edit_flow,
+        edit_flows,
         edit_unit,
         edit_tolerances,
         list_quotas,
@@ -196,6 +198,18 @@ async fn import_synonyms(desk: State<'_, Desk>, window: AppHandle) -> Answer<Opt
     let chosen = spawn_blocking(move || dialog::choose_workbook(&window)).await;
     let Some(path) = chosen.map_err(|_| broken())? else { return Ok(None) };
     desk.work(move |app, job| app.import_synonyms(&path, job)).await.map(Some)
+async fn preview_pasted(
+    desk: State<'_, Desk>,
+    id: String,
+    text: String,
+    html: String,
+) -> Answer<ImportPreview> {
+    desk.work(move |app, job| app.preview_pasted(&id, &text, &html, job)).await
+}
+
+#[command]
+async fn accept_import(desk: State<'_, Desk>, id: String, token: String) -> Answer<Diagnosis> {
+    desk.ask(move |app| app.accept_import(&id, &token)).await
 }
 
 #[command]
@@ -213,6 +227,11 @@ async fn edit_flow(
     basis: String,
 ) -> Answer<Diagnosis> {
     desk.ask(move |app| app.edit_flow(&id, &unit, &item, value, &basis)).await
+}
+
+#[command]
+async fn edit_flows(desk: State<'_, Desk>, id: String, edits: Vec<FlowEdit>) -> Answer<Diagnosis> {
+    desk.ask(move |app| app.edit_flows(&id, &edits)).await
 }
 
 #[command]

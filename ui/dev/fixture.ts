@@ -3,6 +3,7 @@ import type { Cell } from "../src/bindings/Cell";
 import type { Diagnosis } from "../src/bindings/Diagnosis";
 import type { ImportChoices } from "../src/bindings/ImportChoices";
 import type { ImportRegion } from "../src/bindings/ImportRegion";
+import type { FlowEdit } from "../src/bindings/FlowEdit";
 import type { Profile } from "../src/bindings/Profile";
 import type { Quota } from "../src/bindings/Quota";
 import type { Tolerances } from "../src/bindings/Tolerances";
@@ -29,6 +30,7 @@ type Arguments = {
   sheet: string;
   window: ImportRegion;
   header: string;
+  edits: FlowEdit[];
 };
 type Answer = (given: Arguments) => unknown;
 
@@ -67,6 +69,7 @@ const answers: Record<string, Answer> = {
     reading = readingOf(undefined, rows);
     return world.preview(held, reading);
   },
+  preview_pasted: () => world.preview(held),
   accept_import: ({ id }) => keep(world.full(id), "导入工作簿"),
   revise_import: ({ choices }) => {
     reading = readingOf(choices, rows);
@@ -108,6 +111,14 @@ const answers: Record<string, Answer> = {
         : each,
     );
     return keep({ ...held, units }, "编辑数据");
+  },
+  edit_flows: ({ edits }) => {
+    const units = held.units.map((each) => {
+      const own = edits.filter((edit) => edit.unit === each.id);
+      const set = own.map((edit) => [edit.item, figure(edit.value, edit.basis, edit.item, 1)]);
+      return { ...each, figures: { ...each.figures, ...Object.fromEntries(set) } };
+    });
+    return keep({ ...held, units }, `修改 ${edits.length} 处水量`);
   },
   edit_unit: ({ unit, change }) =>
     keep(

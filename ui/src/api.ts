@@ -7,6 +7,7 @@ import type { ImportChoices } from "./bindings/ImportChoices";
 import type { ImportComparison } from "./bindings/ImportComparison";
 import type { ImportDecision } from "./bindings/ImportDecision";
 import type { ImportPiece } from "./bindings/ImportPiece";
+import type { FlowEdit } from "./bindings/FlowEdit";
 import type { ImportPreview } from "./bindings/ImportPreview";
 import type { ImportRegion } from "./bindings/ImportRegion";
 import type { MarkedFile } from "./bindings/MarkedFile";
@@ -21,9 +22,6 @@ import type { Start } from "./bindings/Start";
 import type { Synonym } from "./bindings/Synonym";
 import type { Tolerances } from "./bindings/Tolerances";
 import type { UnitChange } from "./bindings/UnitChange";
-
-/** What is typed of a unit's quantity: null is not known. */
-export type FlowEdit = { unit: string; item: string; value: number | null; basis: string };
 
 export const start = () => invoke<Start>("start");
 export const loadSamples = () => invoke<Start>("load_samples");
@@ -52,10 +50,14 @@ export const removeSynonym = (header: string, under: string) =>
   invoke<Synonym[]>("remove_synonym", { header, under });
 export const exportSynonyms = () => invoke<number | null>("export_synonyms");
 export const importSynonyms = () => invoke<number | null>("import_synonyms");
+export const previewPasted = (id: string, text: string, html: string) =>
+  invoke<ImportPreview>("preview_pasted", { id, text, html });
 export const editProfile = (id: string, profile: Profile) =>
   invoke<Diagnosis>("edit_profile", { id, profile });
 export const editFlow = (id: string, edit: FlowEdit) =>
   invoke<Diagnosis>("edit_flow", { id, ...edit });
+export const editFlows = (id: string, edits: FlowEdit[]) =>
+  invoke<Diagnosis>("edit_flows", { id, edits });
 export const editUnit = (id: string, unit: string, change: UnitChange) =>
   invoke<Diagnosis>("edit_unit", { id, unit, change });
 export const editTolerances = (id: string, tolerances: Tolerances) =>

@@ -94,6 +94,15 @@ export async function chooseWorkbook() {
   if (picked) await readWorkbook(picked);
 }
 
+/** Reads a table that was pasted, and shows what it would change. */
+export async function pasteTable(text: string, html: string) {
+  const at = step.value;
+  if (at.name !== "diagnosis" || isLong() || (text.trim() === "" && html === "")) return;
+  const id = at.diagnosis.id;
+  const preview = await attempt(m.reading, () => api.previewPasted(id, text, html), true);
+  if (preview) step.value = previewed(step.value, id, preview);
+}
+
 /** Reads a picked or dropped workbook; on the first page that begins a diagnosis. */
 export async function readWorkbook(picked: Picked) {
   if (isLong()) {

@@ -16,6 +16,11 @@ const zh = {
   cancelled: "已取消，未作任何更改。",
   copy: "复制",
   copied: "已复制。",
+  block: {
+    copied: (rows: number, columns: number) =>
+      `已复制 ${rows} 行 × ${columns} 列，可粘贴到 Excel 或 WPS。`,
+    copyTable: "复制表格",
+  },
   save: "保存",
   retry: "重试",
   yes: "是",
@@ -34,6 +39,9 @@ const zh = {
       ["Enter / F2 / 直接输入", "编辑数据"],
       ["F2 / Alt+↓ / Shift+F2", "导入时改列的含义、单位，改行"],
       ["Delete / Ctrl+Enter", "导入时不采用该列、采用文件"],
+      ["Shift+方向键 / Ctrl+A", "选择区域"],
+      ["Ctrl+C / Ctrl+V", "与 Excel、WPS 互相复制、粘贴"],
+      ["Delete", "所选数据改为未知"],
       ["=", "查看数据来源与公式"],
       ["Esc", "放弃编辑、关闭面板"],
     ],
@@ -191,6 +199,9 @@ const zh = {
   files: {
     choose: "选择工作簿",
     drop: "将企业的水平衡工作簿拖到这里，或",
+    paste: "粘贴表格",
+    pasteHint: "也可在 Excel 或 WPS 中复制表格，然后在本页按 Ctrl+V。",
+    pasteKeys: "请按 Ctrl+V 粘贴在 Excel 或 WPS 中复制的表格。",
     formats: "支持 xlsx、xls、xlsb、ods、csv 等格式；原文件不会被改动。",
     held: "已导入的文件",
     none: "尚未导入工作簿。",
@@ -428,6 +439,16 @@ const zh = {
     refused: "请输入数字，不要使用千位分隔符",
     notSaved: (what: string, text: string) => `${what}未保存，录入值：${text || "（空）"}`,
     notEditable: "该数值由下级单元汇总或计算得出，不能直接编辑；按“=”查看来源。",
+    block: {
+      cell: (unit: string, item: string) => `“${unit}”的${item}`,
+      fixed: (cell: string) => `${cell}由汇总或计算得出，不能粘贴`,
+      noNumber: (cell: string, text: string) => `${cell}：“${text}”不是数字`,
+      outside: (text: string) => `“${text}”超出表格范围`,
+      refused: (cells: string[]) => ({
+        message: `未粘贴，数据没有变化。${cells.slice(0, 5).join("；")}${cells.length > 5 ? `；等 ${cells.length} 处` : ""}。`,
+        fix: "请修正这些单元格，或只选择水量所在的区域，重新复制后粘贴。",
+      }),
+    },
     tolerances: "平衡允许误差",
     next: "下一处待核",
     nextNone: "所有单元均平衡",

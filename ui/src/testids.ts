@@ -33,11 +33,13 @@ export const ids = {
 
   field: (name: string) => `field-${name}`,
   productAdd: "product-add",
+  productsCopy: "products-copy",
   productRemove: (index: number) => `product-remove-${index}`,
   productField: (index: number, name: string) => `product-${index}-${name}`,
 
   dropZone: "drop-zone",
   importChoose: "import-choose",
+  importPaste: "import-paste",
   importPreview: "import-preview",
   importAccept: "import-accept",
   importDiscard: "import-discard",
@@ -112,6 +114,7 @@ export const ids = {
   diagramUnit: (id: string) => `diagram-unit-${id}`,
   zoom: (how: string) => `zoom-${how}`,
 
+  metersCopy: "meters-copy",
   meter: (index: number) => `meter-${index}`,
 
   indicator: (code: string, of: string) =>

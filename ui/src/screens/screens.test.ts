@@ -90,13 +90,13 @@ test("the keyboard goes to a figure, types it and goes on below", async () => {
   expect(focused()).toBe(ids.siteCell("withdrawal.surface"));
 });
 
-test("emptying a figure makes it unknown, not zero", async () => {
-  const asked = answering({ edit_flow: () => answered(null, "") });
+test("emptying a figure makes it unknown at once, not zero", async () => {
+  const asked = answering({ edit_flows: () => answered(null, "") });
   await balance();
   await toTheFigure();
   await press("Delete");
-  await press("Enter");
-  expect(asked[0]?.given).toMatchObject({ value: null });
+  const edits = [{ unit: "卷染机", item: "withdrawal.surface", value: null, basis: "" }];
+  expect(asked).toEqual([{ command: "edit_flows", given: { id: "d", edits } }]);
   expect(part(ids.unitCell(2, "withdrawal.surface")).textContent).toContain("—");
 });
 

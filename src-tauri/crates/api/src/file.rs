@@ -42,6 +42,19 @@ pub fn unwritable(path: &Path, cause: &std::io::Error) -> Error {
     )
 }
 
+/// Input that cannot be read.
+pub fn unreadable(path: &Path, cause: &std::io::Error) -> Error {
+    let place = path.display();
+    Error::new(
+        Code::Refused,
+        Text::new(
+            format!("无法读取“{place}”（{cause}）。"),
+            format!("{place} cannot be read ({cause})"),
+        ),
+        Text::new("请重新复制表格后再试。", "copy the table again and retry"),
+    )
+}
+
 /// The window is not there to be started.
 pub fn no_window() -> Error {
     Error::new(

@@ -2,7 +2,7 @@
 
 mod json;
 
-use crate::source::{Source, inspect};
+use crate::source::{self, Source, inspect};
 use crate::{Job, Result};
 use json::Inspected;
 use recognise::{BlockReport, Hints, Recognition};
@@ -30,6 +30,21 @@ pub fn inspect_file(
 ) -> Result<Inspection> {
     let hints = Hints { operating_days: days, ..Hints::default() };
     let (source, recognition) = inspect(path, &hints, reader, job)?;
+    Ok(Inspection { source, recognition })
+}
+
+/// Reads and recognises a table that was copied from a spreadsheet program, to be looked at.
+///
+/// # Errors
+/// It is refused. A table that is no balance is not an error here.
+pub fn inspect_pasted(
+    bytes: &[u8],
+    days: Option<Days>,
+    reader: &Reader,
+    job: &Job,
+) -> Result<Inspection> {
+    let hints = Hints { operating_days: days, ..Hints::default() };
+    let (source, recognition) = source::recognised(&source::pasted(bytes, reader, job)?, &hints);
     Ok(Inspection { source, recognition })
 }
 

@@ -9,7 +9,7 @@ use shuiheng_audit::{
     StatedTotals, Text, column_name,
 };
 use shuiheng_import::workbook::Workbook;
-use shuiheng_import::{ReadError, Reader, Refusal, read_isolated, recognise};
+use shuiheng_import::{ReadError, Reader, Refusal, read_handed, read_isolated, recognise};
 use shuiheng_store::FileHash;
 use std::path::{Path, PathBuf};
 
@@ -73,6 +73,18 @@ pub(crate) fn open(path: &Path, reader: &Reader, job: &Job) -> Result<Workbook> 
     let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy();
     job.step(format!("读取 {name}"), Some(0.1))?;
     read_isolated(path, reader, job.flag()).map_err(refused)
+}
+
+/// The name that a pasted table goes by, and its one sheet.
+pub(crate) const PASTED: &str = "粘贴的表格";
+
+/// Reads a table that was pasted: HTML, or text with tabs between its fields.
+///
+/// # Errors
+/// It is refused, with what to do; the work was stopped.
+pub(crate) fn pasted(bytes: &[u8], reader: &Reader, job: &Job) -> Result<Workbook> {
+    job.step(format!("读取 {PASTED}"), Some(0.1))?;
+    read_handed(bytes, PASTED, reader, job.flag()).map_err(refused)
 }
 
 /// Recognises a file that was read.

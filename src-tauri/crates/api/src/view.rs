@@ -732,6 +732,19 @@ pub struct Picked {
     pub name: String,
 }
 
+/// A figure that is set by hand.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
+pub struct FlowEdit {
+    /// Id of the unit.
+    pub unit: String,
+    /// Code of the quantity.
+    pub item: String,
+    /// Value in m³/d; null where it is not known.
+    pub value: Option<f64>,
+    /// Code of how it was obtained.
+    pub basis: String,
+}
+
 /// What is edited of a unit.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
 pub struct UnitChange {

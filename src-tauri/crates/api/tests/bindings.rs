@@ -44,6 +44,7 @@ fn bindings_are_current() {
         view::Failure,
         view::Picked,
         view::UnitChange,
+        view::FlowEdit,
         view::Quota
     );
     let kept = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../ui/src/bindings");

@@ -84,7 +84,7 @@ pub(crate) struct Diagnose {
 
 #[derive(Args)]
 pub(crate) struct Inspect {
-    /// 要查看的工作簿
+    /// 要查看的工作簿；“-”为标准输入中从 Excel 或 WPS 复制的表格
     #[arg(value_name = "FILE")]
     pub(crate) file: PathBuf,
     /// 写出退回企业的副本：原工作簿，各处问题标在单元格上，另有一张问题清单

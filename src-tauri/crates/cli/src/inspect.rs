@@ -4,13 +4,22 @@ use crate::args::Inspect;
 use crate::outcome::{self, Outcome, say};
 use shuiheng_api::view::MarkedFile;
 use shuiheng_api::{Job, Lang, Result};
+use std::io::Read;
+use std::path::Path;
+
+/// Of standard input, bytes: more than any table that is pasted, and than the reader's bound.
+const MOST: u64 = 257 * 1024 * 1024;
 
 pub(crate) fn run(job: &Inspect, lang: Lang) -> Result<Outcome> {
     let days = job.days.map(shuiheng_api::operating_days).transpose()?;
-    let reader = crate::diagnose::reader()?;
-    let inspection = shuiheng_api::inspect_file(&job.file, days, &reader, &Job::quiet())?;
+    let (reader, quiet) = (crate::diagnose::reader()?, Job::quiet());
+    let inspection = if job.file == Path::new("-") {
+        shuiheng_api::inspect_pasted(&pasted()?, days, &reader, &quiet)?
+    } else {
+        shuiheng_api::inspect_file(&job.file, days, &reader, &quiet)?
+    };
     if let Some(out) = &job.marked {
-        let copy = shuiheng_api::mark_file(&job.file, days, &reader, (out, &Job::quiet()))?;
+        let copy = shuiheng_api::mark_file(&job.file, days, &reader, (out, &quiet))?;
         say(&marked(&copy, lang));
     }
     if job.json {
@@ -34,4 +43,12 @@ fn marked(copy: &MarkedFile, lang: Lang) -> String {
             )
         }
     }
+}
+
+/// The table on standard input.
+fn pasted() -> Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    let read = std::io::stdin().lock().take(MOST).read_to_end(&mut bytes);
+    read.map_err(|cause| shuiheng_api::unreadable(Path::new("-"), &cause))?;
+    Ok(bytes)
 }

@@ -3,24 +3,10 @@
 
 mod common;
 
-use common::{said, shuiheng};
+use common::{app, imported, said, sample, shuiheng};
 use shuiheng_api::{App, Code, Job, Reader, view};
 use std::fs;
 use std::path::{Path, PathBuf};
-
-fn sample(name: &str) -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../assets/samples").join(name)
-}
-
-fn app(folder: &Path) -> App {
-    App::open(folder, Reader::new(env!("CARGO_BIN_EXE_shuiheng"), "__read")).unwrap()
-}
-
-fn imported(app: &App, file: &Path) -> view::Diagnosis {
-    let id = app.new_diagnosis("嘉兴示例印染有限公司").unwrap().id;
-    let preview = app.preview_import(&id, file, &Job::quiet()).unwrap();
-    app.accept_import(&id, &preview.token, view::ImportDecision::replace()).unwrap()
-}
 
 #[test]
 fn an_import_is_looked_at_first_and_then_taken_over() {

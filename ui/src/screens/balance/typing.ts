@@ -1,19 +1,20 @@
 /** Typing a figure into the grid: where, and what becomes of it. */
 import { ref } from "vue";
 import * as api from "../../api";
+import type { FlowEdit } from "../../bindings/FlowEdit";
 import type { Place } from "../../grid";
 import { change } from "../../journey";
 import { messages } from "../../messages";
 import { announce } from "../../work";
 
 /** What was typed: the change, its text, and its words for telling of it. */
-export type Typed = { edit: api.FlowEdit; text: string; label: string };
+export type Typed = { edit: FlowEdit; text: string; label: string };
 
 /** The cell that is typed into, and the first key that was pressed there. */
 export type Typing = Place & { first: string };
 
 /** A key that empties the cell, to be told from none. */
-export const CLEAR = " ";
+const CLEAR = " ";
 
 /** The typing of one grid. */
 export function useTyping() {

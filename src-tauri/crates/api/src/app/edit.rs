@@ -1,17 +1,18 @@
 //! Changes that a person makes by hand.
 
 use super::{App, author, now};
-use crate::loaded::{Loaded, ends, label, product_body, put};
-use crate::record::{EnterpriseBody, StreamBody, TolerancesBody, UnitBody};
+use crate::loaded::{Loaded, label, product_body, put};
+use crate::record::{EnterpriseBody, TolerancesBody, UnitBody};
 use crate::{Error, Result, present, view};
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
 use shuiheng_audit::{
-    Basis, Category, DailyVolume, Days, Figure, Item, Origin, Period, Prices, Product, Profile,
-    Role, Stream, Text, Unit, UnitId, WaterSystem,
+    Category, Days, Period, Prices, Product, Profile, Role, Text, Unit, UnitId, WaterSystem,
 };
 use shuiheng_store::{Draft, Intent, Kind, RecordId};
 use std::str::FromStr;
+
+mod flow;
 
 /// Ids for the records that a change may make.
 struct Fresh(Vec<RecordId>);
@@ -105,77 +106,21 @@ impl App {
         value: Option<f64>,
         basis: &str,
     ) -> Result<view::Diagnosis> {
-        let item = Item::from_code(item).ok_or_else(|| {
-            Error::not_found(
-                format!("没有“{item}”这一水量项。"),
-                format!("there is no quantity {item}"),
-            )
-        })?;
-        let basis = Basis::ALL
-            .into_iter()
-            .find(|known| present::code_of(known) == basis)
-            .unwrap_or(Basis::Estimated);
-        if value.is_some_and(|value| !value.is_finite()) {
-            return Err(Error::refused(
-                Text::new("水量必须是数字。", "a flow is a number"),
-                Text::new(
-                    "输入数字，不详时留空。",
-                    "enter a number, or nothing where it is not known",
-                ),
-            ));
-        }
-        let unit_id = UnitId(unit.into());
-        let name =
-            {
-                let inner = self.lock()?;
-                let loaded = Loaded::load(&inner.store, Self::id(id)?)?;
-                let name = named(&loaded, &unit_id)?;
-                if loaded.units.iter().any(|(_, body)| {
-                    body.unit.parent.as_ref() == Some(&unit_id) && !body.unit.of_which
-                }) {
-                    return Err(Error::refused(
-                        Text::new(
-                            format!("“{name}”是下级单元之和，不能直接修改。"),
-                            format!("{name} is a sum of the units below it"),
-                        ),
-                        Text::new("修改其下级单元的水量。", "edit the units below it"),
-                    ));
-                }
-                name
-            };
-        let what = label(
-            format!("修改“{name}”的{}", item.zh()),
-            format!("Edit {} of {name}", item.code()),
-        );
-        self.change(id, what, 1, |loaded, draft, new_id| {
-            let figure = value.map(|value| Figure {
-                value: DailyVolume::m3_per_day(value),
-                basis,
-                origin: Origin::Entry { field: format!("{name} {}", item.zh()) },
-            });
-            let role = |id: &UnitId| {
-                loaded
-                    .units
-                    .iter()
-                    .find(|(_, body)| body.unit.id == *id)
-                    .map(|(_, body)| body.unit.role)
-                    .unwrap_or_default()
-            };
-            let known = loaded
-                .streams
-                .iter()
-                .filter(|(_, body)| body.stream.item_for(&unit_id, role) == Some(item))
-                .collect::<Vec<_>>();
-            let stream = match known.as_slice() {
-                [(_, body)] => Stream { figure, ..body.stream.clone() },
-                _ => Stream::of(&unit_id, item, figure),
-            };
-            let same = known.iter().find(|(_, body)| ends(&body.stream) == ends(&stream));
-            let record = match same {
-                Some((id, _)) => *id,
-                None => new_id.next()?,
-            };
-            put(draft, record, Kind::Stream, loaded.scope(), StreamBody { stream })
+        let (unit, item, basis) = (unit.to_owned(), item.to_owned(), basis.to_owned());
+        self.edit_flows(id, &[view::FlowEdit { unit, item, value, basis }])
+    }
+
+    /// Sets several figures in one change, all of them or none.
+    ///
+    /// # Errors
+    /// As for one figure; the sums among them are named together.
+    pub fn edit_flows(&self, id: &str, edits: &[view::FlowEdit]) -> Result<view::Diagnosis> {
+        let set = {
+            let inner = self.lock()?;
+            flow::read(&Loaded::load(&inner.store, Self::id(id)?)?, edits)?
+        };
+        self.change(id, flow::label(&set), set.len(), |loaded, draft, new_id| {
+            set.into_iter().try_for_each(|figure| figure.put(loaded, draft, &mut || new_id.next()))
         })
     }
 
@@ -254,13 +199,6 @@ impl App {
             put(draft, loaded.id, Kind::Diagnosis, loaded.scope(), body)
         })
     }
-}
-
-fn named(loaded: &Loaded, unit: &UnitId) -> Result<String> {
-    let found = loaded.units.iter().find(|(_, body)| body.unit.id == *unit);
-    found
-        .map(|(_, body)| body.unit.name.clone())
-        .ok_or_else(|| Error::not_found("找不到该用水单元。", "there is no such unit"))
 }
 
 fn coded<T: serde::Serialize + Copy>(code: Option<&str>, all: &[T]) -> Result<Option<T>> {

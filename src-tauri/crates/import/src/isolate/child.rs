@@ -1,6 +1,6 @@
 //! The reading process: limits itself, reads one file, answers, ends.
 
-use super::wire;
+use super::{HANDED, wire};
 use crate::read::{Limits, read};
 use crate::read_error::{Bound, ReadError, Refusal};
 use crate::workbook::Workbook;
@@ -25,8 +25,19 @@ pub fn serve(path: &Path, out: &mut impl Write) -> ExitCode {
 fn answer(path: &Path) -> Result<Workbook, ReadError> {
     let name = file_name(path);
     let limits = Limits::default();
-    let bytes = bytes(path, &limits).map_err(|refusal| refusal.of(&name))?;
-    read(&bytes, &name, &limits)
+    let bytes = match path.parent() {
+        Some(parent) if parent == Path::new(HANDED) => handed(&limits),
+        _ => bytes(path, &limits),
+    };
+    read(&bytes.map_err(|refusal| refusal.of(&name))?, &name, &limits)
+}
+
+/// The bytes that are handed over on standard input, up to the bound on their size.
+fn handed(limits: &Limits) -> Result<Vec<u8>, Refusal> {
+    let mut bytes = Vec::new();
+    let mut input = io::stdin().lock().take(limits.file + 1);
+    input.read_to_end(&mut bytes).map_err(|error| refusal(&error))?;
+    Ok(bytes)
 }
 
 /// The bytes of a file, up to the bound on its size.

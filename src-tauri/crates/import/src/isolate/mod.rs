@@ -6,7 +6,10 @@ mod parent;
 mod wire;
 
 pub use child::{confine, serve};
-pub use parent::{Reader, read_isolated};
+pub use parent::{Reader, read_handed, read_isolated};
+
+/// The folder of a file that is handed over on standard input. No file of any system has it.
+const HANDED: &str = "<stdin>";
 
 /// Memory that reading may take beyond what the process has at its start, MiB.
 const MEMORY_MIB: u64 = 512;

@@ -1,12 +1,12 @@
 //! Starts the reading process, watches it, and takes its answer or says why there is none.
 
 use super::child::{admit, file_name, refusal};
-use super::{MEMORY_MIB, wire};
+use super::{HANDED, MEMORY_MIB, wire};
 use crate::read::Limits;
-use crate::read_error::{ReadError, Refusal};
+use crate::read_error::{Bound, ReadError, Refusal};
 use crate::workbook::Workbook;
 use std::ffi::OsString;
-use std::io::{self, BufReader, Read};
+use std::io::{self, BufReader, Read, Write};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, ExitStatus, Stdio};
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -45,12 +45,32 @@ pub fn read_isolated(
     cancel: &AtomicBool,
 ) -> Result<Workbook, ReadError> {
     let name = file_name(path);
-    let output = admitted(path)
-        .and_then(|()| watch(path, reader, cancel))
-        .map_err(|refusal| refusal.of(&name))?;
+    let output = admitted(path).and_then(|()| watch(path, None, reader, cancel));
+    answer(output, &name)
+}
+
+/// Reads bytes that lie in no file, such as a pasted table, in a process of its own and under
+/// the same bounds. Setting `cancel` stops it.
+pub fn read_handed(
+    bytes: &[u8],
+    name: &str,
+    reader: &Reader,
+    cancel: &AtomicBool,
+) -> Result<Workbook, ReadError> {
+    let limits = Limits::default();
+    let output = if bytes.len() as u64 > limits.file {
+        Err(Refusal::TooLarge { bound: Bound::File, limit: limits.file })
+    } else {
+        watch(&Path::new(HANDED).join(name), Some(bytes.to_vec()), reader, cancel)
+    };
+    answer(output, name)
+}
+
+fn answer(output: Result<Output, Refusal>, name: &str) -> Result<Workbook, ReadError> {
+    let output = output.map_err(|refusal| refusal.of(name))?;
     match output.answer {
         Some(answer) => answer,
-        None => Err(output.end().of(&name)),
+        None => Err(output.end().of(name)),
     }
 }
 
@@ -70,12 +90,19 @@ struct Output {
     status: ExitStatus,
 }
 
-fn watch(path: &Path, reader: &Reader, cancel: &AtomicBool) -> Result<Output, Refusal> {
+fn watch(
+    path: &Path,
+    handed: Option<Vec<u8>>,
+    reader: &Reader,
+    cancel: &AtomicBool,
+) -> Result<Output, Refusal> {
     let start = Instant::now();
-    let mut child =
-        Running(spawn(path, reader).map_err(|error| Refusal::NotStarted(error.to_string()))?);
+    let input = if handed.is_some() { Stdio::piped() } else { Stdio::null() };
+    let spawned = spawn(path, input, reader);
+    let mut child = Running(spawned.map_err(|error| Refusal::NotStarted(error.to_string()))?);
     #[cfg(windows)]
     let _job = guard(&child.0)?;
+    hand(child.0.stdin.take(), handed);
     let words = drain(child.0.stderr.take(), LAST_WORDS, words);
     let answer = drain(child.0.stdout.take(), ANSWER, |stream| {
         wire::read(&mut BufReader::with_capacity(1 << 16, stream))
@@ -102,10 +129,18 @@ fn watch(path: &Path, reader: &Reader, cancel: &AtomicBool) -> Result<Output, Re
     Ok(Output { answer, words, status })
 }
 
-fn spawn(path: &Path, reader: &Reader) -> io::Result<Child> {
+/// Hands bytes over beside the watch, and ends the stream.
+fn hand(stream: Option<impl Write + Send + 'static>, bytes: Option<Vec<u8>>) {
+    if let (Some(mut stream), Some(bytes)) = (stream, bytes) {
+        // A process that has ended takes no more; its answer, or that there is none, tells.
+        std::thread::spawn(move || stream.write_all(&bytes));
+    }
+}
+
+fn spawn(path: &Path, input: Stdio, reader: &Reader) -> io::Result<Child> {
     let mut command = Command::new(&reader.program);
     command.arg(&reader.argument).arg(path);
-    command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
+    command.stdin(input).stdout(Stdio::piped()).stderr(Stdio::piped());
     // For each thread the allocator of Linux would set aside address space that the cap counts.
     #[cfg(target_os = "linux")]
     command.env("MALLOC_ARENA_MAX", "1");

@@ -79,3 +79,8 @@ fn a_stray_byte_costs_a_remark_and_not_the_file() {
         workbook.notes
     );
 }
+
+#[test]
+fn commas_between_thousands_do_not_part_the_fields_of_a_tabbed_table() {
+    check("1,205\t2,300\n3,410\t4,500\n", "A1 '1,205'\nB1 '2,300'\nA2 '3,410'\nB2 '4,500'");
+}

@@ -1,7 +1,7 @@
 //! The reading process: its answers, and what happens when it gives none.
 
 use crate::files::{Parts, open};
-use shuiheng_import::{Reader, Refusal, read_isolated};
+use shuiheng_import::{Reader, Refusal, read_handed, read_isolated};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::AtomicBool;
 use std::time::Duration;
@@ -96,4 +96,21 @@ fn a_reader_that_cannot_be_started_is_reported() {
     let answer =
         read_isolated(&folder.file("a.xlsx", &workbook()), &reader, &AtomicBool::new(false));
     assert!(matches!(answer.unwrap_err().cause, Refusal::NotStarted(_)));
+}
+
+#[test]
+fn a_pasted_table_is_read_in_a_process_of_its_own_as_well() {
+    let reader = Reader::new(program(), "read");
+    let handed =
+        |bytes: &[u8], name: &str| read_handed(bytes, name, &reader, &AtomicBool::new(false));
+    let pasted = "用水单元\t取水量\r\n\"染色\n车间\"\t1,205.5\r\n合计\t=B2\r\n";
+    let workbook = handed(pasted.as_bytes(), "粘贴的表格").unwrap();
+    assert_eq!(workbook, open(pasted.as_bytes(), "粘贴的表格").unwrap());
+    assert_eq!(workbook.sheets[0].name, "粘贴的表格");
+    assert_eq!(
+        crate::files::shown(&workbook.sheets[0]),
+        "A1 '用水单元'\nB1 '取水量'\nA2 '染色\n车间'\nB2 '1,205.5'\nA3 '合计'\nB3 '=B2'"
+    );
+    let refused = handed(b"", "粘贴的表格").unwrap_err();
+    assert_eq!((refused.file.as_str(), refused.cause), ("粘贴的表格", Refusal::Empty));
 }

@@ -24,6 +24,25 @@ impl App {
         self.look(id, path, true, job)
     }
 
+    /// As [`App::read_import`], for a table that was pasted: as the clipboard has it in HTML,
+    /// where that holds a table, otherwise as text. It is read like a file, and kept like one.
+    ///
+    /// # Errors
+    /// It is refused or holds nothing, or the work was stopped.
+    pub fn preview_pasted(
+        &self,
+        id: &str,
+        text: &str,
+        html: &str,
+        job: &Job,
+    ) -> Result<view::ImportPreview> {
+        let id = Self::id(id)?;
+        let has_table = html.to_ascii_lowercase().contains("<table");
+        let bytes = if has_table { html } else { text }.as_bytes();
+        let workbook = source::pasted(bytes, &self.reader, job)?;
+        self.looked(id, workbook, (true, job), |_| Ok(bytes.to_vec()))
+    }
+
     /// As [`App::preview_import`], for a person who can choose what was not recognised: a
     /// file that holds anything is not refused, and a doubt says what is missing.
     ///
@@ -36,6 +55,16 @@ impl App {
     fn look(&self, id: &str, path: &Path, strict: bool, job: &Job) -> Result<view::ImportPreview> {
         let id = Self::id(id)?;
         let workbook = source::open(path, &self.reader, job)?;
+        self.looked(id, workbook, (strict, job), |sha256| source::unchanged(path, sha256))
+    }
+
+    fn looked(
+        &self,
+        id: RecordId,
+        workbook: Workbook,
+        (strict, job): (bool, &Job),
+        bytes: impl FnOnce(&str) -> Result<Vec<u8>>,
+    ) -> Result<view::ImportPreview> {
         job.step(format!("识别 {}", workbook.name), Some(0.6))?;
         let (given, remembered) = self.first_reading(id, &workbook)?;
         let filled = workbook.sheets.iter().any(|sheet| sheet.visible && !sheet.rows.is_empty());
@@ -43,7 +72,7 @@ impl App {
             return Err(source::no_balance(&given));
         }
         job.step("比对", Some(0.9))?;
-        let bytes = source::unchanged(path, &given.sources[0].sha256)?;
+        let bytes = bytes(&given.sources[0].sha256)?;
         let mut inner = self.lock()?;
         let loaded = Loaded::load(&inner.store, id)?;
         inner.tokens += 1;
