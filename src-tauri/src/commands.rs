@@ -3,9 +3,9 @@
 use crate::desk::{Desk, broken};
 use crate::dialog;
 use shuiheng_api::view::{
-    Cell, Diagnosis, Failure, FlowEdit, ImportChoices, ImportComparison, ImportDecision, ImportPiece,
-    ImportPreview, ImportRegion, MarkedFile, Picked, Profile, Quota, ReportFile, Scene, SheetPiece,
-    Start, Synonym, Tolerances, UnitChange,
+    Cell, Diagnosis, Failure, FlowEdit, ImportChoices, ImportComparison, ImportDecision,
+    ImportPiece, ImportPreview, ImportRegion, MarkedFile, Picked, Profile, Quota, ReportFile,
+    Scene, SheetPiece, Start, Synonym, Tolerances, UnitChange,
 };
 use shuiheng_api::{App, Job};
 use tauri::async_runtime::spawn_blocking;
@@ -198,6 +198,9 @@ async fn import_synonyms(desk: State<'_, Desk>, window: AppHandle) -> Answer<Opt
     let chosen = spawn_blocking(move || dialog::choose_workbook(&window)).await;
     let Some(path) = chosen.map_err(|_| broken())? else { return Ok(None) };
     desk.work(move |app, job| app.import_synonyms(&path, job)).await.map(Some)
+}
+
+#[command]
 async fn preview_pasted(
     desk: State<'_, Desk>,
     id: String,
@@ -205,11 +208,6 @@ async fn preview_pasted(
     html: String,
 ) -> Answer<ImportPreview> {
     desk.work(move |app, job| app.preview_pasted(&id, &text, &html, job)).await
-}
-
-#[command]
-async fn accept_import(desk: State<'_, Desk>, id: String, token: String) -> Answer<Diagnosis> {
-    desk.ask(move |app| app.accept_import(&id, &token)).await
 }
 
 #[command]

@@ -131,7 +131,10 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let written = folder.path().join("报告 1.2.pdf");
         std::fs::write(&written, b"%PDF").unwrap();
-        assert_eq!(with_ending(folder.path().join("报告 1.2"), "pdf").unwrap_err().code, "conflict");
+        assert_eq!(
+            with_ending(folder.path().join("报告 1.2"), "pdf").unwrap_err().code,
+            "conflict"
+        );
         assert_eq!(with_ending(written.clone(), "pdf").unwrap(), written);
     }
 }

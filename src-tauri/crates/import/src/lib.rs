@@ -8,7 +8,8 @@ pub mod workbook;
 
 mod isolate;
 mod read_error;
+mod recompute;
 
-pub use isolate::{Reader, confine, read_isolated, serve};
+pub use isolate::{Reader, confine, read_handed, read_isolated, serve};
 pub use read::{Limits, read};
 pub use read_error::{Bound, Foreign, ReadError, Refusal};

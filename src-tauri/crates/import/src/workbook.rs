@@ -67,6 +67,14 @@ pub enum ReadNote {
         /// Row and column of each, from 0.
         cells: Vec<(u32, u32)>,
     },
+    /// Formulas without a result in the file, whose results were computed here from the other
+    /// cells: each holds its value now.
+    Recomputed {
+        /// The sheet.
+        sheet: String,
+        /// Row and column of each, from 0, with its formula.
+        cells: Vec<(u32, u32, String)>,
+    },
     /// The file asks to be computed anew when opened: stored results may be out of date.
     RecalculationPending,
     /// A sheet that the usual reader refused, or read otherwise than the file's own records

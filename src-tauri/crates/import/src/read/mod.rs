@@ -35,8 +35,10 @@ pub(crate) mod xlsx;
 pub(crate) mod xml;
 
 pub use limits::Limits;
+pub(crate) use reference::cell as cell_reference;
 
 use crate::read_error::{Bound, ReadError, Refusal};
+use crate::recompute::recompute;
 use crate::workbook::{Format, ReadNote, Workbook};
 use contents::Contents;
 use kind::{Kind, Zipped};
@@ -78,7 +80,11 @@ fn contents(bytes: &[u8], name: &str, limits: &Limits) -> Result<(Format, Conten
         Kind::Zip => {
             let mut package = Package::open(bytes, limits)?;
             match kind::tell_zipped(&mut package)? {
-                Zipped::Xlsx => Ok((Format::Xlsx, xlsx::read(bytes, &mut package, &mut tally)?)),
+                Zipped::Xlsx => {
+                    let mut contents = xlsx::read(bytes, &mut package, &mut tally)?;
+                    recompute(&mut contents.sheets, &mut contents.notes);
+                    Ok((Format::Xlsx, contents))
+                }
                 Zipped::Xlsb => Ok((Format::Xlsb, xlsb::read(bytes, &mut package, &mut tally)?)),
                 Zipped::Ods => Ok((Format::Ods, ods::read(bytes, &mut package, &mut tally)?)),
             }

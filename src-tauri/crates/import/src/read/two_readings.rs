@@ -66,6 +66,7 @@ fn left_out(notes: &[ReadNote]) -> BTreeSet<String> {
             ReadNote::SheetUnreadable { .. }
             | ReadNote::Encoding(_)
             | ReadNote::RecalculationPending
+            | ReadNote::Recomputed { .. }
             | ReadNote::ReadTolerantly { .. } => {}
         }
     }

@@ -15,6 +15,7 @@ mod large;
 mod mutations;
 mod quirks;
 mod real;
+mod recomputed;
 mod spreadsheetml;
 mod xls;
 mod xlsx;

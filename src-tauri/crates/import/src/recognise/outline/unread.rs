@@ -2,11 +2,11 @@
 
 use super::super::choose::Fate;
 use super::super::facts::Facts;
-use super::super::remark::{Remarks, Said};
+use super::super::remark::{Remarks, Said, plain};
 use super::super::report::{Hints, SheetReport, SheetRole};
 use super::SheetFindings;
 use crate::mark::is_list;
-use crate::workbook::{ReadNote, Sheet, Workbook};
+use crate::workbook::{Cell, ReadNote, Sheet, Workbook};
 use shuiheng_audit::{CellRef, DoubtCode, column_name};
 
 pub(super) fn say_sheet(
@@ -179,6 +179,7 @@ pub(super) fn say_read_note(workbook: &Workbook, note: &ReadNote, remarks: &mut 
                 ("请对照原文件抽查几个数据；如有出入，请用 Excel 或 WPS 另存为 xlsx 后重新导入。", "Compare some figures with the file; if they differ, save as xlsx and import again."),
             ),
         ),
+        ReadNote::Recomputed { sheet, cells } => recomputed(workbook, sheet, cells, remarks),
         ReadNote::RecalculationPending => remarks.note(
             DoubtCode::MissingCachedValue,
             Vec::new(),
@@ -256,4 +257,40 @@ pub(crate) fn say_facts(facts: &Facts, hints: &Hints, remarks: &mut Remarks) {
             ),
         );
     }
+}
+
+/// Says which results were computed here, the first of them with formula and value.
+fn recomputed(
+    workbook: &Workbook,
+    sheet: &str,
+    cells: &[(u32, u32, String)],
+    remarks: &mut Remarks,
+) {
+    let of = workbook.sheets.iter().find(|other| other.name == sheet);
+    let place = |(row, col, _): &(u32, u32, String)| CellRef {
+        file: workbook.sha256.clone(),
+        sheet: sheet.to_owned(),
+        row: *row,
+        col: *col,
+        to: None,
+    };
+    let shown = cells.iter().take(5).map(|cell| {
+        let value = match of.and_then(|of| of.cell(cell.0, cell.1)) {
+            Some(Cell::Number(value)) => plain(*value),
+            Some(Cell::Text(text)) => text.clone(),
+            _ => String::new(),
+        };
+        format!("{}{} ={} → {value}", column_name(cell.1), u64::from(cell.0) + 1, cell.2)
+    });
+    let shown = shown.collect::<Vec<_>>().join("；");
+    let count = cells.len();
+    let more = if count > 5 { "；等" } else { "" };
+    remarks.warning(
+        DoubtCode::MissingCachedValue,
+        cells.iter().take(60).map(place).collect(),
+        Said::new(
+            (format!("工作表“{sheet}”有 {count} 个公式在文件中没有保存计算结果，采用本程序的重算值：{shown}{more}。"), format!("{count} formulas of the sheet “{sheet}” have no stored result; they were computed here: {shown}.")),
+            ("请核对这些重算值；如有出入，请用 Excel 或 WPS 打开该文件，重新计算并保存后再导入。", "Compare these values; if they differ, recalculate in Excel or WPS, save, and import again."),
+        ),
+    );
 }
