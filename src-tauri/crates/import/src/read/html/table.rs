@@ -90,7 +90,10 @@ impl Tables {
     ) -> Result<(), Fault> {
         match name {
             "table" => self.table(tally),
-            _ if self.inner > 0 => Ok(self.blank()),
+            _ if self.inner > 0 => {
+                self.blank();
+                Ok(())
+            }
             "tr" => {
                 self.end_row(tally)?;
                 self.line(tally)?;
@@ -98,8 +101,14 @@ impl Tables {
                 Ok(())
             }
             "td" | "th" => self.cell(attributes, tally),
-            "col" => Ok(self.col(attributes)),
-            "br" => Ok(self.text.push('\n')),
+            "col" => {
+                self.col(attributes);
+                Ok(())
+            }
+            "br" => {
+                self.text.push('\n');
+                Ok(())
+            }
             _ if BLOCKS.contains(&name) => self.block(tally),
             _ => Ok(()),
         }
@@ -108,7 +117,10 @@ impl Tables {
     /// Takes a tag that ends one.
     pub(super) fn end(&mut self, name: &str, tally: &mut Tally<'_>) -> Result<(), Fault> {
         match name {
-            "table" if self.inner > 0 => Ok(self.inner -= 1),
+            "table" if self.inner > 0 => {
+                self.inner -= 1;
+                Ok(())
+            }
             "table" => {
                 self.end_row(tally)?;
                 self.line(tally)?;
@@ -218,7 +230,11 @@ impl Tables {
     }
 
     fn block(&mut self, tally: &mut Tally<'_>) -> Result<(), Fault> {
-        if self.open.is_some() { Ok(self.blank()) } else { self.line(tally) }
+        if self.open.is_none() {
+            return self.line(tally);
+        }
+        self.blank();
+        Ok(())
     }
 
     /// A line end between two pieces of a cell's text.
