@@ -86,7 +86,7 @@ fn one(loaded: &Loaded, edit: &view::FlowEdit) -> Result<Set> {
         )
     })?;
     let known = Basis::ALL.into_iter().find(|known| present::code_of(known) == *basis);
-    let unit = UnitId(unit.clone());
+    let unit = UnitId(unit.clone().into());
     let found = loaded.units.iter().find(|(_, body)| body.unit.id == unit);
     let name = found
         .map(|(_, body)| body.unit.name.clone())

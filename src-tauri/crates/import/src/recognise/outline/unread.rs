@@ -268,8 +268,8 @@ fn recomputed(
 ) {
     let of = workbook.sheets.iter().find(|other| other.name == sheet);
     let place = |(row, col, _): &(u32, u32, String)| CellRef {
-        file: workbook.sha256.clone(),
-        sheet: sheet.to_owned(),
+        file: workbook.sha256.clone().into(),
+        sheet: sheet.to_owned().into(),
         row: *row,
         col: *col,
         to: None,
