@@ -78,7 +78,7 @@ def not_known_is_not_zero():
         "没有与不详：—、/、无、不涉及是没有，未计量、待测是不详",
         "由 LibreOffice 写成 ods。",
         answer,
-        doubts=["`value_missing` 平衡!D4", "`value_missing` 平衡!F5", "不应有 `column_unrecognised`"],
+        doubts=["`not_a_number` 平衡!D4 “未计量”", "`not_a_number` 平衡!F5 “待测”", "不应有 `column_unrecognised`"],
     )
 
 
@@ -172,5 +172,6 @@ def results_nobody_computed():
         "程序写出、从未计算过的公式，结果都存成 0",
         "由 rust_xlsxwriter 写出：公式的结果一律先存 0，等表格程序打开时再算。这个 0 不是结果，不得当作排水为零。",
         answer,
-        doubts=["`missing_cached_value` 水平衡!E3"],
+        doubts=["`missing_cached_value` 水平衡!E3", "`missing_cached_value` 水平衡!E4", "`missing_cached_value` 水平衡!E5",
+                "`missing_cached_value` 水平衡!E6 “合计”"],
     )

@@ -27,7 +27,7 @@ def discharge_holds_series():
         "排水量里含串联供出",
         "由 SheetJS 写出。表头写明排水量含串联供出，其中一栏是串联供出：换算成净排水量并说明。",
         answer,
-        doubts=["`converted` 逆流漂洗!F3"] + QUIET,
+        doubts=["`converted` 逆流漂洗!F4"] + QUIET,
     )
 
 
@@ -55,7 +55,7 @@ def hidden():
         "隐藏的行、列和工作表",
         "由 LibreOffice 写成 xls。第 4 行、C 列和“2021存档”隐藏：不读，并说明。合计与未隐藏各行之和一致。",
         answer,
-        facts=[("工作表", "2021存档=ignored")],
+        facts=[("工作表", "2021存档=hidden")],
         doubts=["`hidden_ignored` 水平衡!A4", "`hidden_ignored` 水平衡!C1", "`hidden_ignored` “2021存档”"] + QUIET,
     )
 
