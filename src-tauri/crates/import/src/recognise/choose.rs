@@ -202,13 +202,25 @@ fn sameness(
     };
     let equal = shared.iter().all(|item| same(sums[item], other[item]))
         && names[pair.0].len() == names[pair.1].len();
-    if equal && common == least {
+    // Two workshops may well use the same water; a copy says that it is one.
+    let apart = names_workshop(a)
+        && names_workshop(b)
+        && without_copy_mark(a.block.grid.sheet) != without_copy_mark(b.block.grid.sheet);
+    if equal && common == least && !apart {
         return Some(Same::Copy);
     }
     let periods = period(a) != period(b);
     let workshops = names_workshop(a) && names_workshop(b);
     let alike = common >= 3 && common * 10 >= least * 8;
     (periods || (alike && !workshops)).then_some(Same::Units)
+}
+
+/// The name of a sheet without what a copy of it adds: 水平衡 (2), 一车间 - 副本.
+fn without_copy_mark(sheet: &str) -> String {
+    let (outside, inside) = super::text::split_brackets(&tidy(sheet));
+    let counted = inside.iter().all(|part| part.chars().all(|c| c.is_ascii_digit()));
+    let name = if counted { outside } else { tidy(sheet) };
+    name.replace("副本", "").replace("copy", "").trim_matches(['-', '_']).to_owned()
 }
 
 fn near(a: f64, b: f64) -> bool {

@@ -17,7 +17,7 @@ use super::sums::{Additive, Verdict, verdicts};
 use super::text::tidy;
 use super::word::Word;
 use crate::workbook::Cell;
-use shuiheng_audit::{Days, FlowUnit, Item, Quantity, Text};
+use shuiheng_audit::{Days, FlowUnit, Item, Quantity, Source, Text};
 use std::collections::BTreeMap;
 
 /// A balance table.
@@ -159,6 +159,19 @@ impl<'a> Table<'a> {
     /// Rows of figures that count.
     pub(crate) fn leaves(&self) -> impl Iterator<Item = usize> + '_ {
         (0..self.verdicts.len()).filter(|row| matches!(self.verdicts[*row], Verdict::Leaf(_)))
+    }
+
+    /// The source that a row names for its intake, in a column of sources.
+    pub(crate) fn source(&self, row: usize) -> Option<Source> {
+        let of_sources =
+            |raw: &&Raw| raw.heading.word == Some(Word::Withdrawal) && raw.figures == 0;
+        let column = self.block.columns.iter().find(of_sources)?;
+        let anchor = self.block.grid.anchor(self.record(row).row, column.heading.col);
+        let text = tidy(self.block.grid.text(anchor.0, anchor.1)?);
+        match self.block.grid.vocabulary.lookup_whole(&text, &[Word::Withdrawal])?.word {
+            Word::Source(source) => Some(source),
+            _ => None,
+        }
     }
 
     /// The cell of a figure.

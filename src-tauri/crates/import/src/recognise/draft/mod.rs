@@ -15,7 +15,7 @@ use super::sums::{By, Verdict};
 use super::table::Table;
 use super::text::{numbering, one_line};
 use super::value::{Empty, Rows, Value};
-use shuiheng_audit::{Category, CellRef, Days, Item, Role, Site, Stream, Unit, UnitId};
+use shuiheng_audit::{Category, CellRef, Days, Item, Role, Site, Source, Stream, Unit, UnitId};
 use std::collections::{BTreeMap, BTreeSet};
 use stream::{basis, figure, settle_intake};
 
@@ -240,6 +240,12 @@ impl Draft {
     ) {
         let table = intake.table;
         self.settle_role(&values, noticed);
+        let plain = Item::Withdrawal(Source::Unspecified);
+        if let Some(source) = table.source(row)
+            && let Some(value) = values.remove(&plain)
+        {
+            values.insert(Item::Withdrawal(source), value);
+        }
         if settle_intake(table, row, intake.days, &mut values)
             && let Some(slot) = table.wholes.intake
         {
