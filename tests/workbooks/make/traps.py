@@ -257,3 +257,71 @@ def quarters():
     for row, unit in enumerate(every):
         sheet.put(3 + row, 0, unit.name)
     return answered("四个季度和全年平均左右并列", "采用全年平均，各季度不相加。", [sheet], every, [("sheet_ignored", "水平衡!B3")])
+
+
+@workbook("95-forms-of-inflow-beside-outflow.xlsx", "LibreOffice")
+def forms():
+    sheets, every = [], units()
+    for unit in every:
+        sheet = Sheet(unit.name)
+        sheet.title(0, 0, 3, "用水单元水平衡测试表")
+        sheet.line(1, 0, ["单元名称：", unit.name, "单位：", "m³/d"])
+        sheet.line(2, 0, ["输入", "水量", "输出", "水量"])
+        sheet.line(3, 0, ["自来水", number(unit["tap"]), "耗水量", number(unit["consumption"])])
+        sheet.line(4, 0, ["循环水量", number(unit["circ"]), "排水量", number(unit["discharge"])])
+        sheet.line(5, 2, ["漏失水量", number(unit["leakage"])])
+        sheets.append(sheet)
+    return answered("一单元一表，左为输入、右为输出", "“自来水”“循环水量”是水量的名称，不是用水单元；单元名就是工作表名。", sheets, every)
+
+
+@workbook("96-a-table-of-one-row-for-each-unit.xls", "LibreOffice")
+def tables_of_one_row():
+    sheet, row, every = Sheet("水平衡"), 1, units()
+    sheet.put(0, 0, "单位：m³/d")
+    for unit in every:
+        sheet.put(row, 0, f"{unit.name}用水平衡")
+        sheet.line(row + 1, 0, ["项目", *[word for word, _ in COLUMNS[1:]]])
+        sheet.line(row + 2, 0, ["水量", *[number(unit[key]) for key in KEYS]])
+        row += 4
+    return answered("每个单元一张只有一行的表", "单元名在各表的题目里。", [sheet], every)
+
+
+@workbook("97-notes-with-numbers-in-cells.ods", "SheetJS")
+def notes():
+    sheet, every = Sheet("水平衡"), units()
+    sheet.put(0, 0, "填报单位（盖章）：湖州示例食品有限公司")
+    sheet.put(0, 4, "计量单位：立方米/日")
+    row, _ = table(sheet, 1, 0, COLUMNS, [every[0], Text("注：漂洗水量按水表读数，含3次换水。"), *every[1:], head("合  计", every)])
+    sheet.line(row, 0, ["单位负责人：张某", None, "填表人：李某", None, "联系电话：0572-1234567"])
+    sheet.line(row + 1, 0, ["填报日期：2024年6月30日"])
+    sheet.line(row + 3, 0, ["附注", "1", "表中自来水为市政管网水", "2", "循环水量按泵流量计"])
+    return answered("夹在行间的说明，和分格写有序号的附注", "附注一行有“1”“2”两格，不是水量。", [sheet], every)
+
+
+@workbook("98-three-levels-of-numbers.xlsx", "SheetJS")
+def three_levels():
+    first = [Unit("除油", "前处理线", tap=20, consumption=1, leakage=0), Unit("酸洗", "前处理线", tap=30, consumption=2, leakage=0)]
+    second = [Unit("镀铜", "电镀线", tap=44, consumption=3, leakage=1), Unit("镀镍", "电镀线", tap=55, consumption=3, leakage=0)]
+    third = utilities("公用")
+    numbered = lambda parts: [As(unit, {"name": f"{at}、{unit.name}"}) for at, unit in enumerate(parts, 1)]
+    sheet, _ = one([head("Ⅰ、生产", first + second), head("（一）前处理线", first), *numbered(first), head("（二）电镀线", second), *numbered(second),
+                    head("Ⅱ、公用", third), *numbered(third), head("总计", first + second + third)])
+    return answered("Ⅰ、（一）1、三层编号，上两层都写有合计", "上层的数等于下层之和，不重复计入。", [sheet], first + second + third)
+
+
+@workbook("99-as-designed-and-as-measured.xlsx", "openpyxl")
+def designed():
+    sheet, every = Sheet("水平衡"), units()
+    sheet.put(0, 0, "单位：m³/d")
+    sheet.put(1, 0, "用水单元")
+    sheet.merge(1, 0, 2, 0)
+    for at, (word, key) in enumerate(COLUMNS[1:]):
+        left = 1 + 2 * at
+        sheet.put(1, left, word)
+        sheet.merge(1, left, 1, left + 1)
+        sheet.line(2, left, ["设计值", "实测值"])
+        for row, unit in enumerate(every):
+            sheet.line(3 + row, left, [number(unit[key] * Decimal("1.5"), 2), number(unit[key])])
+    for row, unit in enumerate(every):
+        sheet.put(3 + row, 0, unit.name)
+    return answered("每项水量下有设计值和实测值", "采用实测值。", [sheet], every, [("sheet_ignored", "水平衡!B3")])
