@@ -349,10 +349,12 @@ fn role(
     let line = &block.grid.lines[record.line];
     let figures =
         flows.iter().filter_map(|col| line.at(*col)).filter(|cell| is_figure(cell)).count();
-    let words =
-        flows.iter().filter_map(|col| line.text(*col)).filter(|text| text.chars().count() > 4);
-    if is_note(&record.name) && words.count() >= figures.max(1) {
-        return RowRole::Note;
+    let texts = line.cells.iter().filter(|(_, cell)| matches!(cell, Cell::Text(_))).count();
+    if texts > figures && is_note(&record.name) {
+        let long = flows.iter().filter_map(|col| line.text(*col)).filter(|text| text.len() > 12);
+        if long.count() >= figures.max(1) {
+            return RowRole::Note;
+        }
     }
     if figures == 0 && (is_note(&record.name) || super::measure::measure_in(&record.name).is_some())
     {

@@ -28,26 +28,30 @@ fn is_multiple(
     slots: &[usize],
     record: &Record,
 ) -> bool {
-    let pairs: Vec<(usize, f64, f64)> = slots
-        .iter()
-        .map(|slot| (*slot, figures.at(total, *slot).value(), figures.at(row, *slot).value()))
-        .filter(|(_, whole, value)| *whole != 0.0 || *value != 0.0)
-        .collect();
-    let Some((_, whole, value)) = pairs.iter().max_by(|a, b| a.1.total_cmp(&b.1)) else {
+    let whole = |slot: usize| figures.at(total, slot).value();
+    let value = |slot: usize| figures.at(row, slot).value();
+    let Some(largest) = slots.iter().copied().max_by(|a, b| whole(*a).total_cmp(&whole(*b))) else {
         return false;
     };
-    let ratio = value / whole;
+    let ratio = value(largest) / whole(largest);
     if !ratio.is_finite() || (0.5..12.0).contains(&ratio) || ratio <= 0.0 {
         return false;
     }
-    let named = span_in(&record.name).is_some()
-        || measure_in(&record.name).is_some()
-        || ["折合", "折算", "年", "月"].iter().any(|word| record.name.contains(word));
-    let needed = if named { 2 } else { 4 };
-    let fits = |(slot, whole, value): &(usize, f64, f64)| {
+    let fits = |slot: &usize| {
         let step = 0.5 * 10_f64.powi(-i32::from(figures.decimals[*slot]));
+        let (whole, value) = (whole(*slot), value(*slot));
         // Both were rounded, and a row in 万m³ keeps fewer digits.
         (value - ratio * whole).abs() <= step * (1.0 + ratio) + 0.005 * value.abs()
     };
-    pairs.len() >= needed && pairs.iter().all(fits)
+    if !slots.iter().all(fits) {
+        return false;
+    }
+    let stated = slots.iter().filter(|slot| whole(**slot) != 0.0 && value(**slot) != 0.0).count();
+    stated >= if speaks_of_time(&record.name) { 2 } else { 4 }
+}
+
+fn speaks_of_time(name: &str) -> bool {
+    span_in(name).is_some()
+        || measure_in(name).is_some()
+        || ["折合", "折算", "年", "月"].iter().any(|word| name.contains(word))
 }

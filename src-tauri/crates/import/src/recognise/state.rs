@@ -29,6 +29,8 @@ pub(crate) fn set_aside(records: &mut [Record], times: &[Option<String>]) -> Opt
 /// The state of each row: that of its group, else of the section that it stands in.
 fn states(records: &[Record], times: &[Option<String>]) -> Vec<Option<State>> {
     let mut current = None;
+    // The state of the last group: a large table has many rows in few of them.
+    let mut last = (None, None);
     let times = times.iter().map(Option::as_deref).chain(std::iter::repeat(None));
     records
         .iter()
@@ -40,8 +42,11 @@ fn states(records: &[Record], times: &[Option<String>]) -> Vec<Option<State>> {
             if let Some(state) = time.and_then(state_of) {
                 return Some(state);
             }
-            let group = record.group.as_ref().and_then(|group| state_of(&group.0));
-            group.or_else(|| current.clone())
+            let group = record.group.as_ref();
+            if group.map(|group| group.1) != last.0 {
+                last = (group.map(|group| group.1), group.and_then(|group| state_of(&group.0)));
+            }
+            last.1.clone().or_else(|| current.clone())
         })
         .collect()
 }

@@ -34,8 +34,11 @@ impl Judge<'_> {
         let Some(above) = row.checked_sub(1) else { return false };
         let goes_on = matches!(self.verdicts[above], Verdict::OfWhich(None))
             && self.record(above).section == self.record(row).section;
+        if !goes_on {
+            return false;
+        }
         let total = (0..row).rev().find(|at| matches!(self.verdicts[*at], Verdict::Sum(_)));
-        let Some(total) = total.filter(|_| goes_on) else { return false };
+        let Some(total) = total else { return false };
         let last = !(row + 1..self.figures.len()).any(|at| self.record(at).role == RowRole::Total);
         let deeper = self.record(row).level.indent >= self.record(total).level.indent + 2;
         last && deeper
