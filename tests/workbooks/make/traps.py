@@ -303,10 +303,14 @@ def three_levels():
     first = [Unit("除油", "前处理线", tap=20, consumption=1, leakage=0), Unit("酸洗", "前处理线", tap=30, consumption=2, leakage=0)]
     second = [Unit("镀铜", "电镀线", tap=44, consumption=3, leakage=1), Unit("镀镍", "电镀线", tap=55, consumption=3, leakage=0)]
     third = utilities("公用")
+    # Sums that stand below another sum are told, and not added once more.
+    middle = [Unit(name, "生产", closes=False, **{key: add(parts, key) for key in KEYS}) for name, parts in [("前处理线", first), ("电镀线", second)]]
+    for unit in middle:
+        unit.of_which = True
     numbered = lambda parts: [As(unit, {"name": f"{at}、{unit.name}"}) for at, unit in enumerate(parts, 1)]
     sheet, _ = one([head("Ⅰ、生产", first + second), head("（一）前处理线", first), *numbered(first), head("（二）电镀线", second), *numbered(second),
                     head("Ⅱ、公用", third), *numbered(third), head("总计", first + second + third)])
-    return answered("Ⅰ、（一）1、三层编号，上两层都写有合计", "上层的数等于下层之和，不重复计入。", [sheet], first + second + third)
+    return answered("Ⅰ、（一）1、三层编号，上两层都写有合计", "上层的数等于下层之和，不重复计入。", [sheet], first + second + third + middle)
 
 
 @workbook("99-as-designed-and-as-measured.xlsx", "openpyxl")
