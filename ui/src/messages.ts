@@ -304,6 +304,7 @@ const zh = {
   },
   import: {
     back: "返回原表与识别",
+    next: "下一步：核对差异",
     differences: "与现有数据的差异",
     recycled: "重复利用水量",
     consumption: "耗水量",

@@ -159,6 +159,24 @@ test("what must be settled is accepted only when it is said twice, and can be re
   expect(asked.find(({ command }) => command === "remember_import")?.given.everyone).toBe(false);
 });
 
+test("a corrected file is accepted beside its differences", async () => {
+  const change = {
+    kind: "changed",
+    what: "卷染机",
+    quantity: "",
+    before: "1",
+    after: "2",
+    cell: null,
+  };
+  const preview = previewOf({ replaces: true, differences: [change] });
+  step.value = previewed(step.value, diagnosisOf().id, preview);
+  await flushPromises();
+  expect(part(ids.importAccept).textContent).toContain("核对差异");
+  part(ids.importAccept).click();
+  await flushPromises();
+  expect(asked.some(({ command }) => command === "accept_import")).toBe(false);
+});
+
 test("a remembered layout is named and can be switched off for this file", async () => {
   expect(part(ids.importRemembered).textContent).toContain(
     "已沿用“嘉兴示例印染有限公司”记住的版式",
