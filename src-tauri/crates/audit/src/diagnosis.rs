@@ -2,8 +2,8 @@
 
 use crate::{
     Balance, CellRef, Closure, Comparison, Doubt, DoubtCode, Evidence, Finding, Indicator,
-    IndicatorCode, Item, Library, Limit, Meter, Place, Product, Profile, Quantity, Quota, Severity,
-    Site, Source, StatedTotals, Text, balance, fixed, is_limit,
+    IndicatorCode, Item, Ledgers, Library, Limit, Meter, Place, Product, Profile, Quantity, Quota,
+    Severity, Site, Source, StatedTotals, Text, balance, fixed, is_limit,
 };
 
 /// What was given: the enterprise, its units and streams, and what its tables state.
@@ -17,6 +17,8 @@ pub struct Case {
     pub stated: Option<StatedTotals>,
     /// The meter register.
     pub meters: Vec<Meter>,
+    /// The tables beside the balance.
+    pub ledgers: Ledgers,
     /// Doubts of the import.
     pub doubts: Vec<Doubt>,
 }
@@ -49,7 +51,7 @@ pub struct Diagnosis {
     pub limits: Vec<LimitCheck>,
     /// Problems found.
     pub findings: Vec<Finding>,
-    /// Doubts on the data: those of the import, then those of the balance.
+    /// Doubts on the data: those of the import, of the balance, of the tables beside it.
     pub doubts: Vec<Doubt>,
 }
 
@@ -78,6 +80,7 @@ pub fn diagnose(case: Case, library: &Library) -> Diagnosis {
     let found = balance_doubts(&evidence);
     doubts.extend(found.into_iter().filter(|doubt| !is_told(&case.doubts, doubt)));
     doubts.extend(quota_doubts(&case.profile, &comparisons, library));
+    doubts.extend(crate::ledger_doubts(&case.ledgers));
     Diagnosis { balance, indicators, comparisons, limits, findings, doubts, case }
 }
 

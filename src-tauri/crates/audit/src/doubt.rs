@@ -71,6 +71,16 @@ pub enum DoubtCode {
     QuotaUnconfirmed,
     /// A product's unit of output does not fit the quota's.
     ProductUnit,
+    /// Days that a row of years, months or bills leaves out.
+    PeriodGap,
+    /// A period or a reading that is given twice.
+    PeriodDuplicate,
+    /// Periods that overlap.
+    PeriodOverlap,
+    /// A meter reading below the one before it: turned over, replaced or reversed.
+    ReadingBackwards,
+    /// A row's earlier reading is not the one that was read then.
+    ReadingUnconnected,
 }
 
 impl DoubtCode {
@@ -103,6 +113,11 @@ impl DoubtCode {
             Self::QuotaChoice => "quota_choice",
             Self::QuotaUnconfirmed => "quota_unconfirmed",
             Self::ProductUnit => "product_unit",
+            Self::PeriodGap => "period_gap",
+            Self::PeriodDuplicate => "period_duplicate",
+            Self::PeriodOverlap => "period_overlap",
+            Self::ReadingBackwards => "reading_backwards",
+            Self::ReadingUnconnected => "reading_unconnected",
         }
     }
 }

@@ -179,7 +179,7 @@ pub(crate) fn case() -> Case {
             },
         ],
     };
-    Case { profile: profile(), site, stated: Some(stated), meters: meters(), doubts: doubts() }
+    Case { profile: profile(), site, stated: Some(stated), meters: meters(), ledgers: shuiheng_audit::Ledgers::default(), doubts: doubts() }
 }
 
 fn profile() -> Profile {
