@@ -152,6 +152,30 @@ fn cell() -> impl Strategy<Value = String> {
             "万m³/a",
             "平均",
             "第一次",
+            "年份",
+            "月份",
+            "1月",
+            "2月",
+            "3月",
+            "2024年2月",
+            "上半年",
+            "计费周期",
+            "2024.01.05-2024.02.04",
+            "@9999-12-31",
+            "用水量（m³）",
+            "表号",
+            "本期读数",
+            "上期读数",
+            "抄表日期",
+            "2024-09-10 08:00",
+            "设备名称",
+            "数量",
+            "是否淘汰",
+            "监测点",
+            "pH",
+            "COD（mg/L）",
+            "检测项目",
+            "抄表记录",
         ])
         .prop_map(str::to_owned),
         "[一-龥（）：/、a-z0-9 ]{0,8}",
@@ -194,6 +218,12 @@ proptest! {
         for stream in &found.site.streams {
             let value = stream.figure.as_ref().map_or(0.0, |figure| figure.value.value());
             prop_assert!(value.is_finite());
+        }
+        let ledgers = &found.ledgers;
+        shuiheng_audit::ledger_doubts(ledgers);
+        prop_assert!(shuiheng_audit::monthly(&ledgers.uses).len() <= ledgers.uses.len());
+        for period in &ledgers.uses {
+            prop_assert!(period.from <= period.to && !period.cells().is_empty());
         }
     }
 }
@@ -243,6 +273,45 @@ proptest! {
         prop_assert_eq!(found["withdrawal.tap"], sum(|row| row.tap));
         prop_assert_eq!(found["withdrawal.surface"], sum(|row| row.river));
         prop_assert_eq!(found["recirculated"], sum(|row| row.recirculated));
+    }
+
+    #[test]
+    fn a_balance_is_never_taken_for_a_table_beside_it(rows in prop::collection::vec(row(), 1..12)) {
+        let numbered: Vec<(usize, Row)> = rows.into_iter().enumerate().collect();
+        prop_assert!(read(&sheet("2024年水平衡测试表", &numbered, &[])).ledgers.is_empty());
+    }
+
+    #[test]
+    fn months_are_read_alike_down_and_across(
+        amounts in prop::collection::vec((0_u32..90_000, 0_u32..90_000), 3..12),
+        wan in any::<bool>(),
+    ) {
+        let unit = if wan { "万m³" } else { "m³" };
+        let title = format!("# 台账\n2023年取水量台账（单位：{unit}）");
+        let months = 1..=amounts.len();
+        let down: Vec<String> = months.clone().zip(&amounts)
+            .map(|(month, (tap, river))| format!("{month}月 | {tap} | {river}")).collect();
+        let joined = |cells: Vec<String>| cells.join(" | ");
+        let across = format!(
+            "{title}\n水源 | {}\n自来水 | {}\n河水 | {}",
+            joined(months.map(|month| format!("{month}月")).collect()),
+            joined(amounts.iter().map(|amount| amount.0.to_string()).collect()),
+            joined(amounts.iter().map(|amount| amount.1.to_string()).collect()),
+        );
+        let down = format!("{title}\n月份 | 自来水 | 河水\n{}", down.join("\n"));
+        let scale: u32 = if wan { 10_000 } else { 1 };
+        let wanted: Vec<u64> = amounts.iter().map(|amount| amount.0)
+            .chain(amounts.iter().map(|amount| amount.1))
+            .map(|amount| u64::from(amount) * u64::from(scale)).collect();
+        for text in [down, across] {
+            let found = read(&text);
+            let amounts: Vec<u64> = found.ledgers.uses.iter()
+                .map(|period| period.amount.and_then(|amount| amount.try_into().ok()).expect("an amount"))
+                .collect();
+            prop_assert_eq!(&amounts, &wanted, "{}", text);
+            prop_assert!(found.site.units.is_empty());
+            prop_assert!(shuiheng_audit::ledger_doubts(&found.ledgers).is_empty());
+        }
     }
 
     #[test]

@@ -211,7 +211,7 @@ fn is_seed(vocabulary: &Vocabulary, line: &Line<'_>) -> bool {
 }
 
 /// The band around a row that is a header for sure.
-fn grow(grid: &Grid<'_>, seed: usize, floor: u32) -> Band {
+pub(super) fn grow(grid: &Grid<'_>, seed: usize, floor: u32) -> Band {
     let row = grid.lines[seed].index;
     let (mut top, mut bottom) = (row, row);
     let mut above = seed;

@@ -195,7 +195,7 @@ fn upright<'a>(grid: &Rc<Grid<'a>>) -> Vec<Block<'a>> {
 }
 
 /// The columns under a band: those with a header and those with data.
-fn columns(grid: &Grid<'_>, band: &Band, lines: &[Line<'_>]) -> Vec<Raw> {
+pub(super) fn columns(grid: &Grid<'_>, band: &Band, lines: &[Line<'_>]) -> Vec<Raw> {
     let last = lines.iter().filter_map(|line| line.cells.last()).map(|cell| cell.0).max();
     // Figures and texts of each column, by its number.
     let mut counts: Vec<(usize, usize)> = vec![(0, 0); last.map_or(0, |last| last as usize + 1)];

@@ -67,7 +67,12 @@ impl Chosen {
             SheetRole::Meters => Kind::Meters,
             SheetRole::Production => Kind::Products,
             SheetRole::Annual => Kind::Annual,
-            SheetRole::Profile | SheetRole::Ignored | SheetRole::Hidden => Kind::Other,
+            SheetRole::Profile
+            | SheetRole::Ignored
+            | SheetRole::Hidden
+            | SheetRole::Readings
+            | SheetRole::Equipment
+            | SheetRole::Quality => Kind::Other,
         })
     }
 

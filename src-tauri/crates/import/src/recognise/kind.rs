@@ -19,6 +19,9 @@ pub(crate) enum Kind {
 pub(super) fn kind(block: &Block<'_>) -> Kind {
     let has = |word: Word| block.has(|found| found == word);
     let flows = block.flows();
+    if names_parameters(block) {
+        return Kind::Other;
+    }
     if has(Word::MeterNumber) && flows < 2 {
         return Kind::Meters;
     }
@@ -55,7 +58,30 @@ pub(super) fn names_periods(block: &Block<'_>) -> bool {
         .iter()
         .find(|column| column.heading.word == Some(Word::Period))
         .map(|c| c.heading.col);
+    if block.grid.turned {
+        // Labels of a turned table may be those of flows: 水源 over 自来水, 地下水.
+        let texts = block.columns.iter().find(|raw| raw.texts > 1).or(block.columns.first());
+        let first = texts.map(|raw| raw.heading.col);
+        return labels.name.or(first).is_some_and(|col| holds_periods(block, col));
+    }
     let Some(col) = labels.name.or(period) else { return period.is_some() };
+    holds_periods(block, col)
+}
+
+/// True where rows are the parameters of water quality: pH, COD, 电导率.
+fn names_parameters(block: &Block<'_>) -> bool {
+    let names = |col: u32| {
+        block.lines.iter().filter_map(move |at| block.grid.lines[*at].text(col)).take(200)
+    };
+    block.columns.iter().filter(|raw| raw.texts > 1).any(|raw| {
+        let all = names(raw.heading.col).count();
+        let known = names(raw.heading.col).filter(|text| super::ledger::is_parameter(text));
+        known.count() * 2 > all
+    })
+}
+
+/// True where most cells of a column are years, months or days.
+fn holds_periods(block: &Block<'_>, col: u32) -> bool {
     let names = block.lines.iter().filter_map(|at| block.grid.lines[*at].at(col));
     let (mut all, mut periods) = (0, 0);
     for cell in names.take(200) {

@@ -44,6 +44,7 @@ mod date;
 mod facts;
 mod profile;
 
+mod ledger;
 mod register;
 mod scale;
 mod share;

@@ -143,7 +143,7 @@ fn share_rule(entries: &Entries<'_, '_>, at: usize, shared: bool) -> String {
 }
 
 /// The unit of output that a header holds: 年产量（万米）.
-fn output_unit(header: &str) -> Option<String> {
+pub(super) fn output_unit(header: &str) -> Option<String> {
     let from =
         header.find(['(', '（'])? + header[header.find(['(', '（'])?..].chars().next()?.len_utf8();
     let to = header.rfind([')', '）'])?;
@@ -185,7 +185,7 @@ fn level(text: &str) -> Option<u8> {
     }
 }
 
-fn yes_or_no(text: &str) -> Option<bool> {
+pub(super) fn yes_or_no(text: &str) -> Option<bool> {
     match tidy(text).as_str() {
         "是" | "有" | "√" | "y" | "yes" | "远传" | "在线" | "已接入" | "true" => {
             Some(true)

@@ -6,8 +6,8 @@ use super::profile::Fact;
 use super::synonym::Synonym;
 use serde::{Deserialize, Serialize};
 use shuiheng_audit::{
-    CellRef, Days, Doubt, FlowUnit, Item, Meter, Period, Product, Quantity, Site, StatedTotals,
-    Text,
+    CellRef, Days, Doubt, FlowUnit, Item, Ledgers, Meter, Period, Product, Quantity, Site,
+    StatedTotals, Text,
 };
 
 /// What is known beforehand, or was chosen by a person.
@@ -193,6 +193,12 @@ pub enum SheetRole {
     Profile,
     /// Use of water by year or month.
     Annual,
+    /// Readings of water meters.
+    Readings,
+    /// Equipment and fixtures that use water.
+    Equipment,
+    /// Figures of the quality of water.
+    Quality,
     /// Not read.
     Ignored,
     /// Hidden, and not read.
@@ -209,6 +215,9 @@ impl SheetRole {
             Self::Production => "production",
             Self::Profile => "profile",
             Self::Annual => "annual",
+            Self::Readings => "readings",
+            Self::Equipment => "equipment",
+            Self::Quality => "quality",
             Self::Ignored => "ignored",
             Self::Hidden => "hidden",
         }
@@ -234,6 +243,9 @@ impl SheetRole {
             Self::Production => "产品产量",
             Self::Profile => "企业概况",
             Self::Annual => "年（月）用水情况",
+            Self::Readings => "抄表记录",
+            Self::Equipment => "用水设备（器具）表",
+            Self::Quality => "水质数据",
             Self::Ignored => "未采用",
             Self::Hidden => "隐藏（未读取）",
         }
@@ -408,6 +420,10 @@ pub struct Recognition {
     pub products: Vec<Product>,
     /// Water meters.
     pub meters: Vec<Meter>,
+    /// Use over years and months, readings, equipment, water quality. What periods and
+    /// readings leave to doubt is not among the doubts: it follows from all files together
+    /// (`shuiheng_audit::ledger_doubts`).
+    pub ledgers: Ledgers,
     /// What is to be looked at, the most severe first.
     pub doubts: Vec<Doubt>,
 }

@@ -8,6 +8,7 @@ use super::draft::{Draft, Intake};
 use super::facts::Facts;
 use super::grid::Grid;
 use super::kind::{Kind, kind};
+use super::ledger::{LedgerTable, cut, is_full_register, ledgers};
 use super::outline::{SheetFindings, sheet_reports};
 use super::profile::{SheetProfile, say_unknown, settle};
 use super::register::{meters, products};
@@ -20,7 +21,7 @@ use super::table::Table;
 use super::term::Vocabulary;
 use crate::mark::is_list;
 use crate::workbook::{Sheet, Workbook};
-use shuiheng_audit::{Category, CellRef, Days, Item, Meter, Product, UnitId};
+use shuiheng_audit::{Category, CellRef, Days, Item, Ledgers, Meter, Product, UnitId};
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
@@ -28,9 +29,35 @@ use std::rc::Rc;
 pub(crate) struct SheetRead<'a> {
     pub(crate) grid: Rc<Grid<'a>>,
     pub(crate) others: Vec<(Block<'a>, Kind)>,
+    pub(crate) ledgers: Vec<LedgerTable>,
     pub(crate) profile: SheetProfile,
     /// What a person chose of the blocks that are no balance, by their first cells.
     pub(crate) chosen: BTreeMap<(u32, u32), Chosen>,
+}
+
+/// A block, what a person chose of it, and what it is taken for.
+struct Settled<'a> {
+    block: Block<'a>,
+    chosen: Chosen,
+    kind: Kind,
+}
+
+impl<'a> Settled<'a> {
+    fn new(mut block: Block<'a>, choosing: &mut Choosing<'_>) -> Self {
+        let chosen = choosing.of(&block);
+        chosen.obey(&mut block);
+        let kind = chosen.kind().unwrap_or_else(|| kind(&block));
+        Self { block, chosen, kind }
+    }
+
+    /// What the block is held for against tables beside the balance: where a person says
+    /// what it is, its rows are no one else's.
+    fn claims(&self) -> Kind {
+        match self.chosen.kind() {
+            Some(Kind::Annual) | None => self.kind,
+            Some(_) => Kind::Balance,
+        }
+    }
 }
 
 pub(crate) fn recognise(workbook: &Workbook, hints: &Hints) -> Recognition {
@@ -40,20 +67,32 @@ pub(crate) fn recognise(workbook: &Workbook, hints: &Hints) -> Recognition {
     let mut sheets: BTreeMap<usize, SheetRead<'_>> = BTreeMap::new();
     let mut tables: Vec<Table<'_>> = Vec::new();
     let mut sheet_of: Vec<usize> = Vec::new();
+    let mut beside = Remarks::default();
     let read = |sheet: &Sheet| sheet.visible && !is_list(sheet);
     for (at, sheet) in workbook.sheets.iter().enumerate().filter(|(_, sheet)| read(sheet)) {
         let grid =
             Rc::new(Grid::new(&workbook.sha256, sheet, &vocabulary).with_headers(&hints.headers));
-        let found = blocks(&grid);
-        let data = data_rows(found.iter());
-        let of_tables = data_rows(found.iter().filter(|block| kind(block) != Kind::Other));
+        let mut found = blocks(&grid);
+        cut(&mut found, &grid);
+        let mut found: Vec<Settled<'_>> =
+            found.into_iter().map(|block| Settled::new(block, &mut choosing)).collect();
+        let kinds: Vec<_> = found.iter().map(|each| (&each.block, each.claims())).collect();
+        let ledgers = ledgers(&grid, &kinds, &mut beside);
+        // What a year took in all is held against the balance from these blocks.
+        found.retain(|each| {
+            each.claims() == Kind::Annual || !is_told(&each.block, each.claims(), &ledgers)
+        });
+        let rows = ledgers.iter().flat_map(|table| table.rows.0..=table.rows.1);
+        let mut data = data_rows(found.iter().map(|each| &each.block));
+        data.extend(rows.clone());
+        let known = found.iter().filter(|each| kind(&each.block) != Kind::Other);
+        let mut of_tables = data_rows(known.map(|each| &each.block));
+        of_tables.extend(rows);
         let profile = SheetProfile::of(&grid, |row| of_tables.contains(&row));
         facts.take(&grid, |row| data.contains(&row));
         let (mut others, mut of_others) = (Vec::new(), BTreeMap::new());
-        for mut block in found {
-            let chosen = choosing.of(&block);
-            chosen.obey(&mut block);
-            match chosen.kind().unwrap_or_else(|| kind(&block)) {
+        for Settled { block, chosen, kind } in found {
+            match kind {
                 Kind::Balance => {
                     tables.push(Table::read(&grid, block, chosen, hints.working_hours));
                     sheet_of.push(at);
@@ -64,7 +103,7 @@ pub(crate) fn recognise(workbook: &Workbook, hints: &Hints) -> Recognition {
                 }
             }
         }
-        sheets.insert(at, SheetRead { grid, others, profile, chosen: of_others });
+        sheets.insert(at, SheetRead { grid, others, ledgers, profile, chosen: of_others });
     }
     let facts = facts.finish();
     let days = hints.operating_days.or(facts.period.operating_days);
@@ -81,6 +120,7 @@ pub(crate) fn recognise(workbook: &Workbook, hints: &Hints) -> Recognition {
     let given = (facts.intake.as_slice(), history.collect::<Vec<_>>());
     say_intake(&tables, &fates, given, days, &mut draft);
     let mut remarks = std::mem::take(&mut draft.remarks);
+    remarks.0.append(&mut beside.0);
     super::outline::say_facts(&facts, hints, &mut remarks);
     let findings = SheetFindings {
         workbook,
@@ -110,8 +150,34 @@ pub(crate) fn recognise(workbook: &Workbook, hints: &Hints) -> Recognition {
         profile,
         products,
         meters,
+        ledgers: gathered(sheets),
         doubts: remarks.in_order(),
     }
+}
+
+/// True for a block whose figures were taken with a table beside the balance.
+pub(crate) fn is_told(block: &Block<'_>, held: Kind, ledgers: &[LedgerTable]) -> bool {
+    let (top, bottom) = if block.grid.turned {
+        block.extent()
+    } else {
+        let last = block.lines.last().map(|at| block.grid.lines[*at].index);
+        (block.band.top, last.unwrap_or(block.band.bottom))
+    };
+    let told = match held {
+        Kind::Annual | Kind::Other => true,
+        Kind::Meters => !is_full_register(block),
+        Kind::Balance | Kind::Products => false,
+    };
+    told && ledgers.iter().any(|table| top <= table.rows.1 && table.rows.0 <= bottom)
+}
+
+/// What all sheets hold beside their balances.
+fn gathered(sheets: BTreeMap<usize, SheetRead<'_>>) -> Ledgers {
+    let mut ledgers = Ledgers::default();
+    for table in sheets.into_values().flat_map(|sheet| sheet.ledgers) {
+        ledgers.extend(table.ledgers);
+    }
+    ledgers
 }
 
 /// Rows that hold the figures of tables, in the file's own orientation.

@@ -134,8 +134,10 @@ pub(crate) fn describe(found: &Recognition) -> String {
     units(&mut out, found);
     totals(&mut out, found);
     registers(&mut out, found);
+    ledgers(&mut out, found);
     writeln!(out, "\n疑问").unwrap();
-    for doubt in &found.doubts {
+    let computed = shuiheng_audit::ledger_doubts(&found.ledgers);
+    for doubt in found.doubts.iter().chain(&computed) {
         let places: Vec<String> = doubt.places.iter().map(ToString::to_string).collect();
         writeln!(
             out,
@@ -331,6 +333,81 @@ fn registers(out: &mut String, found: &Recognition) {
             meter.valid_until,
             meter.online,
             meter.state
+        )
+        .unwrap();
+    }
+}
+
+fn ledgers(out: &mut String, found: &Recognition) {
+    let of = |value: Option<rust_decimal::Decimal>| {
+        value.map_or("?".into(), |value| value.normalize().to_string())
+    };
+    for period in &found.ledgers.uses {
+        let meter =
+            if period.meter.is_empty() { String::new() } else { format!(" 表{}", period.meter) };
+        let mark = match period.origin {
+            Origin::Assumed { .. } => "~",
+            Origin::Cells { .. } | Origin::Entry { .. } | Origin::Computed { .. } => "",
+        };
+        let cell = &period.cells()[0];
+        let (counted, amount) = (period.counted.code(), of(period.amount));
+        let unit = period.counted.unit();
+        writeln!(
+            out,
+            "时段 {}~{}{meter} {counted}={amount}{mark} {unit} @{cell}",
+            period.from, period.to
+        )
+        .unwrap();
+    }
+    for reading in &found.ledgers.readings {
+        write!(out, "读数 {} {}", reading.meter, reading.date).unwrap();
+        if let Some(time) = reading.time {
+            write!(out, " {time}").unwrap();
+        }
+        write!(out, " {}", of(reading.value)).unwrap();
+        for (name, value) in
+            [("上期", reading.previous), ("倍率", reading.multiplier), ("所列", reading.stated)]
+        {
+            if value.is_some() {
+                write!(out, " {name} {}", of(value)).unwrap();
+            }
+        }
+        if let Some(date) = reading.previous_date {
+            write!(out, " 上期日期 {date}").unwrap();
+        }
+        writeln!(out, " @{}", reading.place).unwrap();
+    }
+    for flow in shuiheng_audit::meter_flows(&found.ledgers.readings) {
+        let per_day = flow.per_day().map_or("?".into(), |value| format!("{:.4}", value));
+        writeln!(out, "流量 {} 至 {} {} m³ {per_day} m³/d", flow.meter, flow.to.0, of(flow.volume))
+            .unwrap();
+    }
+    for item in &found.ledgers.equipment {
+        let flow = |flow: Option<shuiheng_audit::RatedFlow>| {
+            flow.map_or("?".into(), |flow| {
+                format!("{} {}", flow.value, flow.unit.map_or("?", |unit| unit.code()))
+            })
+        };
+        writeln!(
+            out,
+            "设备 {} [{}] {:?} 台 位置“{}” 用途“{}” 设计 {} 实测 {} 时间“{}” 节水 {:?} 淘汰 {:?} 状态“{}”",
+            item.name, item.model, item.count, item.location, item.purpose,
+            flow(item.design), flow(item.measured), item.hours, item.water_saving, item.retired, item.state
+        )
+        .unwrap();
+    }
+    for sample in &found.ledgers.quality {
+        let parameter = sample.parameter.map_or("?", |parameter| parameter.code());
+        let date = sample.date.map_or(String::new(), |date| format!(" {date}"));
+        writeln!(
+            out,
+            "水质 {}{date} {parameter}（{}）={} “{}” {} @{}",
+            sample.point,
+            sample.name,
+            of(sample.value),
+            sample.written,
+            sample.unit,
+            sample.place
         )
         .unwrap();
     }

@@ -12,7 +12,7 @@ use super::kind::Kind;
 use super::remark::Remarks;
 use super::report::{BlockReport, SheetReport, SheetRole};
 use super::table::Table;
-use super::workbook_pass::SheetRead;
+use super::workbook_pass::{SheetRead, is_told};
 use crate::mark::is_list;
 use crate::workbook::{Sheet, Workbook};
 use block_report::{plain_report, table_report};
@@ -68,12 +68,19 @@ fn sheet_report(findings: &SheetFindings<'_, '_>, at: usize, sheet: &Sheet) -> S
     }
     if let Some(read) = findings.sheets.get(&at) {
         for (block, kind) in &read.others {
+            if *kind == Kind::Annual && is_told(block, *kind, &read.ledgers) {
+                continue;
+            }
             let (mut role, mut reason) = kind_role(*kind, block);
             let chosen = read.chosen.get(&block.first()).and_then(|chosen| chosen.role);
             role = chosen.unwrap_or(role);
             by_a_person(chosen, role, &mut reason);
             blocks.push(plain_report(read, block, role));
             reasons.push((role, reason));
+        }
+        for table in &read.ledgers {
+            blocks.push(table.report.clone());
+            reasons.push((table.role, table.reason.clone()));
         }
     }
     let rank = |role: SheetRole| match role {
@@ -82,9 +89,12 @@ fn sheet_report(findings: &SheetFindings<'_, '_>, at: usize, sheet: &Sheet) -> S
         SheetRole::Production => 2,
         SheetRole::Meters => 3,
         SheetRole::Annual => 4,
-        SheetRole::Profile => 5,
-        SheetRole::Ignored => 6,
-        SheetRole::Hidden => 7,
+        SheetRole::Readings => 5,
+        SheetRole::Equipment => 6,
+        SheetRole::Quality => 7,
+        SheetRole::Profile => 8,
+        SheetRole::Ignored => 9,
+        SheetRole::Hidden => 10,
     };
     let best = reasons.into_iter().min_by_key(|(role, _)| rank(*role));
     // A list of labels may look like a table of something else.

@@ -66,7 +66,8 @@ pub(super) fn say_sheet(
             }
         }
     }
-    let has_table = findings.sheet_of.contains(&at);
+    let has_table = findings.sheet_of.contains(&at)
+        || findings.sheets.get(&at).is_some_and(|read| !read.ledgers.is_empty());
     if matches!(report.role, SheetRole::Ignored | SheetRole::Annual)
         && !has_table
         && !sheet.rows.is_empty()
