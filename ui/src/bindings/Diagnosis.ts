@@ -3,6 +3,7 @@ import type { Comparison } from "./Comparison";
 import type { Doubt } from "./Doubt";
 import type { Finding } from "./Finding";
 import type { Indicator } from "./Indicator";
+import type { Ledgers } from "./Ledgers";
 import type { LimitCheck } from "./LimitCheck";
 import type { Meter } from "./Meter";
 import type { Profile } from "./Profile";
@@ -59,6 +60,10 @@ doubts: Array<Doubt>,
  * Meters of the register.
  */
 meters: Array<Meter>, 
+/**
+ * Use over years and months, readings, equipment and water quality.
+ */
+ledgers: Ledgers, 
 /**
  * Tolerances of closure.
  */

@@ -37,6 +37,22 @@ products: number,
  */
 meters: number, 
 /**
+ * Amounts of years, months or bills found.
+ */
+use_periods: number, 
+/**
+ * Readings of meters found.
+ */
+readings: number, 
+/**
+ * Rows of equipment found.
+ */
+equipment: number, 
+/**
+ * Figures of water quality found.
+ */
+quality: number, 
+/**
  * Intake by the file, m³/d.
  */
 intake: number | null, 

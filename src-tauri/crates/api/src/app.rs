@@ -18,6 +18,7 @@ use std::sync::{Arc, Mutex, MutexGuard};
 
 mod edit;
 mod import;
+mod ledger;
 mod marked;
 mod quota;
 mod report;
@@ -378,6 +379,7 @@ impl App {
             findings: diagnosis.findings.iter().map(present::finding).collect(),
             doubts: diagnosis.doubts.iter().map(present::doubt).collect(),
             meters: diagnosis.case.meters.iter().map(present::meter).collect(),
+            ledgers: present::ledgers(&diagnosis.case.ledgers),
             tolerances: present::tolerances(&library.tolerances),
             undo: text(undoable(store, loaded.scope())?),
             redo: text(store.can_redo(loaded.scope())?),

@@ -8,6 +8,10 @@ use shuiheng_audit::{
     Item, Lang, QuotaKind, Rate, Source, UnitBalance, given, round_gb8170,
 };
 
+mod ledger;
+
+pub(crate) use ledger::{equipment, quality, readings, use_history};
+
 /// The document of a diagnosis.
 pub(crate) fn document(diagnosis: &Diagnosis, sources: &[SourceFile], lang: Lang) -> Value {
     let profile = &diagnosis.case.profile;
@@ -40,6 +44,10 @@ pub(crate) fn document(diagnosis: &Diagnosis, sources: &[SourceFile], lang: Lang
             "source": check.limit.source,
             "confirmed": check.limit.confirmed.is_some(),
         })).collect::<Vec<_>>(),
+        "use_history": use_history(&diagnosis.case.ledgers),
+        "readings": readings(&diagnosis.case.ledgers),
+        "equipment": equipment(&diagnosis.case.ledgers),
+        "quality": quality(&diagnosis.case.ledgers),
         "findings": diagnosis.findings.iter().map(|finding| json!({
             "code": finding.code,
             "gravity": finding.gravity.code(),

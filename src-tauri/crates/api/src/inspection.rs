@@ -7,9 +7,9 @@ use crate::{Job, Result};
 use json::Inspected;
 use recognise::{BlockReport, Hints, Recognition};
 use serde::Serialize;
-use shuiheng_audit::{Days, Doubt, Lang, Severity};
+use shuiheng_audit::{Days, Doubt, Lang, Ledgers, Severity};
 use shuiheng_import::{Reader, recognise};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 /// What `inspect` tells of one file.
@@ -82,11 +82,61 @@ impl Inspection {
         let recognition = &self.recognition;
         lines.push(String::new());
         lines.push(found(recognition, lang));
-        for doubt in &recognition.doubts {
-            lines.push(doubt_line(doubt, lang));
+        lines.extend(ledger_lines(&recognition.ledgers, lang));
+        for doubt in doubts(recognition) {
+            lines.push(doubt_line(&doubt, lang));
         }
         lines.join("\n")
     }
+}
+
+/// What is doubted of the file: what was read, and what periods and readings leave open.
+fn doubts(recognition: &Recognition) -> Vec<Doubt> {
+    let computed = shuiheng_audit::ledger_doubts(&recognition.ledgers);
+    recognition.doubts.iter().cloned().chain(computed).collect()
+}
+
+/// What the tables beside the balance hold, in a few lines.
+fn ledger_lines(ledgers: &Ledgers, lang: Lang) -> Vec<String> {
+    let say = |zh: &str, en: &str| if lang == Lang::Zh { zh.to_owned() } else { en.to_owned() };
+    let mut lines = Vec::new();
+    for (key, periods) in shuiheng_audit::series(&ledgers.uses) {
+        let (Some(first), Some(last)) = (periods.first(), periods.last()) else { continue };
+        let name = if lang == Lang::Zh { key.0.zh() } else { key.0.code() };
+        let meter = if key.1.is_empty() { String::new() } else { format!(" [{}]", key.1) };
+        lines.push(format!(
+            "{}{name}{meter} {} – {}，{} {}",
+            say("用水记录：", "use: "),
+            first.from,
+            last.to,
+            periods.len(),
+            say("个时段", "periods"),
+        ));
+    }
+    let mut meters: BTreeMap<&str, usize> = BTreeMap::new();
+    for reading in &ledgers.readings {
+        *meters.entry(&reading.meter).or_default() += 1;
+    }
+    for (meter, count) in meters {
+        lines.push(format!(
+            "{}{meter} {count} {}",
+            say("抄表记录：", "readings: "),
+            say("次", "times")
+        ));
+    }
+    for (count, zh, en) in [
+        (ledgers.equipment.len(), "用水设备（器具）", "pieces of equipment"),
+        (ledgers.quality.len(), "水质数据", "figures of water quality"),
+    ] {
+        if count > 0 {
+            lines.push(if lang == Lang::Zh {
+                format!("{zh}：{count} 项")
+            } else {
+                format!("{count} {en}")
+            });
+        }
+    }
+    lines
 }
 
 /// How much was found, in a sentence. Units that are sums of others are counted apart.
@@ -102,7 +152,7 @@ fn found(recognition: &Recognition, lang: Lang) -> String {
         units.len() - sums,
         recognition.products.len(),
         recognition.meters.len(),
-        recognition.doubts.len(),
+        doubts(recognition).len(),
     );
     match lang {
         Lang::Zh => format!(

@@ -1,14 +1,17 @@
 //! A diagnosis as it is kept: its records, read together and written in one change.
 
 use crate::record::{
-    DiagnosisBody, EnterpriseBody, ImportBody, MeterBody, ProductBody, SourceFileBody, StreamBody,
-    UnitBody,
+    DiagnosisBody, EnterpriseBody, EquipmentBody, ImportBody, MeterBody, ProductBody,
+    QualitySampleBody, ReadingBody, SourceFileBody, StreamBody, UnitBody, UsePeriodBody,
 };
 use crate::{Error, Result};
 use sha2::{Digest, Sha256};
-use shuiheng_audit::{Case, Library, Place, Product, Site, Stream, Text, Tolerances, Unit, UnitId};
+use shuiheng_audit::{
+    Case, CellRef, Doubt, Ledgers, Library, Place, Product, Site, Stream, Text, Tolerances, Unit,
+    UnitId,
+};
 use shuiheng_store::{Draft, Kind, Record, RecordId, Scope, Store, StoreError};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 impl From<StoreError> for Error {
     fn from(cause: StoreError) -> Self {
@@ -30,6 +33,10 @@ pub(crate) struct Loaded {
     pub(crate) meters: Vec<Kept<MeterBody>>,
     pub(crate) files: Vec<Kept<SourceFileBody>>,
     pub(crate) import: Option<Kept<ImportBody>>,
+    pub(crate) uses: Vec<Kept<UsePeriodBody>>,
+    pub(crate) readings: Vec<Kept<ReadingBody>>,
+    pub(crate) equipment: Vec<Kept<EquipmentBody>>,
+    pub(crate) quality: Vec<Kept<QualitySampleBody>>,
 }
 
 fn list<T: serde::de::DeserializeOwned>(
@@ -63,6 +70,10 @@ impl Loaded {
         meters.sort_by_key(|(id, body)| (body.order, *id));
         let mut files: Vec<Kept<SourceFileBody>> = list(store, Kind::SourceFile, scope)?;
         files.sort_by(|one, two| (&one.1.imported, one.0).cmp(&(&two.1.imported, two.0)));
+        let mut equipment: Vec<Kept<EquipmentBody>> = list(store, Kind::Equipment, scope)?;
+        equipment.sort_by_key(|(id, body)| (body.order, *id));
+        let mut quality: Vec<Kept<QualitySampleBody>> = list(store, Kind::QualitySample, scope)?;
+        quality.sort_by_key(|(id, body)| (body.order, *id));
         Ok(Self {
             id,
             body: record.body,
@@ -73,6 +84,10 @@ impl Loaded {
             meters,
             files,
             import: list(store, Kind::Import, scope)?.into_iter().next(),
+            uses: list(store, Kind::UsePeriod, scope)?,
+            readings: list(store, Kind::Reading, scope)?,
+            equipment,
+            quality,
         })
     }
 
@@ -96,8 +111,27 @@ impl Loaded {
             site: self.site(),
             stated: import.stated,
             meters: self.meters.iter().map(|(_, body)| body.meter.clone()).collect(),
-            doubts: import.doubts,
+            ledgers: self.ledgers(),
+            doubts: import.doubts.into_iter().chain(self.file_doubts()).collect(),
         }
+    }
+
+    /// The tables beside the balance.
+    pub(crate) fn ledgers(&self) -> Ledgers {
+        Ledgers {
+            uses: self.uses.iter().map(|(_, body)| body.period.clone()).collect(),
+            readings: self.readings.iter().map(|(_, body)| body.reading.clone()).collect(),
+            equipment: self.equipment.iter().map(|(_, body)| body.equipment.clone()).collect(),
+            quality: self.quality.iter().map(|(_, body)| body.sample.clone()).collect(),
+        }
+    }
+
+    /// Doubts of files without a balance, as long as something of them is in force.
+    fn file_doubts(&self) -> impl Iterator<Item = Doubt> {
+        let in_force: BTreeSet<String> =
+            ledger_cells(&self.ledgers()).map(|place| place.file.to_string()).collect();
+        let files = self.files.iter().filter(move |(_, file)| in_force.contains(&file.sha256));
+        files.flat_map(|(_, file)| file.doubts.clone())
     }
 
     /// Tolerances of this diagnosis.
@@ -117,7 +151,10 @@ impl Loaded {
             .collect();
         let parts =
             (&case.profile, &case.site, &case.stated, &case.meters, &self.body.tolerances, chosen);
-        let bytes = serde_json::to_vec(&parts).map_err(broken)?;
+        let mut bytes = serde_json::to_vec(&parts).map_err(broken)?;
+        if !case.ledgers.is_empty() {
+            bytes.extend(serde_json::to_vec(&case.ledgers).map_err(broken)?);
+        }
         Ok(Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect())
     }
 
@@ -144,6 +181,14 @@ impl Loaded {
         };
         units.iter().map(|unit| (&unit.id, number(path(unit)))).collect()
     }
+}
+
+/// The cells behind the tables beside a balance.
+pub(crate) fn ledger_cells(ledgers: &Ledgers) -> impl Iterator<Item = &CellRef> {
+    let uses = ledgers.uses.iter().flat_map(|period| period.cells());
+    uses.chain(ledgers.readings.iter().map(|reading| &reading.place))
+        .chain(ledgers.equipment.iter().filter_map(|equipment| equipment.place.as_ref()))
+        .chain(ledgers.quality.iter().map(|sample| &sample.place))
 }
 
 /// Which record a stream is: its ends.

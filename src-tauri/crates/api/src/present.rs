@@ -8,6 +8,10 @@ use shuiheng_audit::{
 };
 use std::collections::BTreeMap;
 
+mod ledger;
+
+pub(crate) use ledger::{equipment, ledgers};
+
 /// How many decimals an indicator is printed with (domain practice: rates 2).
 pub(crate) fn digits(indicator: &Indicator) -> u32 {
     match indicator.code {

@@ -5,7 +5,8 @@ use chrono::NaiveDate;
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 use shuiheng_audit::{
-    Doubt, Meter, Period, Prices, Product, Profile, Rate, StatedTotals, Stream, Tolerances, Unit,
+    Doubt, Equipment, Meter, Period, Prices, Product, Profile, QualitySample, Rate, Reading,
+    StatedTotals, Stream, Tolerances, Unit, UsePeriod,
 };
 use shuiheng_import::recognise::{Choices, Synonym};
 
@@ -93,6 +94,38 @@ pub(crate) struct MeterBody {
     pub(crate) meter: Meter,
 }
 
+/// Use of water in a period.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub(crate) struct UsePeriodBody {
+    #[serde(flatten)]
+    pub(crate) period: UsePeriod,
+}
+
+/// A reading of a meter.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub(crate) struct ReadingBody {
+    #[serde(flatten)]
+    pub(crate) reading: Reading,
+}
+
+/// A piece of equipment.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub(crate) struct EquipmentBody {
+    /// Its place in the enterprise's order.
+    pub(crate) order: u32,
+    #[serde(flatten)]
+    pub(crate) equipment: Equipment,
+}
+
+/// A figure of the quality of water.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub(crate) struct QualitySampleBody {
+    /// Its place in the enterprise's order.
+    pub(crate) order: u32,
+    #[serde(flatten)]
+    pub(crate) sample: QualitySample,
+}
+
 /// A file that was imported; the store keeps its bytes by `sha256`.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub(crate) struct SourceFileBody {
@@ -101,6 +134,10 @@ pub(crate) struct SourceFileBody {
     /// When it was imported, ISO 8601.
     pub(crate) imported: String,
     pub(crate) source: Source,
+    /// What was doubted in a file that gave no balance; those of a balance are kept with
+    /// the import in force.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub(crate) doubts: Vec<Doubt>,
 }
 
 /// What the import in force stated and doubted.

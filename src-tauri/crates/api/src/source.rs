@@ -5,8 +5,8 @@ use recognise::{BlockReport, Fact, Hints, Recognition, SheetReport, SheetRole};
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 use shuiheng_audit::{
-    Case, CellRef, Doubt, DoubtCode, Lang, Meter, Period, Product, Profile, Severity, Site,
-    StatedTotals, Text, column_name,
+    Case, CellRef, Doubt, DoubtCode, Lang, Ledgers, Meter, Period, Product, Profile, Severity,
+    Site, StatedTotals, Text, column_name,
 };
 use shuiheng_import::workbook::Workbook;
 use shuiheng_import::{ReadError, Reader, Refusal, read_handed, read_isolated, recognise};
@@ -43,6 +43,8 @@ pub(crate) struct Given {
     pub(crate) products: Vec<Product>,
     /// Meters found.
     pub(crate) meters: Vec<Meter>,
+    /// Use over years and months, readings, equipment and water quality found.
+    pub(crate) ledgers: Ledgers,
     /// Doubts.
     pub(crate) doubts: Vec<Doubt>,
 }
@@ -138,6 +140,7 @@ impl Given {
             || !self.products.is_empty()
             || !self.profile.is_empty()
             || !self.meters.is_empty()
+            || !self.ledgers.is_empty()
     }
 
     /// Adds what a further file gives.
@@ -151,6 +154,7 @@ impl Given {
             profile,
             products,
             meters,
+            ledgers,
             doubts,
         } = recognition;
         self.doubts.extend(doubts);
@@ -200,6 +204,7 @@ impl Given {
         };
         self.products.extend(products);
         self.meters.extend(meters);
+        self.ledgers.extend(ledgers);
         self.sources.push(source);
     }
 
@@ -213,6 +218,7 @@ impl Given {
             site: self.site,
             stated: self.stated,
             meters: self.meters,
+            ledgers: self.ledgers,
             doubts: self.doubts,
         }
     }

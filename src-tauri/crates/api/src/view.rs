@@ -7,6 +7,7 @@ use ts_rs::TS;
 
 mod comparison;
 mod import;
+mod ledger;
 
 pub use comparison::{
     CellChange, ImportComparison, ImportConflict, ImportDecision, ImportEffect, SheetChange,
@@ -16,6 +17,7 @@ pub use import::{
     ImportOffers, ImportPiece, ImportReading, ImportRegion, ImportRow, ImportRowChoice,
     ImportSheet, ImportTable, ImportTableChoice, ImportTotal, RememberedLayout, Synonym,
 };
+pub use ledger::*;
 
 /// The first page: what there is to go on with.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
@@ -97,6 +99,8 @@ pub struct Diagnosis {
     pub doubts: Vec<Doubt>,
     /// Meters of the register.
     pub meters: Vec<Meter>,
+    /// Use over years and months, readings, equipment and water quality.
+    pub ledgers: Ledgers,
     /// Tolerances of closure.
     pub tolerances: Tolerances,
     /// What undo would take back; null where there is nothing.
@@ -564,6 +568,14 @@ pub struct ImportPreview {
     pub products: u32,
     /// Meters found.
     pub meters: u32,
+    /// Amounts of years, months or bills found.
+    pub use_periods: u32,
+    /// Readings of meters found.
+    pub readings: u32,
+    /// Rows of equipment found.
+    pub equipment: u32,
+    /// Figures of water quality found.
+    pub quality: u32,
     /// Intake by the file, m³/d.
     pub intake: Option<f64>,
     /// True where this very file was imported before: accepting changes nothing.

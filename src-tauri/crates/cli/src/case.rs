@@ -120,10 +120,7 @@ fn import(
         }
         if !dry_run {
             app.accept_import(&id, &preview.token, decision.into())?;
-            outcome::print(&format!(
-                "{}：{} 个用水单元，{} 种产品，{} 只水表",
-                preview.file.name, preview.units, preview.products, preview.meters
-            ))?;
+            outcome::print(&taken(&preview))?;
         }
     }
     Ok(Outcome::Done)
@@ -163,4 +160,23 @@ fn compared(comparison: &view::ImportComparison) -> Vec<String> {
         ));
     }
     lines
+}
+
+/// What was taken from a file, in a line; what comes along is named where there is some.
+fn taken(preview: &view::ImportPreview) -> String {
+    let mut line = format!(
+        "{}：{} 个用水单元，{} 种产品，{} 只水表",
+        preview.file.name, preview.units, preview.products, preview.meters
+    );
+    for (count, name) in [
+        (preview.use_periods, "项用水记录"),
+        (preview.readings, "条抄表记录"),
+        (preview.equipment, "项用水设备"),
+        (preview.quality, "项水质数据"),
+    ] {
+        if count > 0 {
+            line.push_str(&format!("，{count} {name}"));
+        }
+    }
+    line
 }

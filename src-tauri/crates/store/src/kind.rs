@@ -50,11 +50,17 @@ pub enum Kind {
     Limit,
     /// A setting: a key and a value.
     Setting,
+    /// Use of water in a year, a month or the days of a bill (用水记录).
+    UsePeriod,
+    /// Equipment that uses water (用水设备).
+    Equipment,
+    /// A figure of the quality of water (水质数据).
+    QualitySample,
 }
 
 impl Kind {
     /// All of them.
-    pub const ALL: [Self; 19] = [
+    pub const ALL: [Self; 22] = [
         Self::Enterprise,
         Self::Diagnosis,
         Self::Unit,
@@ -74,6 +80,9 @@ impl Kind {
         Self::Quota,
         Self::Limit,
         Self::Setting,
+        Self::UsePeriod,
+        Self::Equipment,
+        Self::QualitySample,
     ];
 
     /// The name in the database.
@@ -98,6 +107,9 @@ impl Kind {
             Self::Quota => "quota",
             Self::Limit => "limit",
             Self::Setting => "setting",
+            Self::UsePeriod => "use_period",
+            Self::Equipment => "equipment",
+            Self::QualitySample => "quality_sample",
         }
     }
 
@@ -123,6 +135,9 @@ impl Kind {
             Self::Quota => "用水定额",
             Self::Limit => "指标限值",
             Self::Setting => "设置",
+            Self::UsePeriod => "用水记录",
+            Self::Equipment => "用水设备",
+            Self::QualitySample => "水质数据",
         }
     }
 

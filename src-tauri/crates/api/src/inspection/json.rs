@@ -2,7 +2,8 @@
 //! since a large table has a row and a unit for each of its lines. Fields stand in the order
 //! of the alphabet, as everywhere in the contract.
 
-use crate::contract::issue;
+use super::doubts;
+use crate::contract::{self, issue};
 use crate::source::Source;
 use recognise::{BlockReport, ColumnReport, Recognition, RowRole, SheetReport};
 use serde::ser::SerializeStruct;
@@ -83,21 +84,27 @@ impl Serialize for Inspected<'_> {
             parent: unit.parent.as_ref(),
             place: unit.place.as_ref().map(Shown),
         });
-        let mut whole = serializer.serialize_struct("Inspection", 11)?;
+        let mut whole = serializer.serialize_struct("Inspection", 15)?;
         let enterprise = recognition.enterprise.as_ref().map(|(name, _)| name);
         whole.serialize_field("enterprise", &enterprise)?;
+        let ledgers = &recognition.ledgers;
+        whole.serialize_field("equipment", &contract::equipment(ledgers))?;
         whole.serialize_field("file", &source.name)?;
-        let issues = recognition.doubts.iter().map(|doubt| issue(doubt, lang));
+        let issues = doubts(recognition);
+        let issues = issues.iter().map(|doubt| issue(doubt, lang));
         whole.serialize_field("issues", &Each(issues))?;
         whole.serialize_field("meters", &recognition.meters.len())?;
         whole.serialize_field("period", &period)?;
         whole.serialize_field("products", &Each(products))?;
         whole.serialize_field("profile", &Each(profile))?;
+        whole.serialize_field("quality", &contract::quality(ledgers))?;
+        whole.serialize_field("readings", &contract::readings(ledgers))?;
         whole.serialize_field("schema", "shuiheng.inspection/1")?;
         whole.serialize_field("sha256", &source.sha256)?;
         let sheets = recognition.sheets.iter().map(|sheet| Sheet { sheet, lang });
         whole.serialize_field("sheets", &Each(sheets))?;
         whole.serialize_field("units", &Each(units))?;
+        whole.serialize_field("use_history", &contract::use_history(ledgers))?;
         whole.end()
     }
 }

@@ -1,6 +1,6 @@
 use crate::bench::{Bench, at, open, unit};
 use rusqlite::Connection;
-use shuiheng_store::{Kind, Opening, Store, StoreError};
+use shuiheng_store::{Kind, Opening, Record, Store, StoreError};
 use std::{fs, path::Path};
 use tempfile::TempDir;
 
@@ -95,7 +95,7 @@ fn another_programs_file_is_refused_and_left_alone() {
 fn a_file_from_the_future_is_refused_and_left_alone() {
     let newer = |error: &StoreError| {
         assert!(error.text().zh.contains("更新版本"), "{error}");
-        matches!(error, StoreError::Newer { found: 99, known: 1, .. })
+        matches!(error, StoreError::Newer { found: 99, known: 2, .. })
     };
     check_refused(
         |path| {
@@ -118,7 +118,7 @@ fn a_future_format_that_is_only_in_the_log_is_seen_too() {
     other.execute_batch("PRAGMA user_version = 99").unwrap();
     let before = fs::read(&path).unwrap();
     let refused = open(&folder).unwrap_err();
-    assert!(matches!(refused, StoreError::Newer { found: 99, known: 1, .. }), "{refused:?}");
+    assert!(matches!(refused, StoreError::Newer { found: 99, known: 2, .. }), "{refused:?}");
     assert_eq!(fs::read(&path).unwrap(), before);
 }
 
@@ -266,16 +266,48 @@ fn a_read_only_folder_says_so_unless_the_user_may_write_everywhere() {
     }
 }
 
-#[test]
-fn a_workspace_of_format_1_opens() {
+/// A workspace as a program of that format left it.
+fn kept(format: u32) -> TempDir {
     let folder = TempDir::new().unwrap();
-    let kept = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/kept/format-1.sqlite3");
+    let kept =
+        Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("tests/kept/format-{format}.sqlite3"));
     fs::copy(kept, folder.path().join("workspace.sqlite3")).unwrap();
-    let store = open(&folder).unwrap();
+    folder
+}
+
+#[test]
+fn a_workspace_of_format_1_opens_and_goes_on_in_the_newest() {
+    let folder = kept(1);
+    let mut store = open(&folder).unwrap();
     let units = store.list_all::<String>(Kind::Unit).unwrap();
     let names: Vec<_> = units.iter().map(|unit| unit.body.as_str()).collect();
     assert_eq!(names, ["锅炉房", "循环冷却水系统"]);
     assert_eq!(store.can_undo(units[0].scope).unwrap().unwrap().zh, "修改用水单元");
     assert_eq!(store.can_redo(units[0].scope).unwrap().unwrap().zh, "删除用水单元");
+    assert_eq!(store.check().unwrap().problems, []);
+
+    let scope = units[0].scope;
+    for kind in [Kind::UsePeriod, Kind::Reading, Kind::Equipment, Kind::QualitySample] {
+        let record = Record { id: store.new_id(at(9)), kind, scope, body: "新记录".to_owned() };
+        store.transact(&crate::bench::intent("导入", 9), |draft| draft.put(&record)).unwrap();
+        assert_eq!(store.list_all::<String>(kind).unwrap().len(), 1);
+    }
+    assert_eq!(store.check().unwrap().problems, []);
+    drop(store);
+    let other = Connection::open(folder.path().join("workspace.sqlite3")).unwrap();
+    for view in ["use_period", "reading", "equipment", "quality_sample"] {
+        let count = format!("SELECT count(*) FROM {view}");
+        assert_eq!(other.query_row(&count, [], |row| row.get(0)), Ok(1), "{view}");
+    }
+}
+
+#[test]
+fn a_workspace_of_format_2_opens() {
+    let store = open(&kept(2)).unwrap();
+    for kind in [Kind::UsePeriod, Kind::Reading, Kind::Equipment, Kind::QualitySample] {
+        let records = store.list_all::<String>(kind).unwrap();
+        assert_eq!(records.len(), 1, "{kind}");
+    }
+    assert_eq!(store.list_all::<String>(Kind::Unit).unwrap().len(), 2);
     assert_eq!(store.check().unwrap().problems, []);
 }

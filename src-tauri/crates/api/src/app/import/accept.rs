@@ -102,6 +102,8 @@ pub(in crate::app) fn take_over(
         }
         Decision::Keep => None,
     };
+    let file_doubts =
+        matched.as_ref().map(|matched| matched.file_doubts.clone()).unwrap_or_default();
     let known_file = loaded.files.iter().any(|(_, file)| file.sha256 == hash.as_str());
     let (file_id, import_id) = (
         store.new_id(time),
@@ -115,6 +117,7 @@ pub(in crate::app) fn take_over(
                 name: source.name.clone(),
                 imported: local(time),
                 source: source.clone(),
+                doubts: file_doubts,
             };
             put(draft, file_id, Kind::SourceFile, scope, body)?;
         }
@@ -135,6 +138,7 @@ pub(in crate::app) fn take_over(
         for (record, body) in matched.meters {
             put(draft, record, Kind::Meter, scope, body)?;
         }
+        matched.ledgers.write(draft, scope)?;
         if let Some(import) = matched.import {
             put(
                 draft,

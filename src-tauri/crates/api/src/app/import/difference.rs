@@ -1,5 +1,6 @@
 //! What a file would change in a diagnosis, by unit and quantity.
 
+use crate::app::ledger::ledger_differences;
 use crate::loaded::Loaded;
 use crate::source::Given;
 use crate::{present, told, view};
@@ -76,6 +77,7 @@ pub(super) fn differences(loaded: &Loaded, given: &Given) -> Vec<view::ImportDif
     }
     differences.extend(told::differences(&loaded.case().profile, given));
     differences.extend(product_differences(loaded, given));
+    differences.extend(ledger_differences(loaded, given));
     differences
 }
 

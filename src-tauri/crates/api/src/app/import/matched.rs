@@ -1,11 +1,12 @@
 //! What a file gives, each thing with the record of the diagnosis that it is or becomes.
 
+use crate::app::ledger::{Incoming, LedgerRecords};
 use crate::loaded::{Loaded, ends, product_body};
 use crate::record::{DiagnosisBody, EnterpriseBody, ImportBody, MeterBody, StreamBody, UnitBody};
 use crate::source::Given;
 use crate::told;
 use chrono::{DateTime, Utc};
-use shuiheng_audit::{Meter, Place, Product, Site, Stream, Unit, UnitId};
+use shuiheng_audit::{Doubt, Meter, Place, Product, Site, Stream, Unit, UnitId};
 use shuiheng_store::{Kind, RecordId, Store};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -15,6 +16,9 @@ pub(super) struct Matched {
     pub(super) streams: Vec<(RecordId, StreamBody)>,
     pub(super) products: Vec<(RecordId, Product)>,
     pub(super) meters: Vec<(RecordId, MeterBody)>,
+    pub(super) ledgers: LedgerRecords,
+    /// Doubts of a file without a balance.
+    pub(super) file_doubts: Vec<Doubt>,
     pub(super) gone: Vec<(RecordId, Kind)>,
     pub(super) import: Option<ImportBody>,
     pub(super) body: DiagnosisBody,
@@ -39,11 +43,15 @@ impl Matched {
         doubts.extend(told::contradictions(&profile, &given.profile));
         told::fill(&mut profile, &given.profile);
         let (body, enterprise) = (body.with(&profile), EnterpriseBody::of(&profile));
+        let name = given.sources.first().map(|source| source.name.clone()).unwrap_or_default();
+        let incoming = Incoming { file: &name, ledgers: given.ledgers };
         let mut matched = Self {
             units: Vec::new(),
             streams: Vec::new(),
             products: Vec::new(),
             meters: Vec::new(),
+            ledgers: LedgerRecords::match_up(store, loaded, incoming, time),
+            file_doubts: Vec::new(),
             gone: Vec::new(),
             import: None,
             body,
@@ -56,6 +64,8 @@ impl Matched {
         if !given.site.units.is_empty() {
             matched.site(store, loaded, given.site, time);
             matched.import = Some(ImportBody { file: String::new(), stated: given.stated, doubts });
+        } else {
+            matched.file_doubts = doubts;
         }
         matched
     }
@@ -76,6 +86,10 @@ impl Matched {
             products,
             meters: if self.meters.is_empty() { loaded.meters.clone() } else { self.meters },
             files: loaded.files.clone(),
+            uses: loaded.uses.clone(),
+            readings: loaded.readings.clone(),
+            equipment: loaded.equipment.clone(),
+            quality: loaded.quality.clone(),
             import: match self.import {
                 Some(import) => Some((import_id, import)),
                 None => loaded.import.clone(),

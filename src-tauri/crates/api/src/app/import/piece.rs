@@ -208,7 +208,13 @@ fn body(
     match block.role {
         SheetRole::Balance | SheetRole::Summary => {}
         SheetRole::Ignored | SheetRole::Hidden => return ("unread", String::new()),
-        SheetRole::Meters | SheetRole::Production | SheetRole::Profile | SheetRole::Annual => {
+        SheetRole::Meters
+        | SheetRole::Production
+        | SheetRole::Profile
+        | SheetRole::Annual
+        | SheetRole::Readings
+        | SheetRole::Equipment
+        | SheetRole::Quality => {
             return ("name", String::new());
         }
     }

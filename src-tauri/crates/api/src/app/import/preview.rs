@@ -130,6 +130,7 @@ impl App {
         let whole = &balance.site;
         let differences = differences(loaded, given);
         let mut doubts = given.doubts.clone();
+        doubts.extend(shuiheng_audit::ledger_doubts(&given.ledgers));
         doubts.extend(told::contradictions(&loaded.case().profile, &given.profile));
         view::ImportPreview {
             token,
@@ -139,6 +140,10 @@ impl App {
             units: given.site.units.len() as u32,
             products: given.products.len() as u32,
             meters: given.meters.len() as u32,
+            use_periods: given.ledgers.uses.len() as u32,
+            readings: given.ledgers.readings.len() as u32,
+            equipment: given.ledgers.equipment.len() as u32,
+            quality: given.ledgers.quality.len() as u32,
             intake: whole
                 .flows
                 .intake()
