@@ -1,9 +1,11 @@
 /** Made-up answers of Rust. Only for looking at the page in a browser. */
+
 import type { Diagnosis } from "../src/bindings/Diagnosis";
 import type { Doubt } from "../src/bindings/Doubt";
 import type { ImportPreview } from "../src/bindings/ImportPreview";
 import type { ImportReading } from "../src/bindings/ImportReading";
 import type { Indicator } from "../src/bindings/Indicator";
+import type { Ledgers } from "../src/bindings/Ledgers";
 import type { Quota } from "../src/bindings/Quota";
 import type { Scene } from "../src/bindings/Scene";
 import type { Shape } from "../src/bindings/Shape";
@@ -331,6 +333,7 @@ export function empty(id: string, name: string): Diagnosis {
     findings: [],
     doubts: [],
     meters: [],
+    ledgers: noLedgers,
     tolerances: {
       unit_warn_pct: 2,
       unit_fail_pct: 5,
@@ -500,6 +503,7 @@ export function full(id: string): Diagnosis {
       state: "在用",
       cell: cell(`A${at + 4}`, "计量器具"),
     })),
+    ledgers: somewhat,
     undo: "编辑“卷染机”的漏失水量",
     redo: null,
   };
@@ -568,6 +572,105 @@ export const start: Start = {
   ),
 };
 
+const noLedgers: Ledgers = {
+  annual: { columns: [], rows: [] },
+  monthly: { columns: [], rows: [] },
+  flows: [],
+  readings: [],
+  equipment: [],
+  quality: [],
+};
+
+const useColumns = [
+  { code: "withdrawal.tap", name: "自来水", unit: "m³", meter: "" },
+  { code: "withdrawal.surface", name: "地表水", unit: "m³", meter: "" },
+];
+
+const useFigure = (value: number | null, state: string, a1: string) => ({
+  value,
+  state,
+  cells: state === "gap" ? [] : [cell(a1, "用水台账")],
+});
+
+const somewhat: Ledgers = {
+  annual: {
+    columns: useColumns,
+    rows: [
+      {
+        period: "2023",
+        figures: [useFigure(31_020, "given", "B3"), useFigure(402_300, "sum", "C3")],
+      },
+    ],
+  },
+  monthly: {
+    columns: useColumns,
+    rows: Array.from({ length: 12 }, (_, at) => ({
+      period: `2023-${String(at + 1).padStart(2, "0")}`,
+      figures: [
+        at === 5 ? useFigure(null, "gap", "") : useFigure(2_600 - at * 11, "given", `B${at + 3}`),
+        useFigure(33_000 + at * 95.5, "shared", `C${at + 3}`),
+      ],
+    })),
+  },
+  flows: [
+    {
+      meter: "SB-01",
+      from: "2024-09-10 08:00",
+      to: "2024-09-11 08:00",
+      volume: 1_204,
+      per_day: 1_204,
+      fault: "",
+      cells: [cell("C3", "抄表记录"), cell("C4", "抄表记录")],
+    },
+    {
+      meter: "SB-02",
+      from: "2024-09-10",
+      to: "2024-09-11",
+      volume: null,
+      per_day: null,
+      fault: "backwards",
+      cells: [cell("C5", "抄表记录"), cell("C6", "抄表记录")],
+    },
+  ],
+  readings: [
+    {
+      meter: "SB-01",
+      at: "2024-09-10 08:00",
+      value: 10_200,
+      multiplier: null,
+      cell: cell("C3", "抄表记录"),
+    },
+  ],
+  equipment: [
+    {
+      name: "高温溢流染色机",
+      model: "GR201",
+      count: 12,
+      location: "染色车间",
+      purpose: "工艺",
+      design: "2.5 m³/h",
+      measured: "",
+      hours: "20 h/d",
+      water_saving: true,
+      retired: null,
+      state: "在用",
+      cell: cell("B4", "设备"),
+    },
+  ],
+  quality: [
+    {
+      point: "循环冷却水",
+      date: "2024-09-11",
+      name: "氯离子",
+      parameter: "chloride",
+      written: "270",
+      value: 270,
+      unit: "mg/L",
+      cell: cell("F5", "水质"),
+    },
+  ],
+};
+
 export const synonym: Synonym = {
   header: "园区乙水",
   under: "取水量",
@@ -587,6 +690,10 @@ export const preview = (held: Diagnosis, reading: ImportReading): ImportPreview 
   units: 14,
   products: 2,
   meters: 6,
+  use_periods: 24,
+  readings: 0,
+  equipment: 0,
+  quality: 0,
   intake: 3069.9,
   known: false,
   replaces: held.units.length > 0,

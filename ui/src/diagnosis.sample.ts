@@ -106,6 +106,14 @@ export const diagnosisOf = (more: Partial<Diagnosis> = {}): Diagnosis => ({
   findings: [],
   doubts: [],
   meters: [],
+  ledgers: {
+    annual: { columns: [], rows: [] },
+    monthly: { columns: [], rows: [] },
+    flows: [],
+    readings: [],
+    equipment: [],
+    quality: [],
+  },
   tolerances: {
     unit_warn_pct: 2,
     unit_fail_pct: 5,

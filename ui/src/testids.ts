@@ -116,6 +116,12 @@ export const ids = {
 
   metersCopy: "meters-copy",
   meter: (index: number) => `meter-${index}`,
+  meterFlow: (index: number) => `meter-flow-${index}`,
+  useHistory: "use-history",
+  useTable: (name: string) => `use-table-${name}`,
+  useFigure: (name: string, period: string, column: number) => `use-${name}-${period}-${column}`,
+  equipment: (index: number) => `equipment-${index}`,
+  quality: (index: number) => `quality-${index}`,
 
   indicator: (code: string, of: string) =>
     of === "" ? `indicator-${code}` : `indicator-${code}-${of}`,

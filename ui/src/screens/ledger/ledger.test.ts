@@ -1,0 +1,76 @@
+import { flushPromises, mount, type VueWrapper } from "@vue/test-utils";
+import { afterEach, expect, test } from "vitest";
+import type { UseFigure } from "../../bindings/UseFigure";
+import { cellOf, diagnosisOf } from "../../diagnosis.sample";
+import { subject } from "../../explain";
+import { ids } from "../../testids";
+import { answering } from "../../wire.sample";
+import ReadingSection from "./ReadingSection.vue";
+import UseSection from "./UseSection.vue";
+
+let shown: VueWrapper | null = null;
+afterEach(() => {
+  shown?.unmount();
+  subject.value = null;
+});
+
+const figure = (value: number | null, state: string): UseFigure => ({
+  value,
+  state,
+  cells: state === "gap" ? [] : [cellOf("B3")],
+});
+
+const table = (period: string, figures: UseFigure[]) => ({
+  columns: figures.map((_, at) => ({ code: `c${at}`, name: "自来水", unit: "m³", meter: "" })),
+  rows: [{ period, figures }],
+});
+
+const ledgers = {
+  ...diagnosisOf().ledgers,
+  annual: table("2023", [figure(1200, "sum")]),
+  monthly: table("2023-01", [figure(0, "given"), figure(null, "gap"), figure(12.5, "shared")]),
+};
+
+const textOf = (index: number) =>
+  shown?.get(`[data-testid="${ids.useFigure("monthly", "2023-01", index)}"]`).text();
+
+test("a gap is said and is not a zero", () => {
+  shown = mount(UseSection, { props: { diagnosis: diagnosisOf({ ledgers }) } });
+  expect(textOf(0)).toBe("0");
+  expect(textOf(1)).toMatch(/缺.*—/);
+  expect(textOf(2)).toMatch(/分摊.*12\.5/);
+});
+
+test("a figure leads to its cell", async () => {
+  answering({ sheet_piece: () => ({ file: "", sheet: "表", top: 0, left: 0, rows: [] }) });
+  shown = mount(UseSection, { props: { diagnosis: diagnosisOf({ ledgers }) } });
+  await shown
+    .get(`[data-testid="${ids.useFigure("monthly", "2023-01", 0)}"] button`)
+    .trigger("click");
+  await flushPromises();
+  expect(subject.value).not.toBeNull();
+});
+
+test("a meter that ran backwards shows its doubt and no volume", () => {
+  const flow = {
+    meter: "SB-02",
+    from: "2024-09-10",
+    to: "2024-09-11",
+    volume: null,
+    per_day: null,
+    fault: "backwards",
+    cells: [cellOf("B3")],
+  };
+  const reading = {
+    meter: "SB-02",
+    at: "2024-09-10",
+    value: 5,
+    multiplier: null,
+    cell: cellOf("B3"),
+  };
+  const held = { ...diagnosisOf().ledgers, flows: [flow], readings: [reading] };
+  shown = mount(ReadingSection, { props: { diagnosis: diagnosisOf({ ledgers: held }) } });
+  const row = shown.get(`[data-testid="${ids.meterFlow(0)}"]`);
+  expect(row.text()).toContain("读数变小");
+  expect(row.findAll("td.number").map((cell) => cell.text())).toEqual(["—", "—"]);
+});
