@@ -154,3 +154,26 @@ def english():
         plain(rows),
         doubts=QUIET,
     )
+
+
+@workbook("45-purposes-and-running-totals.xlsx", "openpyxl")
+def purposes_and_running_totals():
+    book = Book()
+    sheet = book.sheet("平衡")
+    sheet.rows("A1", [
+        ["水平衡（m³/d）"],
+        ["用水单元", "新水量", None, None, "自来水累计", "串联水量", None, "循环水量", "耗水量", "排水量", "漏失量"],
+        [None, "自来水", "其中：生活", "河水", None, "入", "出"],
+        ["车间", 20, 5, 30, 20, 0, 10, 100, 8, 32, 0],
+        ["宿舍", 10, 10, 0, 30, 10, 0, 0, 1, 19, 0],
+    ])
+    keys = ["自来水", "地表水", "串联入", "串联供出", "循环", "耗水", "排水", "漏失"]
+    return book, Answer(
+        "水源之间夹着“其中：生活”，另有累计栏，串联分入、出",
+        "由 openpyxl 写出，没有合并单元格。“其中：生活”是自来水的一部分，“累计”不是水量，都不另加。",
+        [
+            Unit("车间", **dict(zip(keys, [20, 30, 0, 10, 100, 8, 32, 0]))),
+            Unit("宿舍", **dict(zip(keys, [10, 0, 10, 0, 0, 1, 19, 0]))),
+        ],
+        doubts=QUIET,
+    )

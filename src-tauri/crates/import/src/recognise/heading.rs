@@ -65,6 +65,7 @@ pub(crate) fn headings(grid: &Grid<'_>, band: &Band, columns: &[u32]) -> Vec<Hea
         }
         found.push(heading);
     }
+    set_purposes_aside(grid.vocabulary, &mut found);
     found
 }
 
@@ -350,6 +351,9 @@ fn inherit(vocabulary: &Vocabulary, heading: &mut Heading) {
             });
         }
         (Some(Word::Mean), Some(group)) => heading.word = Some(group),
+        (Some(way @ (Word::Input | Word::Output)), Some(group)) => {
+            heading.word = Some(way_of(group, way == Word::Input).unwrap_or(way));
+        }
         (Some(Word::Purpose), Some(_)) => {
             heading.word = Some(Word::Withdrawal);
             heading.below = true;
@@ -363,10 +367,43 @@ fn inherit(vocabulary: &Vocabulary, heading: &mut Heading) {
     }
 }
 
+/// 串联水量 over 入 and 出: which way the water of a group goes.
+fn way_of(group: Word, into: bool) -> Option<Word> {
+    match (group, into) {
+        (Word::Series | Word::SeriesIn | Word::SeriesOut, true) => Some(Word::SeriesIn),
+        (Word::Series | Word::SeriesIn | Word::SeriesOut, false) => Some(Word::SeriesOut),
+        (Word::Reuse | Word::ReuseOut, true) => Some(Word::Reuse),
+        (Word::Reuse | Word::ReuseOut, false) => Some(Word::ReuseOut),
+        (Word::Recirculated | Word::RecirculatedOut, true) => Some(Word::Recirculated),
+        (Word::Recirculated | Word::RecirculatedOut, false) => Some(Word::RecirculatedOut),
+        _ => None,
+    }
+}
+
+/// 其中：生活 beside sources divides the same intake once more and adds nothing to it.
+fn set_purposes_aside(vocabulary: &Vocabulary, headings: &mut [Heading]) {
+    let counts = |heading: &Heading| match heading.word {
+        Some(Word::Source(_) | Word::WithdrawalTotal) => !heading.of_which,
+        Some(Word::Withdrawal) => !heading.of_which && !heading.below,
+        _ => false,
+    };
+    if !headings.iter().any(counts) {
+        return;
+    }
+    for heading in headings.iter_mut().filter(|heading| heading.of_which) {
+        if heading.word == Some(Word::Withdrawal) && is_purpose(vocabulary, heading) {
+            heading.word = Some(Word::Known);
+        }
+    }
+}
+
 fn is_purpose(vocabulary: &Vocabulary, heading: &Heading) -> bool {
     heading.path.last().is_some_and(|text| {
         vocabulary
-            .lookup_whole(&split_brackets(&tidy(text)).0, &[Word::Withdrawal])
+            .lookup_whole(
+                split_brackets(&tidy(text)).0.trim_start_matches("其中").trim_start_matches(':'),
+                &[Word::Withdrawal],
+            )
             .is_some_and(|found| found.word == Word::Purpose)
     })
 }

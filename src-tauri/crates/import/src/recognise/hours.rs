@@ -71,8 +71,8 @@ pub(crate) fn speaks_of_work(key: &str) -> bool {
         "开机时间",
         "用水时间",
         "日运行",
-        "每天运行",
-        "每日运行",
+        "每天",
+        "每日",
     ];
     WORDS.iter().any(|word| key.contains(word))
 }
