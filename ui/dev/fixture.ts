@@ -1,9 +1,9 @@
 /** Stands in for Rust in a browser: answers every command with made-up data. */
 import type { Cell } from "../src/bindings/Cell";
 import type { Diagnosis } from "../src/bindings/Diagnosis";
+import type { FlowEdit } from "../src/bindings/FlowEdit";
 import type { ImportChoices } from "../src/bindings/ImportChoices";
 import type { ImportRegion } from "../src/bindings/ImportRegion";
-import type { FlowEdit } from "../src/bindings/FlowEdit";
 import type { Profile } from "../src/bindings/Profile";
 import type { Quota } from "../src/bindings/Quota";
 import type { Tolerances } from "../src/bindings/Tolerances";
