@@ -289,10 +289,13 @@ fn registers(
     (made, read)
 }
 
+/// The intake of a year, m³, and its cell.
+type YearIntake = (f64, CellRef);
+
 fn say_intake(
     tables: &[Table<'_>],
     fates: &[Fate],
-    (words, history): (&[(f64, bool, CellRef)], Vec<(f64, CellRef)>),
+    (words, history): (&[(f64, bool, CellRef)], Vec<YearIntake>),
     days: Option<Days>,
     draft: &mut Draft,
 ) {
