@@ -142,10 +142,7 @@ fn list_kind(
         })
         .collect();
     let telling = parameters.iter().filter(|p| **p != Parameter::Temperature).count();
-    if telling >= 1 && (parameters.len() >= 2 || has(Term::Point))
-        || has(Term::ParameterName) && has(Term::Value)
-        || has(Term::ParameterName) && has(Term::Limit) && has(Term::Unit)
-    {
+    if telling >= 1 && (parameters.len() >= 2 || has(Term::Point)) {
         return Some(LedgerKind::Quality);
     }
     let named = has(Term::EquipmentName) || line.texts().any(|(_, text)| is_name(grid, text));

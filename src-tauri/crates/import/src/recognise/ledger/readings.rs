@@ -182,8 +182,7 @@ pub(super) fn reading_matrix(found: &Found<'_>, doubtful: &mut Doubtful) -> Read
                 })
             })?;
             let skipped = matches!(term(name), Some(Term::Skip | Term::Number))
-                || total_name(name).is_some()
-                || is_derived(name);
+                || !name.contains('表') && (total_name(name).is_some() || is_derived(name));
             (!skipped).then(|| (raw.heading.col, name.clone()))
         })
         .collect();
