@@ -378,7 +378,7 @@ fn ledgers(out: &mut String, found: &Recognition) {
         writeln!(out, " @{}", reading.place).unwrap();
     }
     for flow in shuiheng_audit::meter_flows(&found.ledgers.readings) {
-        let per_day = flow.per_day().map_or("?".into(), |value| format!("{:.4}", value));
+        let per_day = flow.per_day().map_or("?".into(), |value| format!("{value:.4}"));
         writeln!(out, "流量 {} 至 {} {} m³ {per_day} m³/d", flow.meter, flow.to.0, of(flow.volume))
             .unwrap();
     }

@@ -44,9 +44,16 @@ fn its_cells_are_those_of_the_file() {
 
 #[test]
 fn a_formula_without_a_result_is_told() {
-    let (workbook, further) = opened(r#"<row r="30001"><c r="B30001"><f>A1*2</f></c></row>"#);
+    let (workbook, further) = opened(r#"<row r="30001"><c r="B30001"><f>NOW()</f></c></row>"#);
     assert_eq!(workbook.notes, []);
-    assert_eq!(further, [(1, Cell::Uncomputed("A1*2".to_owned()))]);
+    assert_eq!(further, [(1, Cell::Uncomputed("NOW()".to_owned()))]);
+}
+
+#[test]
+fn a_formula_that_can_be_computed_safely_is_computed_and_told() {
+    let (workbook, further) = opened(r#"<row r="30001"><c r="B30001"><f>A1*2</f></c></row>"#);
+    assert!(matches!(&workbook.notes[..], [ReadNote::Recomputed { .. }]), "{:?}", workbook.notes);
+    assert_eq!(further, [(1, Cell::Number(2.0))]);
 }
 
 #[test]

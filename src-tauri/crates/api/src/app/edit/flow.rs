@@ -181,7 +181,7 @@ impl Set {
         let same = loaded.streams.iter().find(|(_, body)| {
             body.stream.item_for(&unit, &role) == Some(item) && ends(&body.stream) == ends(&stream)
         });
-        let record = same.map_or_else(|| new_id(), |(id, _)| Ok(*id))?;
+        let record = same.map_or_else(new_id, |(id, _)| Ok(*id))?;
         put(draft, record, Kind::Stream, loaded.scope(), StreamBody { stream })
     }
 }
