@@ -130,6 +130,19 @@ fn broken(error: &ZipError, bytes: &[u8]) -> Refusal {
     }
 }
 
+/// What went wrong while unpacking, in the words of a person.
+fn unpacking(error: &io::Error) -> io::Error {
+    let words = error.to_string();
+    let found = if words.contains("checksum") {
+        "内容与校验值不符"
+    } else if words.contains("declared") {
+        "解压后的大小与文件目录所载不符"
+    } else {
+        "压缩数据已损坏"
+    };
+    io::Error::new(error.kind(), found)
+}
+
 /// Marks a part in which a piece of text may be as long as the part.
 const NO_RUN: u64 = u64::MAX;
 
@@ -167,7 +180,7 @@ impl Bounded<'_> {
 
 impl Read for Bounded<'_> {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-        let count = self.inner.read(buffer)?;
+        let count = self.inner.read(buffer).map_err(|error| unpacking(&error))?;
         self.count(&buffer[..count]).map_err(io::Error::other)?;
         Ok(count)
     }

@@ -14,10 +14,26 @@ const LOOK: usize = 4096;
 pub(super) fn decode(bytes: &[u8]) -> Result<(Cow<'_, str>, &'static str), Refusal> {
     let (encoding, name) = encoding(bytes);
     let (text, faulty) = encoding.decode_with_bom_removal(bytes);
+    if faulty && ends_in_a_character(bytes, encoding) {
+        return Err(Refusal::Truncated);
+    }
     if text.contains('\0') || is_binary(&text, faulty) {
         return Err(Refusal::WrongType(Foreign::Unknown));
     }
     Ok((text, name))
+}
+
+/// True for text that is right but for its last character, which lacks its end. UTF-8 is
+/// asked as well: what was cut off is taken for GB18030, of which it is none.
+fn ends_in_a_character(bytes: &[u8], found: &'static Encoding) -> bool {
+    let is_cut = |encoding: &'static Encoding| {
+        let right = |bytes: &[u8]| {
+            let decoded = encoding.decode_without_bom_handling_and_without_replacement(bytes);
+            decoded.is_some_and(|text| !text.contains('\0') && !is_binary(&text, false))
+        };
+        (1..4).any(|last| bytes.len() > last && right(&bytes[..bytes.len() - last]))
+    };
+    is_cut(UTF_8) || is_cut(found)
 }
 
 fn encoding(bytes: &[u8]) -> (&'static Encoding, &'static str) {

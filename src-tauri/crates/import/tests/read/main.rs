@@ -4,6 +4,7 @@
 
 mod bombs;
 mod bounds;
+mod broken;
 mod csv;
 mod cuts;
 mod files;
