@@ -6,6 +6,7 @@
 
 mod amount;
 mod pair;
+mod prompt;
 mod said;
 mod term;
 

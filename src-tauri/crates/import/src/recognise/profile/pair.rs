@@ -3,6 +3,7 @@
 use super::super::grid::{Grid, Line, is_figure};
 use super::super::text::{is_cjk, one_line, tidy};
 use super::amount::is_unit;
+use super::prompt::{announces, is_prompt, numbers_a_list};
 use super::term::{About, Label, label};
 use crate::workbook::Cell;
 use shuiheng_audit::CellRef;
@@ -58,17 +59,35 @@ struct Walk<'w, 'a> {
 
 impl Walk<'_, '_> {
     fn line(&mut self, line: &Line<'_>) {
+        let is_header = self.heads_a_list(line);
         for (col, cell) in &line.cells {
             let Cell::Text(text) = cell else { continue };
             if self.taken.contains(&(line.index, *col)) || is_figure(cell) {
                 continue;
             }
-            if let Some(label) = label(text) {
-                self.beside(line, *col, label);
+            let known = label(text).filter(|label| label.about != About::Other);
+            if let Some(label) = known {
+                if is_header {
+                    self.below(line, *col, label);
+                } else if !is_repeated(line, *col, text) {
+                    self.beside(line, *col, label);
+                }
             } else if !self.inside(line, *col, text) {
                 self.not_known(line, *col, text);
             }
         }
+    }
+
+    /// True for the header of a list, which begins with the head of its numbers: nothing
+    /// beside a label in it is a value.
+    fn heads_a_list(&self, line: &Line<'_>) -> bool {
+        let Some((col, text)) = line.texts().next() else { return false };
+        let below = self.grid.position(line.index + 1);
+        let below = below.and_then(|at| self.grid.lines[at].at(col));
+        line.cells.len() > 2
+            && line.numbers() == 0
+            && numbers_a_list(text)
+            && below.is_none_or(is_figure)
     }
 
     /// Takes the value of a label: in the next cell, or below where labels stand in a row.
@@ -87,6 +106,8 @@ impl Walk<'_, '_> {
             next = line.at(at);
         }
         match next {
+            // The value is left blank, and what it should be stands beside it.
+            Some(Cell::Text(text)) if is_prompt(text) => {}
             Some(cell) if !speaks(cell) => {
                 let after = self.right_of(line.index, at);
                 let further = line.at(after);
@@ -124,6 +145,9 @@ impl Walk<'_, '_> {
         if (self.is_table)(under) {
             return;
         }
+        if matches!(value, Cell::Text(text) if is_prompt(text)) {
+            return;
+        }
         if alone {
             self.take(label, value, (under, col), (None, false));
         } else if let Some(text) = line.text(col) {
@@ -148,6 +172,9 @@ impl Walk<'_, '_> {
     fn inside(&mut self, line: &Line<'_>, col: u32, text: &str) -> bool {
         let mut any = false;
         for (label, rest) in pairs_in(text) {
+            if label.about == About::Other || is_prompt(&rest) {
+                continue;
+            }
             any = true;
             if rest.is_empty() {
                 self.beside(line, col, label);
@@ -179,7 +206,8 @@ impl Walk<'_, '_> {
             return;
         }
         let at = self.right_of(line.index, col);
-        let value = line.at(at).filter(|cell| !speaks(cell));
+        let asks = |cell: &Cell| matches!(cell, Cell::Text(text) if is_prompt(text));
+        let value = line.at(at).filter(|cell| !speaks(cell) && !asks(cell));
         if short(&name) && value.is_some() && !self.taken.contains(&(line.index, at)) {
             self.taken.insert((line.index, at));
             let name = name.trim_end_matches(['：', ':']).to_owned();
@@ -195,7 +223,17 @@ impl Walk<'_, '_> {
 
 /// True for a cell that begins with a label of its own.
 fn speaks(cell: &Cell) -> bool {
-    matches!(cell, Cell::Text(text) if label(text).is_some() || !pairs_in(text).is_empty())
+    matches!(cell, Cell::Text(text)
+        if label(text).is_some() || announces(text) || !pairs_in(text).is_empty())
+}
+
+/// True for a label behind itself with different texts to follow: words in several
+/// languages, and no value.
+fn is_repeated(line: &Line<'_>, col: u32, text: &str) -> bool {
+    let key = |steps: u32| line.text(col.saturating_add(steps)).map(tidy);
+    let before = col.checked_sub(1).and_then(|at| line.text(at)).map(tidy);
+    let differ = key(1).zip(key(2)).is_some_and(|(one, other)| one != other);
+    before == Some(tidy(text)) && differ
 }
 
 /// The labels and values in one cell: 企业名称：甲  职工人数：310人.
@@ -211,14 +249,18 @@ fn pairs_in(text: &str) -> Vec<(Label, String)> {
         }
         rest.clear();
     };
+    // E-mail address: is another label than address:.
+    let mut led = false;
     for piece in text.split_inclusive(|c: char| c.is_whitespace() || matches!(c, ';' | '；')) {
+        let ends = piece.ends_with([';', '；']);
         let piece = piece.trim_end_matches([';', '；']);
+        let goes_on = std::mem::replace(&mut led, !open && !ends && !piece.contains([':', '：']));
         match piece.split_once([':', '：']) {
             Some((head, tail)) => {
                 if open {
                     close(&mut pairs, &mut rest);
                 }
-                let known = label(head);
+                let known = label(head).filter(|_| !(goes_on && head.is_ascii()));
                 open = known.is_some();
                 pairs.extend(known.map(|label| (label, String::new())));
                 if open {
@@ -250,7 +292,8 @@ mod tests {
     fn labels_and_values_that_share_a_cell_are_told_apart() {
         #[track_caller]
         fn check(text: &str, expected: &[(F, &str)]) {
-            let found: Vec<_> = pairs_in(text);
+            let mut found: Vec<_> = pairs_in(text);
+            found.retain(|(label, _)| label.about != About::Other);
             let found: Vec<(About, &str)> =
                 found.iter().map(|(label, rest)| (label.about, rest.as_str())).collect();
             let expected: Vec<_> =
@@ -270,5 +313,6 @@ mod tests {
         check("法人：张某某 职工人数：310", &[(F::Employees, "310")]);
         check("职工人数：310 法人：张某某", &[(F::Employees, "310")]);
         check("注：职工人数含劳务派遣", &[]);
+        check("E-mail Address: office@example.com", &[]);
     }
 }

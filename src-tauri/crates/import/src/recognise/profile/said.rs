@@ -27,7 +27,7 @@ pub(crate) fn settle<'s>(
             }
             About::From => from = from.or_else(|| dated("测试起始日期", pair, remarks)),
             About::To => to = to.or_else(|| dated("测试结束日期", pair, remarks)),
-            About::Elsewhere | About::Heading => {}
+            About::Elsewhere | About::Heading | About::Other => {}
         }
     }
     if period.from.is_none() && period.to.is_none() {

@@ -24,6 +24,8 @@ pub(super) enum About {
     Elsewhere,
     /// A heading over labels or values: 项目, 填写内容.
     Heading,
+    /// A label of forms that no field of the profile takes: 邮编, 联系人.
+    Other,
 }
 
 /// A label of the vocabulary.
@@ -89,7 +91,14 @@ fn find(stem: &str) -> Option<Term> {
 /// The labels, and the rows that could not be read.
 fn parse(source: &str) -> (BTreeMap<String, Term>, Vec<String>) {
     let (mut terms, mut refused) = (BTreeMap::new(), Vec::new());
-    for row in csv::Reader::from_reader(source.as_bytes()).records().flatten() {
+    for row in csv::Reader::from_reader(source.as_bytes()).records() {
+        let row = match row {
+            Ok(row) => row,
+            Err(error) => {
+                refused.push(error.to_string());
+                continue;
+            }
+        };
         let label = tidy(row.get(0).unwrap_or_default());
         let about = row.get(1).and_then(about);
         let asks_unit = match row.get(2) {
@@ -113,6 +122,7 @@ fn about(code: &str) -> Option<About> {
         "to" => About::To,
         "elsewhere" => About::Elsewhere,
         "heading" => About::Heading,
+        "other" => About::Other,
         code => About::Field(ProfileField::ALL.into_iter().find(|field| field.code() == code)?),
     })
 }
@@ -152,7 +162,7 @@ mod tests {
             ("用水价格（元/m³）", Some(F::PriceWater), Some("元/m3")),
             ("*详细地址", Some(F::Address), None),
             ("万元工业总产值取水量", None, None),
-            ("法定代表人", None, None),
+            ("联系人座机", None, None),
         ] {
             check(text, field, unit);
         }
