@@ -145,9 +145,13 @@ fn upright_of_turned<'a>(grid: &Rc<Grid<'a>>) -> Vec<Block<'a>> {
         // Titles and remarks of the sheet stand in the same column as the headers.
         let names = block.columns.iter().position(|c| c.heading.word == Some(Word::Name));
         let groups = names.and_then(|at| at.checked_sub(1)).map(|at| block.columns[at].heading.col);
+        let units = names
+            .map(|at| block.columns[at].heading.col)
+            .and_then(|name| super::record::unnamed_unit(block, name));
         block.columns.retain(|column| {
             let groups = groups == Some(column.heading.col) && column.heading.path.is_empty();
-            column.figures > 0 || column.heading.whole || groups
+            let units = units == Some(column.heading.col);
+            column.figures > 0 || column.heading.whole || groups || units
         });
     }
     // Inflow and outflow may stand below each other, each with few columns.

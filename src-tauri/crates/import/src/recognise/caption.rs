@@ -210,7 +210,11 @@ fn most_columns(block: &Block<'_>) -> Option<(Measure, String, (u32, u32))> {
     let flows: Vec<_> = block.columns.iter().filter(|column| column.figures > 0).collect();
     let units: Vec<_> = flows
         .iter()
-        .filter_map(|column| column.heading.measure.as_ref())
+        .filter_map(|column| {
+            // 日取水量(吨) says its time beside its measure.
+            let (own, written, cell) = column.heading.measure.as_ref()?;
+            Some((own.with_span(column.heading.span), written, *cell))
+        })
         .filter(|found| {
             matches!(found.0, Measure::Flow(_) | Measure::Volume(_) | Measure::Unreadable(_))
         })
@@ -224,7 +228,7 @@ fn most_columns(block: &Block<'_>) -> Option<(Measure, String, (u32, u32))> {
     let best = units.iter().map(|found| count(&found.0)).max()?;
     let (measure, written, (row, col)) = units.iter().find(|found| count(&found.0) == best)?;
     let cell = if block.grid.turned { (*col, *row) } else { (*row, *col) };
-    Some((measure.clone(), written.clone(), cell))
+    Some((measure.clone(), (*written).clone(), cell))
 }
 
 /// The unit of one column: its own, or the table's.

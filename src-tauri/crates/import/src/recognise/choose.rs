@@ -233,7 +233,8 @@ pub(crate) fn unit_key(record: &super::record::Record) -> String {
     tidy(&format!("{group}/{}", record.name))
 }
 
-fn names_of(table: &Table<'_>) -> BTreeSet<String> {
+/// What tells the counting units of a table.
+pub(crate) fn names_of(table: &Table<'_>) -> BTreeSet<String> {
     table.leaves().map(|row| unit_key(table.record(row))).collect()
 }
 

@@ -1,6 +1,7 @@
 //! A sheet as it is seen: visible cells, merged regions, and either way up.
 
 use super::choice::HeaderChoice;
+use super::number::reads_as_figure;
 use super::term::Vocabulary;
 use super::text::is_blank;
 use crate::workbook::{Cell, Region, Sheet};
@@ -68,13 +69,7 @@ impl<'a> Line<'a> {
 pub(crate) fn is_figure(cell: &Cell) -> bool {
     match cell {
         Cell::Number(_) | Cell::Error(_) | Cell::Uncomputed(_) => true,
-        Cell::Text(text) => {
-            text.len() < 24
-                && text.bytes().any(|byte| byte.is_ascii_digit())
-                && text
-                    .bytes()
-                    .all(|b| b.is_ascii_digit() || matches!(b, b'.' | b',' | b' ' | b'-' | b'+'))
-        }
+        Cell::Text(text) => text.len() < 48 && reads_as_figure(text),
         Cell::Bool(_) | Cell::Moment(_) => false,
     }
 }

@@ -6,6 +6,16 @@ use super::measure::Measure;
 use super::number::{Reading, reading};
 use super::record::Record;
 use super::text::tidy;
+use shuiheng_audit::CellRef;
+
+/// Hours of work in a day that hold for a whole table.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Told {
+    /// Told by a person.
+    pub(crate) by_person: Option<f64>,
+    /// Told by the words of the file, and their cell.
+    pub(crate) by_words: Option<(f64, CellRef)>,
+}
 
 /// Hours of a day, by row of figures; none where the table does not say.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -14,18 +24,15 @@ pub(crate) struct Hours {
     pub(crate) col: Option<u32>,
     /// Those that a person told for rows that do not say.
     pub(crate) of_all: Option<f64>,
+    /// Those that the words of the file give, and their cell, where no person told any.
+    pub(crate) said: Option<(f64, CellRef)>,
     rows: Vec<Option<f64>>,
 }
 
 impl Hours {
     /// The hours that a column of the table gives its rows; `of_all` where it does not.
-    pub(crate) fn of(
-        block: &Block<'_>,
-        records: &[Record],
-        figures: &Figures,
-        of_all: Option<f64>,
-    ) -> Self {
-        let untold = Self { of_all, ..Self::default() };
+    pub(crate) fn of(block: &Block<'_>, records: &[Record], figures: &Figures, told: Told) -> Self {
+        let untold = Self { of_all: told.by_person, said: told.by_words, ..Self::default() };
         let column = block.columns.iter().find(|raw| {
             let measure = raw.heading.measure.as_ref().map(|found| &found.0);
             let foreign = |unit: &Measure| matches!(unit, Measure::Foreign(unit) if is_hours(unit));
@@ -41,7 +48,7 @@ impl Hours {
         // Hours of a year are no hours of a day.
         let of_day = rows.iter().flatten().all(|hours| (0.0..=24.0).contains(hours));
         if of_day && rows.iter().flatten().count() > 0 {
-            Self { col: Some(col), of_all, rows }
+            Self { col: Some(col), rows, ..untold }
         } else {
             untold
         }
@@ -49,7 +56,12 @@ impl Hours {
 
     /// The hours of a day that a row works; none where nobody says.
     pub(crate) fn of_row(&self, row: usize) -> Option<f64> {
-        self.rows.get(row).copied().flatten().or(self.of_all)
+        self.rows.get(row).copied().flatten().or(self.of_table())
+    }
+
+    /// The hours of a day that hold for all rows; none where nobody says.
+    pub(crate) fn of_table(&self) -> Option<f64> {
+        self.of_all.or(self.said.as_ref().map(|said| said.0))
     }
 
     /// The share of a day that a row works; a whole day where it does not say.

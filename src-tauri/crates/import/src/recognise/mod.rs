@@ -32,10 +32,12 @@ mod layout;
 mod phase;
 mod record;
 mod scaled;
+mod signature;
 mod state;
 mod sums;
 mod table;
 mod value;
+mod worked;
 
 // What several tables mean together.
 mod annual;
@@ -48,6 +50,7 @@ mod ledger;
 mod register;
 mod scale;
 mod share;
+mod sides;
 mod stated;
 mod summary;
 

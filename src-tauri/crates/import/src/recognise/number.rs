@@ -215,6 +215,33 @@ fn plain_digits(digits: &str, comma: &mut bool) -> Option<String> {
     (first && others && !fraction.contains(',')).then(|| digits.replace(',', ""))
 }
 
+/// True for a text that stands where a figure stands: a number, a rough one, a range, each
+/// with or without a unit of water behind it. Numbers of things are none: 1#, 12台, 104m3/a.
+pub(crate) fn reads_as_figure(text: &str) -> bool {
+    if !text.chars().any(|c| c.is_ascii_digit() || ('０'..='９').contains(&c)) {
+        return false;
+    }
+    let key = tidy(text);
+    let plain = |c: char| c.is_ascii_digit() || matches!(c, '.' | ',' | '-' | '+');
+    if key.chars().all(plain) {
+        return true;
+    }
+    if key.contains('#') || measure(&key).is_some() {
+        return false;
+    }
+    let key = key.trim_start_matches(['<', '>', '≤', '≥']);
+    key.split(['~', '至', '–', '—']).all(|part| match written(part) {
+        Reading::Number(number) => {
+            matches!(number.measure, None | Some(Measure::Flow(_) | Measure::Volume(_)))
+        }
+        Reading::Blank
+        | Reading::NoneStated
+        | Reading::Error(_)
+        | Reading::Uncomputed(_)
+        | Reading::NotNumber(_) => false,
+    })
+}
+
 /// Decimals with which a number is written, at most 6: 404.6 has one.
 pub(crate) fn decimals(value: f64) -> u8 {
     let mut scaled = value.abs();
@@ -297,6 +324,49 @@ mod tests {
                 matches!(reading(Some(&Cell::Text(text.into()))), Reading::NotNumber(_)),
                 "{text}"
             );
+        }
+    }
+
+    #[test]
+    fn figures_are_told_from_names_with_digits() {
+        for text in [
+            "12",
+            "８０",
+            "约120吨",
+            "45.5 t",
+            "1,200m³",
+            "15~17",
+            "15~17吨",
+            "<5",
+            "20（估）",
+            "12.5%",
+            "0.3万",
+            "2024-09-10",
+        ] {
+            assert!(reads_as_figure(text), "{text}");
+        }
+        for text in [
+            "4 t/h 锅炉",
+            "12台",
+            "1#",
+            "2#线",
+            "①",
+            "t/d",
+            "10⁴m³/a",
+            "104m3/a",
+            "3人",
+            "8h",
+            "一期",
+            "2023年",
+            "6月11日",
+            "第1次",
+            "染缸1",
+            "约",
+            "A1",
+            "无",
+            "—",
+        ] {
+            assert!(!reads_as_figure(text), "{text}");
         }
     }
 

@@ -4,6 +4,7 @@ use super::block::Block;
 use super::grid::{Line, is_figure};
 use super::label::{TotalName, category_of, is_derived, is_note, is_only_category, total_name};
 use super::report::RowRole;
+use super::signature::{answers, is_signed};
 use super::state::names_state;
 use super::text::{Numbering, holds_any, indent, numbering, one_line, tidy};
 use super::word::Word;
@@ -116,6 +117,10 @@ impl Labels {
             names.iter().rev().find(|col| texts(**col) * 3 >= most).or(names.last()).copied();
         groups.extend(names.iter().filter(|col| Some(**col) != name && Some(**col) < name));
         groups.extend(name.and_then(|name| unnamed_group(block, name)));
+        // 一车间 merged over 染缸 and 水洗机: the second level names the units.
+        let below = name.filter(|_| names.len() == 1).and_then(|name| unnamed_unit(block, name));
+        groups.extend(name.filter(|_| below.is_some()));
+        let name = below.or(name);
         groups.sort_unstable();
         Self {
             name,
@@ -147,6 +152,25 @@ fn unnamed_group(block: &Block<'_>, name: u32) -> Option<u32> {
     let leads = named().next().is_some_and(|line| line.text(col).is_some());
     let spreads = named().any(|line| line.at(col).is_none());
     (bare && column.figures == 0 && leads && spreads).then_some(col)
+}
+
+/// The column right after the names whose header is blank and whose texts divide names that
+/// are merged over several rows, or stand once for several.
+pub(super) fn unnamed_unit(block: &Block<'_>, name: u32) -> Option<u32> {
+    let at = block.columns.iter().position(|column| column.heading.col == name)?;
+    let column = block.columns.get(at + 1)?;
+    let col = column.heading.col;
+    let bare = column.heading.word.is_none() && column.heading.path.is_empty();
+    let divides = |at: &usize| {
+        let line = &block.grid.lines[*at];
+        line.text(name).is_none() && line.text(col).is_some() && line.numbers() > 0
+    };
+    let leads =
+        block.lines.iter().find(|at| block.grid.lines[**at].numbers() > 0).is_some_and(|at| {
+            block.grid.lines[*at].text(name).is_some() && block.grid.lines[*at].text(col).is_some()
+        });
+    let divided = block.lines.iter().any(divides);
+    (bare && column.figures == 0 && leads && divided).then_some(col)
 }
 
 /// A column without a header, left of the names, that only counts the rows.
@@ -249,9 +273,7 @@ fn names_category(name: &str) -> bool {
 fn record(block: &Block<'_>, labels: &Labels, flows: &[u32], position: usize) -> Record {
     let line = &block.grid.lines[position];
     let (text, cell, names_group) = name_of(block, labels, line);
-    let has_figures = flows
-        .iter()
-        .any(|col| line.at(*col).is_some_and(|cell| is_figure(cell) || says_something(cell)));
+    let has_figures = flows.iter().any(|col| line.at(*col).is_some_and(answers));
     let name = one_line(&text);
     Record {
         line: position,
@@ -276,11 +298,6 @@ fn record(block: &Block<'_>, labels: &Labels, flows: &[u32], position: usize) ->
         chosen: false,
         set_aside: false,
     }
-}
-
-/// True for what a person writes in a column of figures instead of a figure: —, 约5, 未测.
-fn says_something(cell: &Cell) -> bool {
-    matches!(cell, Cell::Text(text) if text.chars().count() <= 16)
 }
 
 /// The numbering of a chapter or of a part of one that stands in the column of numbers:
@@ -350,6 +367,9 @@ fn role(
     let figures =
         flows.iter().filter_map(|col| line.at(*col)).filter(|cell| is_figure(cell)).count();
     let texts = line.cells.iter().filter(|(_, cell)| matches!(cell, Cell::Text(_))).count();
+    if is_signed(block, &labels.groups, flows, line) {
+        return RowRole::Note;
+    }
     if texts > figures && is_note(&record.name) {
         let long = flows.iter().filter_map(|col| line.text(*col)).filter(|text| text.len() > 12);
         if long.count() >= figures.max(1) {

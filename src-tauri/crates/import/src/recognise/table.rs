@@ -6,7 +6,7 @@ use super::chosen::Chosen;
 use super::column::{Column, settle};
 use super::figures::Figures;
 use super::grid::Grid;
-use super::hours::Hours;
+use super::hours::{Hours, Told};
 use super::measure::{Measure, measure};
 use super::number::{Reading, reading};
 use super::record::{Labels, Record, records};
@@ -16,6 +16,7 @@ use super::state::set_aside;
 use super::sums::{Additive, Verdict, verdicts};
 use super::text::tidy;
 use super::word::Word;
+use super::worked::Worked;
 use crate::workbook::Cell;
 use shuiheng_audit::{Days, FlowUnit, Item, Quantity, Source, Text};
 use std::collections::BTreeMap;
@@ -87,13 +88,13 @@ impl Wholes {
 }
 
 impl<'a> Table<'a> {
-    /// Reads a balance table. `sheet` is the sheet as it stands; `hours` are those of work
-    /// in a day.
+    /// Reads a balance table. `sheet` is the sheet as it stands; `told` holds the hours
+    /// of work in a day that a person gives, and those that the words of the file give.
     pub(crate) fn read(
         sheet: &Grid<'_>,
         block: Block<'a>,
         chosen: Chosen,
-        hours: Option<f64>,
+        told: (Option<f64>, &Worked),
     ) -> Self {
         let caption = caption(sheet, &block);
         let unit = chosen.unit.map_or_else(|| table_unit(sheet, &block, &caption), chosen_unit);
@@ -127,7 +128,9 @@ impl<'a> Table<'a> {
             again.into_iter().for_each(|at| records[at].role = RowRole::Ignored);
             Figures::read(&block, &records, &cols, &units)
         };
-        let hours = Hours::of(&block, &records, &figures, hours);
+        let by_words = if told.0.is_some() { None } else { told.1.of(sheet, &caption) };
+        let told = Told { by_person: told.0, by_words };
+        let hours = Hours::of(&block, &records, &figures, told);
         let verdicts = verdicts(&figures, &records, &additive);
         let leaves: Vec<usize> =
             (0..verdicts.len()).filter(|row| matches!(verdicts[*row], Verdict::Leaf(_))).collect();
@@ -236,6 +239,11 @@ impl<'a> Table<'a> {
     /// True where a column cannot be added up to m³/d: its rows work for different hours.
     pub(crate) fn is_hourly(&self, slot: usize) -> bool {
         self.hours.col.is_some() && self.units[slot].is_some_and(FlowUnit::is_hourly)
+    }
+
+    /// True where a column holds flows of a moment, m³/h.
+    pub(crate) fn is_of_moments(&self) -> bool {
+        self.units.iter().flatten().any(|unit| unit.is_hourly())
     }
 
     /// The sum of the counting rows for each quantity, in m³/d where the unit allows, else

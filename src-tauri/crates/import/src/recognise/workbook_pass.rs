@@ -16,9 +16,11 @@ use super::remark::Remarks;
 use super::report::{Hints, Recognition, SheetRole};
 use super::review::{review, review_side, review_taken};
 use super::scale::{compare_summary, compare_words};
+use super::sides::tell_sides;
 use super::stated::stated;
 use super::table::Table;
 use super::term::Vocabulary;
+use super::worked::Worked;
 use crate::mark::is_list;
 use crate::workbook::{Sheet, Workbook};
 use shuiheng_audit::{Category, CellRef, Days, Item, Ledgers, Meter, Product, UnitId};
@@ -68,6 +70,8 @@ pub(crate) fn recognise(workbook: &Workbook, hints: &Hints) -> Recognition {
     let mut tables: Vec<Table<'_>> = Vec::new();
     let mut sheet_of: Vec<usize> = Vec::new();
     let mut beside = Remarks::default();
+    let mut worked = Worked::default();
+    let mut held: Vec<(usize, SheetRead<'_>, Vec<Settled<'_>>)> = Vec::new();
     let read = |sheet: &Sheet| sheet.visible && !is_list(sheet);
     for (at, sheet) in workbook.sheets.iter().enumerate().filter(|(_, sheet)| read(sheet)) {
         let grid =
@@ -90,26 +94,35 @@ pub(crate) fn recognise(workbook: &Workbook, hints: &Hints) -> Recognition {
         of_tables.extend(rows);
         let profile = SheetProfile::of(&grid, |row| of_tables.contains(&row));
         facts.take(&grid, |row| data.contains(&row));
-        let (mut others, mut of_others) = (Vec::new(), BTreeMap::new());
+        worked.take(&grid, of_tables.is_empty(), |row| data.contains(&row));
+        let (others, chosen) = (Vec::new(), BTreeMap::new());
+        held.push((at, SheetRead { grid, others, ledgers, profile, chosen }, found));
+    }
+    for (at, mut sheet, found) in held {
         for Settled { block, chosen, kind } in found {
             match kind {
                 Kind::Balance => {
-                    tables.push(Table::read(&grid, block, chosen, hints.working_hours));
+                    tables.push(Table::read(&sheet.grid, block, chosen, (hints.working_hours, &worked)));
                     sheet_of.push(at);
                 }
                 other => {
-                    of_others.insert(block.first(), chosen);
-                    others.push((block, other));
+                    sheet.chosen.insert(block.first(), chosen);
+                    sheet.others.push((block, other));
                 }
             }
         }
-        sheets.insert(at, SheetRead { grid, others, ledgers, profile, chosen: of_others });
+        sheets.insert(at, sheet);
     }
     let facts = facts.finish();
     let days = hints.operating_days.or(facts.period.operating_days);
+    let mut remarks = choosing.finish();
+    tell_sides(&mut tables, days, &mut remarks);
+    if tables.iter().any(Table::is_of_moments) {
+        worked.say(&mut remarks);
+    }
     let fates = choose(&tables, days, &hints.sheets);
     let mut draft = Draft::default();
-    draft.remarks = choosing.finish();
+    draft.remarks = remarks;
     take_tables(&tables, &sheet_of, &fates, days, &mut draft);
     draft.say_duplicates();
     let (products, meters) = registers(&sheets, &mut draft.remarks);

@@ -1,6 +1,7 @@
 //! The site, put together from the rows of the tables that count.
 
 mod naming;
+mod sources;
 mod stream;
 
 pub(crate) use stream::{absent, conversion};
@@ -16,6 +17,7 @@ use super::table::Table;
 use super::text::{numbering, one_line};
 use super::value::{Empty, Rows, Value};
 use shuiheng_audit::{Category, CellRef, Days, Item, Role, Site, Source, Stream, Unit, UnitId};
+use sources::rows_of_one_unit;
 use std::collections::{BTreeMap, BTreeSet};
 use stream::{basis, figure, settle_intake};
 
@@ -100,8 +102,11 @@ impl Draft {
         let mut noticed = Noticed::default();
         let mut groups: BTreeMap<(u32, u32), UnitId> = BTreeMap::new();
         let mut of_row: BTreeMap<usize, UnitId> = BTreeMap::new();
+        let more = rows_of_one_unit(table);
+        let (mut joined, mut places) = (Vec::new(), Vec::new());
+        let goes_on = |row: &usize| more.values().any(|rows| rows.contains(row));
         for row in 0..table.verdicts.len() {
-            if intake.left_out.contains(&row) {
+            if intake.left_out.contains(&row) || goes_on(&row) {
                 continue;
             }
             let record = table.record(row);
@@ -123,8 +128,23 @@ impl Draft {
                 unit.of_which = of_which;
             }
             if !matches!(table.verdicts[row], Verdict::Sum(_)) {
-                let values = rows.values(row);
-                self.add_streams(intake, row, &id, values, &mut noticed);
+                let (from, missing) = (self.site.streams.len(), noticed.missing.len());
+                let all: Vec<usize> = std::iter::once(row)
+                    .chain(more.get(&row).into_iter().flatten().copied())
+                    .collect();
+                for row in &all {
+                    self.add_streams(intake, *row, &id, rows.values(*row), &mut noticed);
+                }
+                if all.len() > 1 {
+                    if self.add_rows(from, table, &all) {
+                        noticed.missing.truncate(missing);
+                    }
+                    joined.push(record.name.clone());
+                    places.extend(all.iter().map(|row| {
+                        let record = table.record(*row);
+                        table.block.grid.place(record.row, record.cell.1)
+                    }));
+                }
                 for ((mate, rows, of_name), side) in mates.iter().zip(&mut sides) {
                     if let Some(row) = of_name.get(&unit_key(record)) {
                         let part = Intake {
@@ -144,6 +164,7 @@ impl Draft {
             of_row.insert(row, id);
         }
         self.say_noticed(&mut noticed);
+        self.say_rows(&joined, places);
         for ((mate, _, _), side) in mates.iter().zip(sides) {
             super::review::review_taken(mate, side, &mut self.remarks);
         }

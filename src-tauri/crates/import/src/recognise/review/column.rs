@@ -25,6 +25,16 @@ pub(super) fn columns(table: &Table<'_>, remarks: &mut Remarks) {
         let header = header_of(column);
         let place = || places_of(table, &[column]);
         match column.meaning {
+            None if has_figures(table, column) && stands_among_flows(table, column) => {
+                remarks.warning(
+                    DoubtCode::ColumnUnrecognised,
+                    place(),
+                    Said::new(
+                        (format!("未能识别“{}”列的含义，该列数值未参与计算；该列位于水量各列之间，很可能是一项水量，全厂及各单元的水平衡可能不完整。", shown(&header)), format!("The meaning of the column “{}” was not recognised; its figures were not used. It stands among the columns of flows and may well be one, so the balance of the site and of every unit may be incomplete.", shown(&header))),
+                        ("请先指定该列的含义再使用计算结果；如不是水量，请指定为不采用。", "Choose the column's meaning before the results are used; choose not to use it if it is no flow."),
+                    ),
+                );
+            }
             None if has_figures(table, column) => remarks.warning(
                 DoubtCode::ColumnUnrecognised,
                 place(),
@@ -87,6 +97,18 @@ pub(super) fn columns(table: &Table<'_>, remarks: &mut Remarks) {
         }
     }
     other_periods(table, remarks);
+}
+
+/// True for a column between others that hold flows.
+fn stands_among_flows(table: &Table<'_>, column: &Column) -> bool {
+    let col = column.heading.col;
+    let flows = || {
+        let flow = |column: &&Column| {
+            column.slot.is_some() && column.meaning.is_some_and(Meaning::is_flow)
+        };
+        table.columns.iter().filter(flow).map(|column| column.heading.col)
+    };
+    flows().any(|other| other < col) && flows().any(|other| other > col)
 }
 
 /// Columns of another year, another reading or another unit of measure.

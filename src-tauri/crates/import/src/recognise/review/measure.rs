@@ -86,6 +86,14 @@ pub(super) fn convert(
             continue;
         }
         if unit.is_hourly()
+            && let Some((hours, cell)) = &table.hours.said
+        {
+            let mut places = vec![place.clone(), cell.clone()];
+            places.dedup();
+            say_stated_hours((unit, *hours), places, remarks);
+            continue;
+        }
+        if unit.is_hourly()
             && table.hours.of_all.is_none()
             && let Some(hours) = hours_of_work(table)
         {
@@ -99,7 +107,7 @@ pub(super) fn convert(
             );
             continue;
         }
-        let formula = conversion(unit, days, table.hours.of_all).unwrap_or_default();
+        let formula = conversion(unit, days, table.hours.of_table()).unwrap_or_default();
         let title = if table.unit.state == UnitState::TimeFromTitle {
             "（时间按表题判定）"
         } else {
@@ -122,6 +130,26 @@ pub(super) fn convert(
             ),
         );
     }
+}
+
+/// The words of the file say how long a day's work is.
+fn say_stated_hours((unit, hours): (FlowUnit, f64), places: Vec<CellRef>, remarks: &mut Remarks) {
+    let symbol = unit.symbol();
+    let formula = conversion(unit, None, Some(hours)).unwrap_or_default();
+    remarks.warning(
+        DoubtCode::Converted,
+        places,
+        Said::new(
+            (
+                format!("表中水量单位为 {symbol}，已按文件写明的每天运行 {hours} 小时换算为 m³/d（{formula}）。"),
+                format!("The figures are in {symbol}; they were converted to m³/d for the {hours} hours of work in a day that the file states ({formula})."),
+            ),
+            (
+                "如表列水量已是全天平均流量，应按 24 小时计；个别单元运行小时数不同的，请单独注明。",
+                "If the flows are means over the whole day, 24 hours apply; say so where a unit works for other hours.",
+            ),
+        ),
+    );
 }
 
 /// A day has as much of a flow as hours are worked; rows that do not say work for 24.

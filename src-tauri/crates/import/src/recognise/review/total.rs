@@ -130,7 +130,10 @@ pub(super) fn check(
     remarks: &mut Remarks,
 ) {
     let Some(slot) = table.slot_of(meaning) else { return };
-    let items = table.items();
+    let mut items = table.items();
+    // What goes round may stand on the side of the outflow alone.
+    let around = table.slot_of(Meaning::Check(Item::Recirculated));
+    items.entry(Item::Recirculated).or_insert_with(|| around.into_iter().collect());
     let mut best: Option<Vec<(u32, u32)>> = None;
     for holds in readings {
         let parts: Vec<usize> = items
