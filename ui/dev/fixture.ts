@@ -69,7 +69,7 @@ const answers: Record<string, Answer> = {
     reading = readingOf(undefined, rows);
     return world.preview(held, reading);
   },
-  preview_pasted: () => world.preview(held),
+  preview_pasted: () => world.preview(held, reading),
   accept_import: ({ id }) => keep(world.full(id), "导入工作簿"),
   revise_import: ({ choices }) => {
     reading = readingOf(choices, rows);

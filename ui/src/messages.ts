@@ -227,7 +227,6 @@ const zh = {
     replaces: "本诊断已有数据，请在下方决定怎样处理该文件；可用“撤销”恢复。",
     nothingYet: "采用前，本诊断的数据保持不变。",
     differences: "与现有数据的差异",
-    noDifferences: "与现有数据没有差异。",
     difference: { what: "对象", quantity: "项目", before: "现有", after: "导入后", cell: "单元格" },
     kinds: { changed: "更改", added: "新增", removed: "删除" } as Record<string, string>,
     whole: "（整项）",
@@ -263,6 +262,7 @@ const zh = {
         ],
         keep: ["只留存", "文件存入工作区备查，数据不变", () => "不改变任何水量"],
       } as Record<Decision, [string, string, (c: ImportComparison, fromFile: number) => string]>,
+      decideSure: (count: number, decision: string) => `有 ${count} 项须处理，仍要${decision}`,
       conflicts: "人工录入的数据与文件不同，合并时请逐项选择",
       conflict: {
         unit: "用水单元",
@@ -290,7 +290,8 @@ const zh = {
       noEffects: "结果没有变化。",
       cells: "逐格差异",
       noCells: "各单元格均相同。",
-      sheet: (name: string, count: number) => `${name}：${count} 个单元格不同`,
+      sheet: (name: string, count: number) =>
+        count === 0 ? name : `${name}：${count} 个单元格不同`,
       added: "新增工作表",
       removed: "工作表已删除",
       shown: (shown: number, count: number) => `只列出前 ${shown} 个，共 ${count} 个`,
@@ -308,8 +309,7 @@ const zh = {
   },
   import: {
     back: "返回原表与识别",
-    next: "下一步：核对差异",
-    differences: "与现有数据的差异",
+    next: (count: number) => `下一步：核对差异（${count}）`,
     recycled: "重复利用水量",
     consumption: "耗水量",
     discharge: "排水量",

@@ -57,7 +57,6 @@ export const ids = {
   importRowRole: "import-row-role",
   importRemember: "import-remember",
   importRemembered: "import-remembered",
-  importDifferences: "import-differences",
   importReading: "import-reading",
   importTakeBack: "import-take-back",
   importHeader: "import-header",

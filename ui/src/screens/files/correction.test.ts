@@ -3,7 +3,7 @@ import { afterEach, expect, test } from "vitest";
 import type { ImportComparison } from "../../bindings/ImportComparison";
 import type { ImportPreview } from "../../bindings/ImportPreview";
 import { cellOf, diagnosisOf } from "../../diagnosis.sample";
-import { previewOf } from "../../import.sample";
+import { previewOf, readingOf } from "../../import.sample";
 import { step } from "../../journey";
 import { entered } from "../../step";
 import { ids } from "../../testids";
@@ -29,6 +29,7 @@ const preview = previewOf({
     { kind: "changed", what: "卷染机", quantity: "排水量", before: "1", after: "2", cell: null },
   ],
   doubts: [],
+  reading: { ...readingOf(), blocking: 0 },
 });
 
 const conflict = (key: string, fixed = false) => ({
@@ -138,13 +139,33 @@ for (const decision of ["replace", "keep"]) {
   });
 }
 
-test("a file without differences is simply accepted, and nothing is compared", async () => {
-  const asked = await corrected({ differences: [] });
-  expect(isShown(ids.correction)).toBe(false);
-  part(ids.importAccept).click();
+test("figures that are not settled are taken over only when it is said twice", async () => {
+  const asked = await corrected({ reading: { ...preview.reading, blocking: 2 } });
+  part(ids.decide("merge")).click();
   await flushPromises();
-  expect(asked.map((each) => each.command)).toEqual(["accept_import"]);
+  expect(decisionOf(asked)).toBeUndefined();
+  expect(part(ids.decide("merge")).textContent).toContain("有 2 项须处理，仍要合并");
+  part(ids.decide("replace")).click();
+  await flushPromises();
+  expect(decisionOf(asked)).toBeUndefined();
+  part(ids.decide("replace")).click();
+  await flushPromises();
   expect(decisionOf(asked)).toEqual({ decision: "replace", from_file: [] });
+});
+
+test("a file that gives nothing can only be kept", async () => {
+  const asked = await corrected({ reading: { ...preview.reading, usable: false } });
+  expect((part(ids.decide("replace")) as HTMLButtonElement).disabled).toBe(true);
+  expect((part(ids.decide("merge")) as HTMLButtonElement).disabled).toBe(true);
+  part(ids.decide("keep")).click();
+  await flushPromises();
+  expect(decisionOf(asked)).toEqual({ decision: "keep", from_file: [] });
+});
+
+test("whose figure is taken is said by each choice itself", async () => {
+  await corrected();
+  expect(part(ids.conflictOwn(0)).getAttribute("aria-label")).toContain("采用人工录入");
+  expect(part(ids.conflictFile(0)).getAttribute("aria-label")).toContain("采用文件");
 });
 
 test("the copy with marks is asked for by the preview's token", async () => {
