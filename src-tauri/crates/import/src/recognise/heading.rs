@@ -135,7 +135,7 @@ fn read(grid: &Grid<'_>, col: u32, cells: &[(u32, u32)], band: &Band) -> Heading
         }
         heading.cell = (row, at);
         heading.path.push(one_line(&text));
-        heading.span = span_in(&text).or(heading.span);
+        heading.span = span_in(&text).or(span_alone(&text)).or(heading.span);
         heading.year = year_in(&tidy(&text)).or(heading.year);
         heading.phase = phase_in(&text).or(heading.phase);
         let split = split(grid.vocabulary, &text);
@@ -277,6 +277,14 @@ fn weigh(vocabulary: &Vocabulary, heading: &mut Heading, parts: &[Part], mut par
             }
             continue;
         }
+        // Vr below 回用水量 only repeats the standard's symbol, whatever it stands for there.
+        if is_symbol_of_flow(&part.text) && last.is_some_and(|found| !heads_others(found.word)) {
+            continue;
+        }
+        // 日 below 取水量 says when, not what.
+        if last.is_some() && is_only_time(&part.text) {
+            continue;
+        }
         match vocabulary.lookup(&part.text, &context) {
             // 南湖取水口 below 取水量 is a source that the vocabulary does not know.
             Some(found)
@@ -302,6 +310,41 @@ fn weigh(vocabulary: &Vocabulary, heading: &mut Heading, parts: &[Part], mut par
     heading.whole = last.is_some_and(|found| found.whole) && !below;
     heading.sum = false;
     inherit(vocabulary, heading);
+}
+
+/// True for a symbol of the standard: vcy, v's, qi.
+fn is_symbol_of_flow(text: &str) -> bool {
+    let letters = text.trim_end_matches(|c: char| c.is_ascii_digit() || matches!(c, '\'' | '′'));
+    text.len() <= 6
+        && letters.len() >= 2
+        && letters.starts_with(['v', 'q'])
+        && letters.chars().all(|c| c.is_ascii_lowercase() || matches!(c, '\'' | '′' | ',' | '_'))
+}
+
+/// True for words of groups, below which symbols tell the columns apart.
+fn heads_others(word: Word) -> bool {
+    matches!(
+        word,
+        Word::Withdrawal
+            | Word::WithdrawalTotal
+            | Word::Recycled
+            | Word::RecycledTotal
+            | Word::Input
+            | Word::Output
+            | Word::TotalUse
+            | Word::OfWhich
+    )
+}
+
+/// The time that a header of nothing else names: 日(m³), 年.
+fn span_alone(text: &str) -> Option<Span> {
+    let key = split_brackets(&tidy(text)).0;
+    is_only_time(&key).then(|| span_in(&format!("{key}用水量"))).flatten()
+}
+
+fn is_only_time(text: &str) -> bool {
+    ["日", "年", "月", "小时", "时", "日均", "年均", "月均", "每日", "每年", "全年", "日值", "年值"]
+        .contains(&text)
 }
 
 /// A word in brackets counts only where it makes the word before it more precise.

@@ -86,6 +86,14 @@ pub(crate) fn phase_in(text: &str) -> Option<Phase> {
     Some(Phase { family: *family, rank: *rank, place })
 }
 
+/// The worth of a name that is nothing but that of a reading or of their mean, which is
+/// worth most.
+pub(crate) fn reading_worth(name: &str) -> Option<u8> {
+    reading(&split_brackets(&tidy(name)).0)
+        .filter(|phase| phase.family == Family::Reading)
+        .map(|phase| phase.rank)
+}
+
 /// A text that is nothing but the name of a reading, a day, a month or a mean.
 fn reading(key: &str) -> Option<Phase> {
     const MEANS: &[&str] = &[

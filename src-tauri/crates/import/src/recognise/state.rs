@@ -2,7 +2,7 @@
 //! measure: sections of one table that must not be added.
 
 use super::heading::year_in;
-use super::phase::{Family, phase_in};
+use super::phase::{Family, phase_in, reading_worth};
 use super::record::Record;
 use super::report::RowRole;
 use super::text::tidy;
@@ -24,6 +24,26 @@ pub(crate) fn set_aside(records: &mut [Record], times: &[Option<String>]) -> Opt
     let states = states(records, times);
     let kinds: BTreeSet<Kind> = states.iter().flatten().map(|state| state.0).collect();
     kinds.into_iter().find_map(|kind| keep_one(records, &states, kind))
+}
+
+/// Where the rows of a form of one unit are its readings and their mean, sets all but the
+/// mean aside, or all but the first; gives the name of the one that counts.
+pub(crate) fn keep_mean(records: &mut [Record]) -> Option<String> {
+    let with_figures = |record: &Record| record.has_figures && record.role != RowRole::Note;
+    let rows: Vec<usize> = (0..records.len()).filter(|at| with_figures(&records[*at])).collect();
+    let worths = rows.iter().map(|at| reading_worth(&records[*at].name));
+    let worths: Vec<u8> = worths.collect::<Option<_>>()?;
+    if rows.len() < 2 || rows.iter().any(|at| records[*at].chosen || records[*at].group.is_some()) {
+        return None;
+    }
+    let best = worths.iter().copied().max()?;
+    let kept = rows[worths.iter().position(|worth| *worth == best)?];
+    for at in rows {
+        let record = &mut records[at];
+        record.set_aside = at != kept;
+        record.role = if at == kept { RowRole::Unit } else { RowRole::Ignored };
+    }
+    Some(records[kept].name.clone())
 }
 
 /// The state of each row: that of its group, else of the section that it stands in.

@@ -3,16 +3,17 @@
 use super::block::{Block, Raw};
 use super::caption::{Caption, TableUnit, UnitState, caption, column_unit, table_unit};
 use super::chosen::Chosen;
-use super::column::{Column, settle};
+use super::column::{Column, settle, shares};
 use super::figures::Figures;
 use super::grid::Grid;
 use super::hours::{Hours, Told};
 use super::measure::{Measure, measure};
 use super::number::{Reading, reading};
+use super::phase::reading_worth;
 use super::record::{Labels, Record, records};
 use super::report::{Meaning, RowRole};
 use super::scaled::scaled;
-use super::state::set_aside;
+use super::state::{keep_mean, set_aside};
 use super::sums::{Additive, Verdict, verdicts};
 use super::text::tidy;
 use super::word::Word;
@@ -46,6 +47,8 @@ pub(crate) struct Table<'a> {
     pub(crate) verdicts: Vec<Verdict>,
     /// Its columns.
     pub(crate) columns: Vec<Column>,
+    /// The share of each column of figures in its quantity: a third for one of three readings.
+    pub(crate) shares: Vec<f64>,
     /// True where intake is the use less what is recycled.
     pub(crate) intake_from_use: bool,
     /// Columns that figures are derived from.
@@ -116,9 +119,10 @@ impl<'a> Table<'a> {
             })
             .collect();
         let mut records = records(&block, &labels, &cols, &chosen.rows);
+        let mean = keep_mean(&mut records);
         name_the_only_unit(sheet, block.grid.turned, &caption, &mut records);
         let times = times(&block, &records);
-        let state = set_aside(&mut records, &times);
+        let state = mean.or_else(|| set_aside(&mut records, &times));
         let additive = additive(&flows);
         let figures = Figures::read(&block, &records, &cols, &units);
         let again = scaled(&figures, &records, &additive.all);
@@ -147,6 +151,7 @@ impl<'a> Table<'a> {
             figures,
             hours,
             verdicts,
+            shares: shares(&settled.columns, cols.len()),
             wholes: Wholes::of(&settled.columns),
             columns: settled.columns,
             intake_from_use: settled.intake_from_use,
@@ -223,6 +228,7 @@ impl<'a> Table<'a> {
     pub(crate) fn factor(&self, row: usize, slot: usize, days: Option<Days>) -> Option<f64> {
         let unit = self.units[slot]?;
         let whole = unit.to_daily(1.0, self.days(unit, days))?.value();
+        let whole = whole * self.shares[slot];
         Some(if unit.is_hourly() { whole * self.hours.share(row) } else { whole })
     }
 
@@ -328,22 +334,30 @@ fn additive(flows: &[&Raw]) -> Additive {
 
 /// A form of one unit heads its figures with 水量 and gives the unit's name above.
 fn name_the_only_unit(sheet: &Grid<'_>, turned: bool, caption: &Caption, records: &mut [Record]) {
-    let mut rows = records.iter_mut().filter(|record| record.has_figures);
+    let counts = |record: &&mut Record| record.has_figures && !record.set_aside;
+    let mut rows = records.iter_mut().filter(counts);
     let (Some(only), None) = (rows.next(), rows.next()) else { return };
     let key = tidy(&only.name);
     let generic = measure(&key).is_some()
+        || reading_worth(&key).is_some()
         || ["水量", "数值", "数量", "流量", "平均值", "实测值", "测定值", "水量值"]
             .contains(&super::text::split_brackets(&key).0.as_str());
     if !generic {
         return;
     }
     let labelled = caption.above.iter().find_map(|words| {
-        let (label, name) = words.text.split_once([':', '：'])?;
+        let (label, name, cell) = match words.text.split_once([':', '：']) {
+            Some((label, name)) if !name.trim().is_empty() => (label, name, words.cell),
+            Some((label, _)) => {
+                beside(sheet, words.cell).map(|(name, cell)| (label, name, cell))?
+            }
+            None => beside(sheet, words.cell).map(|(name, cell)| (&*words.text, name, cell))?,
+        };
         let label = tidy(label);
         let name = name.trim();
         let named = ["单元名称", "用水单元", "设备名称", "系统名称", "用水单元名称", "车间名称"]
             .contains(&label.as_str());
-        (named && !name.is_empty()).then(|| (name.to_owned(), words.cell))
+        (named && !name.is_empty()).then(|| (name.to_owned(), cell))
     });
     if let Some((name, cell)) = labelled.or_else(|| titled(caption)) {
         only.name = name;
@@ -352,6 +366,12 @@ fn name_the_only_unit(sheet: &Grid<'_>, turned: bool, caption: &Caption, records
     } else if !tidy(sheet.sheet).starts_with("sheet") {
         only.name = sheet.sheet.to_owned();
     }
+}
+
+/// The text right of a cell, and its cell.
+fn beside<'a>(sheet: &Grid<'a>, (row, col): (u32, u32)) -> Option<(&'a str, (u32, u32))> {
+    let line = &sheet.lines[sheet.position(row)?];
+    line.texts().find(|(at, _)| *at > col).map(|(at, text)| (text, (row, at)))
 }
 
 /// The unit that the title right above a table of one row is about: 漂洗机用水平衡.

@@ -102,7 +102,12 @@ pub(crate) fn recognise(workbook: &Workbook, hints: &Hints) -> Recognition {
         for Settled { block, chosen, kind } in found {
             match kind {
                 Kind::Balance => {
-                    tables.push(Table::read(&sheet.grid, block, chosen, (hints.working_hours, &worked)));
+                    tables.push(Table::read(
+                        &sheet.grid,
+                        block,
+                        chosen,
+                        (hints.working_hours, &worked),
+                    ));
                     sheet_of.push(at);
                 }
                 other => {

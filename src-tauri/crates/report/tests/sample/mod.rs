@@ -179,7 +179,14 @@ pub(crate) fn case() -> Case {
             },
         ],
     };
-    Case { profile: profile(), site, stated: Some(stated), meters: meters(), ledgers: shuiheng_audit::Ledgers::default(), doubts: doubts() }
+    Case {
+        profile: profile(),
+        site,
+        stated: Some(stated),
+        meters: meters(),
+        ledgers: shuiheng_audit::Ledgers::default(),
+        doubts: doubts(),
+    }
 }
 
 fn profile() -> Profile {

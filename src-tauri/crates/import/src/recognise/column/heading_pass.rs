@@ -106,11 +106,14 @@ impl Settling<'_> {
                 );
             }
         }
-        self.phases();
         let has_mean = self
             .columns
             .iter()
             .any(|column| column.heading.path.iter().any(|text| text.contains('均')));
+        if !has_mean {
+            self.name_readings();
+        }
+        self.phases();
         for column in
             self.columns.iter_mut().filter(|column| column.heading.word == Some(Word::Reading))
         {

@@ -3,9 +3,13 @@
 
 mod arithmetic;
 mod derived;
+mod generated;
 mod heading_pass;
 mod neighbour;
 mod part;
+mod readings;
+
+pub(crate) use readings::shares;
 
 use super::block::Block;
 use super::chosen::Chosen;
@@ -30,6 +34,8 @@ pub(crate) struct Column {
     pub(crate) reason: Text,
     /// True where the meaning was inferred and should be said.
     pub(crate) assumed: bool,
+    /// True for one of several readings whose mean counts.
+    pub(crate) averaged: bool,
 }
 
 impl Column {
@@ -78,6 +84,7 @@ pub(crate) fn settle(
             confidence,
             reason,
             assumed: false,
+            averaged: false,
         }
     });
     let sample = leaves.len().min(2000);
@@ -96,12 +103,14 @@ pub(crate) fn settle(
     settling.series();
     settling.recycled();
     settling.prepared();
+    settling.generated();
     settling.parts();
     settling.repeats();
     settling.sums();
     settling.gross();
     settling.use_as_intake();
     settling.intake_beside_sources();
+    settling.average();
     settling.chosen(chosen);
     Settled { columns: settling.columns, intake_from_use: settling.intake_from_use }
 }
@@ -122,6 +131,7 @@ impl Settling<'_> {
                 column.reason = choice.reason();
                 column.confidence = 1.0;
                 column.assumed = false;
+                column.averaged = false;
             }
         }
     }

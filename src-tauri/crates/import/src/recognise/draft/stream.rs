@@ -141,7 +141,10 @@ pub(super) fn computation(
     let gross = table.wholes.gross == Some(slot);
     let wide = table.intake_from_use && table.wholes.total_use == Some(slot);
     let rest = table.wholes.intake == Some(slot) && value.stated.len() > 1;
-    let base = if gross {
+    let mean = table.shares[slot] < 1.0;
+    let base = if mean {
+        "各次测定值的平均"
+    } else if gross {
         "排水量－串联供出"
     } else if wide {
         "用水量－重复利用水量"

@@ -251,8 +251,32 @@ pub(super) fn closing_value(table: &Table<'_>, item: Item, unknown: &[Item]) -> 
     )
 }
 
+/// Readings of one test that stand side by side without their mean.
+fn averaged_columns(table: &Table<'_>, remarks: &mut Remarks) {
+    let columns: Vec<&Column> = table.columns.iter().filter(|column| column.averaged).collect();
+    if columns.is_empty() {
+        return;
+    }
+    let names: Vec<String> = columns.iter().map(|column| header_of(column)).collect();
+    remarks.warning(
+        DoubtCode::ColumnsAdded,
+        places_of(table, &columns),
+        Said::new(
+            (
+                format!("{}为各次测定值，表中没有平均值；已按 GB/T 12452 取各次的算术平均值。", listed(&names)),
+                format!("{} are readings of one test without their mean; their arithmetic mean is used (GB/T 12452).", listed_en(&names)),
+            ),
+            (
+                "请核对各次测定是否同一工况；如有某次不采用，请隐藏该列后重新导入。",
+                "Check that the readings belong to one state of work; hide a column that must not count and import again.",
+            ),
+        ),
+    );
+}
+
 /// Columns that were added up.
 pub(super) fn added_columns(table: &Table<'_>, remarks: &mut Remarks) {
+    averaged_columns(table, remarks);
     let mut parts: BTreeMap<Item, Vec<&Column>> = BTreeMap::new();
     for column in &table.columns {
         if let Some(Meaning::Part(item)) = column.meaning {
@@ -261,6 +285,9 @@ pub(super) fn added_columns(table: &Table<'_>, remarks: &mut Remarks) {
     }
     for (item, columns) in parts.into_iter().filter(|(_, columns)| columns.len() > 1) {
         let names: Vec<String> = columns.iter().map(|column| header_of(column)).collect();
+        if columns.iter().all(|column| column.averaged) {
+            continue;
+        }
         remarks.note(
             DoubtCode::ColumnsAdded,
             places_of(table, &columns),

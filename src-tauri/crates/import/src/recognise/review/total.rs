@@ -142,7 +142,9 @@ pub(super) fn check(
             .flat_map(|(_, slots)| slots.clone())
             .collect();
         // Sums in different units of measure cannot be compared as written.
-        if parts.is_empty() || parts.iter().any(|part| table.units[*part] != table.units[slot]) {
+        let apart =
+            |part: &usize| table.units[*part] != table.units[slot] || table.shares[*part] < 1.0;
+        if parts.is_empty() || parts.iter().any(apart) {
             continue;
         }
         let divided = is_divided(table, meaning);
