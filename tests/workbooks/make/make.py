@@ -18,7 +18,7 @@ from grid import Book
 
 FOLDER = Path(__file__).resolve().parents[1]
 THEMES = [
-    "formats", "headers", "measures", "figures", "ways", "odd", "blocks", "rows", "mixed", "traps"
+    "formats", "headers", "measures", "figures", "ways", "odd", "blocks", "rows", "mixed", "traps", "fresh"
 ]
 WRITERS = {
     "openpyxl": writers.with_openpyxl,
