@@ -121,6 +121,11 @@ fn says_none(key: &str) -> bool {
         || says_idle(key)
 }
 
+/// True for a cell that says that a unit does not run.
+pub(crate) fn is_idle(cell: &Cell) -> bool {
+    matches!(cell, Cell::Text(text) if says_idle(&tidy(text)))
+}
+
 /// True for what is written for a unit that does not run: it takes no water.
 fn says_idle(key: &str) -> bool {
     let key = key.trim_matches(['(', ')', '已', '暂']);

@@ -1,6 +1,7 @@
 //! The quantities of one row: what is stated, what an empty cell means, what stays unknown.
 
 use super::figures::Entry;
+use super::number::is_idle;
 use super::report::Meaning;
 use super::sums::Verdict;
 use super::table::Table;
@@ -76,7 +77,7 @@ impl<'t, 'a> Rows<'t, 'a> {
                         Some(0.0)
                     }
                     Entry::Blank => {
-                        let closes = *item != Item::Recirculated
+                        let closes = (*item != Item::Recirculated || self.is_idle(row))
                             && *balances.get_or_insert_with(|| self.balances(row));
                         let empty = self.empty(row, slot, closes);
                         value.empty.push((slot, empty));
@@ -99,6 +100,14 @@ impl<'t, 'a> Rows<'t, 'a> {
 
     fn factor(&self, row: usize, slot: usize) -> Option<f64> {
         self.table.factor(row, slot, self.days)
+    }
+
+    /// True for a row that gives no figure and says that its unit does not run.
+    fn is_idle(&self, row: usize) -> bool {
+        let figures = &self.table.figures;
+        let none = figures.row(row).iter().all(|entry| entry.stated().unwrap_or(0.0) == 0.0);
+        let line = &self.table.block.grid.lines[self.table.record(row).line];
+        none && figures.cols.iter().filter_map(|col| line.at(*col)).any(is_idle)
     }
 
     /// What an empty cell is taken for.
