@@ -173,7 +173,9 @@ pub(crate) fn without_measure(text: &str) -> Option<&str> {
                 | '×'
         );
         let tail = text[at..].trim_start_matches([',', '/', ':', '-']);
-        (starts && measure(tail).is_some()).then(|| &text[..at])
+        // The last letter of target is no tonne.
+        let letter = tail.len() == 1 && text[..at].ends_with(|c: char| c.is_ascii_alphabetic());
+        (starts && !letter && measure(tail).is_some()).then(|| &text[..at])
     })
 }
 

@@ -185,7 +185,8 @@ fn variants(text: &str) -> Vec<String> {
     };
     let short = without_time(text);
     let trimmed = without_symbol(short);
-    for base in [text, short, trimmed] {
+    // Of a number nothing is left, and 水量 is not meant by it.
+    for base in [text, short, trimmed].into_iter().filter(|base| !base.is_empty()) {
         push(base.to_owned());
         push(format!("{base}量"));
         push(format!("{base}水量"));
