@@ -153,7 +153,10 @@ fn lookup_parts(vocabulary: &Vocabulary, text: &str) -> Option<Found> {
 
 /// The text without a unit of measure at its end: 取水量m3/d.
 pub(crate) fn without_measure(text: &str) -> Option<&str> {
-    text.char_indices().skip(1).find_map(|(at, c)| {
+    // Bytes of the longest unit; a cell of 32 767 characters is not searched for one.
+    const LONGEST: usize = 60;
+    let starts = text.char_indices().skip(1);
+    starts.skip_while(|(at, _)| text.len() - at > LONGEST).find_map(|(at, c)| {
         let starts = matches!(
             c,
             'm' | 't'
