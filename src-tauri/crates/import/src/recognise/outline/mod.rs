@@ -1,6 +1,7 @@
 //! How every sheet, column and row was understood, and what was not read.
 
 mod block_report;
+mod dated;
 mod unread;
 
 pub(crate) use unread::say_facts;
@@ -207,6 +208,8 @@ fn bare(findings: &SheetFindings<'_, '_>, at: usize, sheet: &Sheet) -> (SheetRol
     });
     if facts {
         (SheetRole::Profile, Text::new("企业概况等文字资料", "facts on the enterprise"))
+    } else if findings.sheets.get(&at).is_some_and(|read| dated::is_dated(&read.grid)) {
+        (SheetRole::Ignored, dated::reason())
     } else {
         (SheetRole::Ignored, Text::new("未见水平衡表的表头", "no header of a balance"))
     }

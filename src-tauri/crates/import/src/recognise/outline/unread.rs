@@ -4,7 +4,7 @@ use super::super::choose::Fate;
 use super::super::facts::Facts;
 use super::super::remark::{Remarks, Said, plain};
 use super::super::report::{Hints, SheetReport, SheetRole};
-use super::SheetFindings;
+use super::{SheetFindings, dated};
 use crate::mark::is_list;
 use crate::workbook::{Cell, ReadNote, Sheet, Workbook};
 use shuiheng_audit::{CellRef, DoubtCode, column_name};
@@ -72,6 +72,11 @@ pub(super) fn say_sheet(
         && !has_table
         && !sheet.rows.is_empty()
     {
+        let dated = report.reason == dated::reason();
+        let usual = (
+            "如其中有用水单元的水量，请按水平衡表的表头整理后重新导入。",
+            "Give it the header of a balance and import again if it holds units.",
+        );
         remarks.note(
             DoubtCode::SheetIgnored,
             vec![place],
@@ -83,10 +88,7 @@ pub(super) fn say_sheet(
                         report.reason.en
                     ),
                 ),
-                (
-                    "如其中有用水单元的水量，请按水平衡表的表头整理后重新导入。",
-                    "Give it the header of a balance and import again if it holds units.",
-                ),
+                if dated { dated::FIX } else { usual },
             ),
         );
     }

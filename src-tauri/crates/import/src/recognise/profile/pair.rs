@@ -2,6 +2,7 @@
 
 use super::super::grid::{Grid, Line, is_figure};
 use super::super::text::{is_cjk, one_line, tidy};
+use super::ProfileField;
 use super::amount::is_unit;
 use super::prompt::{announces, is_prompt, numbers_a_list};
 use super::term::{About, Label, label};
@@ -145,7 +146,18 @@ impl Walk<'_, '_> {
         if (self.is_table)(under) {
             return;
         }
-        if matches!(value, Cell::Text(text) if is_prompt(text)) {
+        // A number below 区县 numbers the column.
+        let numbers = is_figure(value)
+            && matches!(
+                label.about,
+                About::Field(
+                    ProfileField::District
+                        | ProfileField::Address
+                        | ProfileField::Industry
+                        | ProfileField::Auditor
+                )
+            );
+        if numbers || matches!(value, Cell::Text(text) if is_prompt(text)) {
             return;
         }
         if alone {
