@@ -176,14 +176,16 @@ fn block_lines(block: &BlockReport, lang: Lang, lines: &mut Vec<String>) {
         if lang == Lang::Zh { block.role.zh() } else { block.role.code() }
     ));
     for column in &block.columns {
-        let meaning = column.meaning.map_or_else(
-            || if lang == Lang::Zh { "未识别".to_owned() } else { "not recognised".to_owned() },
-            |meaning| if lang == Lang::Zh { meaning.zh() } else { meaning.code() },
-        );
+        let (cell, header) = (column.cell.a1(), &column.header);
+        let Some(meaning) = column.meaning else {
+            // How sure nothing is, and why, would only confuse.
+            let unknown = if lang == Lang::Zh { "未识别" } else { "not recognised" };
+            lines.push(format!("    {cell}  {header} → {unknown}"));
+            continue;
+        };
         lines.push(format!(
-            "    {}  {} → {meaning}（{:.0} %，{}）",
-            column.cell.a1(),
-            column.header,
+            "    {cell}  {header} → {}（{:.0} %，{}）",
+            if lang == Lang::Zh { meaning.zh() } else { meaning.code() },
             column.confidence * 100.0,
             column.reason.get(lang)
         ));
