@@ -168,8 +168,8 @@ fn kind_role(kind: Kind, block: &Block<'_>) -> (SheetRole, Text) {
                 .has(|word| matches!(word, super::word::Word::Name | super::word::Word::Known));
             let reason = if equipment {
                 Text::new(
-                    "表中没有成套的水量列（设备、器具等清单）",
-                    "a list without the columns of a balance",
+                    "表中没有取水、耗水、排水等成套的水量列",
+                    "a table without the columns of a balance",
                 )
             } else {
                 Text::new("未见水平衡表的表头", "no header of a balance")
