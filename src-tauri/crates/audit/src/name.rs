@@ -8,8 +8,9 @@ use std::sync::Arc;
 /// A name that many records hold: its text stands in memory once, however often it is cloned.
 ///
 /// Serialised it is the plain text.
+// Boxed once more, a name is one word wide: a large site holds some millions.
 #[derive(Clone, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Name(Arc<str>);
+pub struct Name(Arc<Box<str>>);
 
 impl Name {
     /// The text.
@@ -28,13 +29,13 @@ impl Deref for Name {
 
 impl From<&str> for Name {
     fn from(text: &str) -> Self {
-        Self(text.into())
+        Self(Arc::new(text.into()))
     }
 }
 
 impl From<String> for Name {
     fn from(text: String) -> Self {
-        Self(text.into())
+        Self(Arc::new(text.into()))
     }
 }
 

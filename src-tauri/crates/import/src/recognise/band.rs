@@ -76,7 +76,7 @@ struct Marks {
 
 fn marks(vocabulary: &Vocabulary, line: &Line<'_>) -> Marks {
     let mut marks = Marks::default();
-    for (_, cell) in &line.cells {
+    for (_, cell) in line.cells.iter() {
         match cell {
             Cell::Text(text) => {
                 if is_figure(cell) {
@@ -270,7 +270,7 @@ fn heads(grid: &Grid<'_>, line: &Line<'_>, below: &Line<'_>) -> bool {
     }
     let (first, last) = extent(below);
     let spans_all = line.cells.iter().any(|(col, _)| {
-        grid.merge(line.index, *col)
+        grid.merge(line.index, col)
             .is_some_and(|m| m.left <= first && m.right >= last && m.left != m.right)
     });
     if spans_all {
@@ -279,14 +279,11 @@ fn heads(grid: &Grid<'_>, line: &Line<'_>, below: &Line<'_>) -> bool {
     let reaches_down = line
         .cells
         .iter()
-        .any(|(col, _)| grid.merge(line.index, *col).is_some_and(|m| m.bottom > line.index));
+        .any(|(col, _)| grid.merge(line.index, col).is_some_and(|m| m.bottom > line.index));
     let known = found.flows + found.names + found.register + found.others;
-    if line.cells.len() == 1 {
+    if let (1, Some((col, cell))) = (line.cells.len(), line.cells.first()) {
         // A lone cell is a title unless it is a word of a group and stands over columns.
-        let col = line.cells[0].0;
-        return (found.flows == 1 || groups(grid.vocabulary, line.cells[0].1))
-            && col > first
-            && col <= last;
+        return (found.flows == 1 || groups(grid.vocabulary, cell)) && col > first && col <= last;
     }
     reaches_down || (known >= 1 && known >= found.unknown + found.parts) || period_groups(line) >= 2
 }
@@ -389,7 +386,8 @@ fn numbers_columns(line: &Line<'_>) -> bool {
 }
 
 fn rest_counts(line: &Line<'_>) -> bool {
-    let rest = Line { index: line.index, cells: line.cells[1..].to_vec() };
+    let second = line.cells.get(1).map_or(u32::MAX, |cell| cell.0);
+    let rest = Line { index: line.index, cells: line.cells.within(second, u32::MAX) };
     numbers_columns(&rest)
 }
 

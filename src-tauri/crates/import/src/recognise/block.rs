@@ -97,7 +97,7 @@ fn names_flows(block: &Block<'_>) -> bool {
     let rows = lines.filter(|line| line.numbers() > 0);
     let names = rows.filter_map(|line| {
         let inside = line.cells.iter().filter(|(col, _)| (first..=last).contains(col));
-        inside.filter(|(_, cell)| !is_figure(cell)).find_map(|(col, _)| line.text(*col))
+        inside.filter(|(_, cell)| !is_figure(cell)).find_map(|(col, _)| line.text(col))
     });
     let (mut all, mut flows) = (0, 0);
     for text in names {
@@ -253,8 +253,8 @@ pub(super) fn columns(grid: &Grid<'_>, band: &Band, lines: &[Line<'_>]) -> Vec<R
     // Figures and texts of each column, by its number.
     let mut counts: Vec<(usize, usize)> = vec![(0, 0); last.map_or(0, |last| last as usize + 1)];
     for line in lines {
-        for (col, cell) in &line.cells {
-            let count = &mut counts[*col as usize];
+        for (col, cell) in line.cells.iter() {
+            let count = &mut counts[col as usize];
             match cell {
                 Cell::Text(_) if !is_figure(cell) => count.1 += 1,
                 _ => count.0 += 1,
@@ -264,9 +264,9 @@ pub(super) fn columns(grid: &Grid<'_>, band: &Band, lines: &[Line<'_>]) -> Vec<R
     let mut all: BTreeSet<u32> =
         (0_u32..).zip(&counts).filter(|(_, count)| **count != (0, 0)).map(|(col, _)| col).collect();
     for line in grid.between(band.top, band.bottom) {
-        for (col, _) in &line.cells {
-            let right = grid.merge(line.index, *col).map_or(*col, |region| region.right);
-            all.extend(*col..=right.min(col + 400));
+        for (col, _) in line.cells.iter() {
+            let right = grid.merge(line.index, col).map_or(col, |region| region.right);
+            all.extend(col..=right.min(col + 400));
         }
     }
     let all: Vec<u32> = all.into_iter().collect();

@@ -59,10 +59,11 @@ impl Facts {
             for (at, (col, cell)) in line.cells.iter().enumerate() {
                 let Cell::Text(text) = cell else { continue };
                 let next = line.cells.get(at + 1).map(|cell| cell.1);
-                let before = at.checked_sub(1).map(|at| line.cells[at].1);
+                let before = at.checked_sub(1).and_then(|at| line.cells.get(at)).map(|cell| cell.1);
                 let labelled = before.is_some_and(|before| is_value_of(before, text));
                 self.read(text, next, labelled, &|next| {
-                    let col = if next { line.cells[at + 1].0 } else { *col };
+                    let beside = line.cells.get(at + 1).filter(|_| next);
+                    let col = beside.map_or(col, |cell| cell.0);
                     grid.place(line.index, col)
                 });
             }

@@ -100,13 +100,9 @@ impl Figures {
             {
                 continue;
             }
-            let cells = &block.grid.lines[record.line].cells;
-            let mut next = 0;
+            let line = &block.grid.lines[record.line];
             for (slot, col) in cols.iter().enumerate() {
-                while next < cells.len() && cells[next].0 < *col {
-                    next += 1;
-                }
-                let cell = cells.get(next).filter(|cell| cell.0 == *col).map(|cell| cell.1);
+                let cell = line.at(*col);
                 let entry = figures.entry(slot, cell, units.get(slot).copied().flatten());
                 if entry == Entry::Unknown {
                     figures.unknown.push((figures.rows.len(), slot));

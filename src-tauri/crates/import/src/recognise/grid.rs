@@ -1,10 +1,12 @@
 //! A sheet as it is seen: visible cells, merged regions, and either way up.
 
 use super::choice::HeaderChoice;
+use super::line::Cells;
+pub(crate) use super::line::Line;
 use super::number::reads_as_figure;
 use super::term::Vocabulary;
 use super::text::is_blank;
-use crate::workbook::{Cell, Region, Sheet};
+use crate::workbook::{Cell, Region, Row, Sheet};
 use shuiheng_audit::{CellRef, Name};
 use std::collections::BTreeMap;
 
@@ -26,43 +28,6 @@ pub(crate) struct Grid<'a> {
     pub(crate) lines: Vec<Line<'a>>,
     /// Merged regions by column, from the top.
     merges: BTreeMap<u32, Vec<Region>>,
-}
-
-/// A line of a grid: a row, or a column of a turned one.
-#[derive(Clone, Debug, Default)]
-pub(crate) struct Line<'a> {
-    /// Its number, from 0.
-    pub(crate) index: u32,
-    /// Its cells from the left: place and content.
-    pub(crate) cells: Vec<(u32, &'a Cell)>,
-}
-
-impl<'a> Line<'a> {
-    /// The content of a cell; none where it is empty.
-    pub(crate) fn at(&self, col: u32) -> Option<&'a Cell> {
-        self.cells.binary_search_by_key(&col, |cell| cell.0).ok().map(|at| self.cells[at].1)
-    }
-
-    /// The text of a cell; none where it is empty or holds no text.
-    pub(crate) fn text(&self, col: u32) -> Option<&'a str> {
-        match self.at(col) {
-            Some(Cell::Text(text)) => Some(text),
-            _ => None,
-        }
-    }
-
-    /// Its texts with their places.
-    pub(crate) fn texts(&self) -> impl Iterator<Item = (u32, &'a str)> + '_ {
-        self.cells.iter().filter_map(|(col, cell)| match cell {
-            Cell::Text(text) => Some((*col, text.as_str())),
-            _ => None,
-        })
-    }
-
-    /// How many of its cells hold figures.
-    pub(crate) fn numbers(&self) -> usize {
-        self.cells.iter().filter(|(_, cell)| is_figure(cell)).count()
-    }
 }
 
 /// True for a cell that stands where a figure stands: a number, or what should be one.
@@ -87,19 +52,22 @@ impl<'a> Grid<'a> {
             lines: Vec::new(),
             merges: by_column(&sheet.merges, last.unwrap_or(0)),
         };
-        let visible = |col: u32| !sheet.hidden_cols.contains(&col);
-        for row in sheet.rows.iter().filter(|row| !sheet.hidden_rows.contains(&row.index)) {
-            let cells: Vec<_> = row
-                .cells
-                .iter()
-                .filter(|(col, cell)| visible(*col) && holds_something(cell))
-                .filter(|(col, _)| grid.anchor(row.index, *col) == (row.index, *col))
-                .map(|(col, cell)| (*col, cell))
-                .collect();
-            if !cells.is_empty() {
-                grid.lines.push(Line { index: row.index, cells });
+        let visible = |row: u32, col: u32| {
+            !sheet.hidden_cols.contains(&col) && grid.anchor(row, col) == (row, col)
+        };
+        let seen =
+            |row: u32, (col, cell): &(u32, Cell)| visible(row, *col) && holds_something(cell);
+        let shown = |row: &'a Row| {
+            if row.cells.iter().all(|cell| seen(row.index, cell)) {
+                return Cells::Whole(&row.cells);
             }
-        }
+            let cells = row.cells.iter().filter(|cell| seen(row.index, cell));
+            Cells::Some(cells.map(|(col, cell)| (*col, cell)).collect())
+        };
+        let rows = sheet.rows.iter().filter(|row| !sheet.hidden_rows.contains(&row.index));
+        let lines = rows.map(|row| Line { index: row.index, cells: shown(row) });
+        let lines = lines.filter(|line| !line.cells.is_empty()).collect();
+        grid.lines = lines;
         grid
     }
 
@@ -115,8 +83,8 @@ impl<'a> Grid<'a> {
     pub(crate) fn turn(&self) -> Self {
         let mut lines: BTreeMap<u32, Vec<(u32, &'a Cell)>> = BTreeMap::new();
         for line in &self.lines {
-            for (col, cell) in &line.cells {
-                lines.entry(*col).or_default().push((line.index, cell));
+            for (col, cell) in line.cells.iter() {
+                lines.entry(col).or_default().push((line.index, cell));
             }
         }
         let last = self.lines.last().map_or(0, |line| line.index);
@@ -133,7 +101,10 @@ impl<'a> Grid<'a> {
             names: self.names.clone(),
             headers: Vec::new(),
             turned: !self.turned,
-            lines: lines.into_iter().map(|(index, cells)| Line { index, cells }).collect(),
+            lines: lines
+                .into_iter()
+                .map(|(index, cells)| Line { index, cells: Cells::Some(cells) })
+                .collect(),
             merges: by_column(&turned, last),
         }
     }
@@ -141,10 +112,10 @@ impl<'a> Grid<'a> {
     /// The part of the grid that lies in a strip of columns.
     pub(crate) fn strip(&self, first: u32, last: u32) -> Self {
         let inside = |col: u32| (first..=last).contains(&col);
-        let lines = self.lines.iter().map(|line| Line {
-            index: line.index,
-            cells: line.cells.iter().filter(|cell| inside(cell.0)).copied().collect(),
-        });
+        let lines = self
+            .lines
+            .iter()
+            .map(|line| Line { index: line.index, cells: line.cells.within(first, last) });
         Self {
             sheet: self.sheet,
             vocabulary: self.vocabulary,

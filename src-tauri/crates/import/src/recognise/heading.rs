@@ -109,7 +109,7 @@ fn spread(
         .cells
         .iter()
         .rev()
-        .map(|(left, _)| *left)
+        .map(|(left, _)| left)
         .find(|left| *left < col && columns.contains(left))?;
     let is_merged = grid.merge(row, left).is_some_and(|region| region.left != region.right);
     let word = line

@@ -18,6 +18,7 @@ mod band;
 mod block;
 mod grid;
 mod heading;
+mod line;
 mod pages;
 
 // What a table means.

@@ -24,7 +24,7 @@ impl Worked {
                 let next = line.cells.get(at + 1).map(|cell| cell.1);
                 let Some(hours) = hours_in(text).or_else(|| labelled(text, next)) else { continue };
                 let whole = alone || of_site(grid.sheet) || of_site(text);
-                self.found.push((hours, grid.place(line.index, *col), whole));
+                self.found.push((hours, grid.place(line.index, col), whole));
             }
         }
     }

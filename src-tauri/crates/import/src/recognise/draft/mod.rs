@@ -234,7 +234,9 @@ impl Draft {
         if unit.system.is_some() {
             noticed.systems.push((name.clone(), place.clone()));
         }
-        self.names.entry((parent, name)).or_default().push(place);
+        let alike = self.names.entry((parent, name));
+        // Most names stand once in their place.
+        alike.or_insert_with(|| Vec::with_capacity(1)).push(place);
         self.keep(unit);
         id
     }

@@ -214,12 +214,13 @@ fn word(grid: &Grid<'_>, text: &str) -> Option<Word> {
 fn across_kind(grid: &Grid<'_>, at: usize) -> Option<LedgerKind> {
     let line = &grid.lines[at];
     let labels = line.cells.iter().take_while(|(_, cell)| when(cell, None).is_none()).count();
-    let tail = &line.cells[labels..];
-    let periods: Vec<When> = tail.iter().filter_map(|(_, cell)| when(cell, None)).collect();
+    let tail = line.cells.len() - labels;
+    let periods: Vec<When> =
+        line.cells.iter().skip(labels).filter_map(|(_, cell)| when(cell, None)).collect();
     let spans = periods.iter().filter(|when| !matches!(when, When::Total | When::Derived)).count();
     let dates = periods.iter().filter(|when| matches!(when, When::Day(_))).count();
     let years = periods.iter().filter(|when| matches!(when, When::Year(_))).count();
-    let mostly = (1..=5).contains(&labels) && periods.len() * 3 > tail.len() * 2;
+    let mostly = (1..=5).contains(&labels) && periods.len() * 3 > tail * 2;
     let below = grid
         .lines
         .get(at + 1)

@@ -69,7 +69,7 @@ impl Reader<'_, '_> {
             }
         }
         if said.is_empty()
-            && let [(_, only)] = line.cells[..]
+            && let (1, Some((_, only))) = (line.cells.len(), line.cells.first())
             && let Some(When::Year(section)) = when(only, None)
         {
             *year = Some(section);

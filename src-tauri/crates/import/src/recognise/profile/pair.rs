@@ -61,20 +61,20 @@ struct Walk<'w, 'a> {
 impl Walk<'_, '_> {
     fn line(&mut self, line: &Line<'_>) {
         let is_header = self.heads_a_list(line);
-        for (col, cell) in &line.cells {
+        for (col, cell) in line.cells.iter() {
             let Cell::Text(text) = cell else { continue };
-            if self.taken.contains(&(line.index, *col)) || is_figure(cell) {
+            if self.taken.contains(&(line.index, col)) || is_figure(cell) {
                 continue;
             }
             let known = label(text).filter(|label| label.about != About::Other);
             if let Some(label) = known {
                 if is_header {
-                    self.below(line, *col, label);
-                } else if !is_repeated(line, *col, text) {
-                    self.beside(line, *col, label);
+                    self.below(line, col, label);
+                } else if !is_repeated(line, col, text) {
+                    self.beside(line, col, label);
                 }
-            } else if !self.inside(line, *col, text) {
-                self.not_known(line, *col, text);
+            } else if !self.inside(line, col, text) {
+                self.not_known(line, col, text);
             }
         }
     }

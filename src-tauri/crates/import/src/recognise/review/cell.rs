@@ -161,9 +161,9 @@ pub(super) fn errors_elsewhere(table: &Table<'_>, remarks: &mut Remarks) {
         table.columns.iter().filter(|c| c.slot.is_none()).map(|c| c.heading.col).collect();
     let mut cells = Vec::new();
     for record in &table.records {
-        for (col, cell) in &table.block.grid.lines[record.line].cells {
-            if matches!(cell, crate::workbook::Cell::Error(_)) && unused.contains(col) {
-                cells.push((record.row, *col));
+        for (col, cell) in table.block.grid.lines[record.line].cells.iter() {
+            if matches!(cell, crate::workbook::Cell::Error(_)) && unused.contains(&col) {
+                cells.push((record.row, col));
             }
         }
     }
