@@ -1,8 +1,8 @@
 //! A sheet as it is seen: visible cells, merged regions, and either way up.
 
 use super::choice::HeaderChoice;
-use super::line::Cells;
 pub(crate) use super::line::Line;
+use super::line::{Cells, position};
 use super::number::reads_as_figure;
 use super::term::Vocabulary;
 use super::text::is_blank;
@@ -146,7 +146,7 @@ impl<'a> Grid<'a> {
 
     /// The position among the lines of the line of that number.
     pub(crate) fn position(&self, index: u32) -> Option<usize> {
-        self.lines.binary_search_by_key(&index, |line| line.index).ok()
+        position(&self.lines, index, |line| line.index)
     }
 
     /// The lines from one number to another, both included.

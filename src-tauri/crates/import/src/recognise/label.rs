@@ -110,9 +110,7 @@ pub(crate) fn is_derived(text: &str) -> bool {
     .iter()
     .any(|word| {
         key == *word || (key.ends_with(word) && key.chars().count() <= word.chars().count() + 6)
-    }) || ["总表", "总水表", "水表实测", "水表计量", "一级表", "一级水表", "抄表"]
-        .iter()
-        .any(|word| key.contains(word))
+    }) || holds_any(key, &["总表", "总水表", "水表实测", "水表计量", "一级表", "一级水表", "抄表"])
         || key.starts_with("占总")
         || key.ends_with("占比%")
         || key == "average"

@@ -86,20 +86,20 @@ impl<'a> Cells<'a> {
     /// The content of a cell; none where it is empty.
     fn at(&self, col: u32) -> Option<&'a Cell> {
         match self {
-            Self::Whole(cells) => place(cells, col, |cell| cell.0).map(|at| &cells[at].1),
-            Self::Some(cells) => place(cells, col, |cell| cell.0).map(|at| cells[at].1),
+            Self::Whole(cells) => position(cells, col, |cell| cell.0).map(|at| &cells[at].1),
+            Self::Some(cells) => position(cells, col, |cell| cell.0).map(|at| cells[at].1),
         }
     }
 }
 
-/// Where the cell of a column stands.
-fn place<T>(cells: &[T], col: u32, col_of: impl Fn(&T) -> u32) -> Option<usize> {
-    // Most rows are filled from the first column on.
-    let guess = col as usize;
-    if cells.get(guess).is_some_and(|cell| col_of(cell) == col) {
+/// Where the one of that number stands in a list that is in order.
+pub(super) fn position<T>(list: &[T], number: u32, number_of: impl Fn(&T) -> u32) -> Option<usize> {
+    // Most lists have no gaps.
+    let guess = number.checked_sub(number_of(list.first()?))? as usize;
+    if list.get(guess).is_some_and(|found| number_of(found) == number) {
         return Some(guess);
     }
-    cells.binary_search_by_key(&col, col_of).ok()
+    list.binary_search_by_key(&number, number_of).ok()
 }
 
 impl<'a> Line<'a> {

@@ -16,10 +16,12 @@ use super::sums::{By, Verdict};
 use super::table::Table;
 use super::text::{numbering, one_line};
 use super::value::{Empty, Rows, Value};
-use shuiheng_audit::{Category, CellRef, Days, Item, Role, Site, Source, Stream, Unit, UnitId};
+use shuiheng_audit::{
+    Basis, Category, CellRef, Days, Item, Role, Site, Source, Stream, Unit, UnitId,
+};
 use sources::rows_of_one_unit;
 use std::collections::{BTreeMap, BTreeSet};
-use stream::{basis, figure, settle_intake};
+use stream::{basis, basis_as_written, figure, settle_intake};
 
 /// A site in the making.
 #[derive(Default)]
@@ -31,6 +33,8 @@ pub(crate) struct Draft {
     names: BTreeMap<(Option<UnitId>, String), Vec<CellRef>>,
     categories: BTreeMap<UnitId, Category>,
     ids: BTreeSet<UnitId>,
+    /// How figures were obtained, by the words for it: a table has few of them.
+    bases: BTreeMap<String, Basis>,
 }
 
 /// How a table is taken into the site.
@@ -274,7 +278,7 @@ impl Draft {
         {
             noticed.undivided.push(table.cell(row, slot));
         }
-        let basis = basis(table, row);
+        let basis = self.basis(basis_as_written(table, row));
         let mut missing = Vec::new();
         for (item, value) in values {
             for (slot, empty) in &value.empty {
@@ -294,6 +298,15 @@ impl Draft {
         if !missing.is_empty() {
             noticed.missing.push((table.record(row).name.clone(), missing));
         }
+    }
+
+    fn basis(&mut self, written: &str) -> Basis {
+        if let Some(known) = self.bases.get(written) {
+            return *known;
+        }
+        let basis = basis(written);
+        self.bases.insert(written.to_owned(), basis);
+        basis
     }
 
     /// A plant that treats water is one by its name and by its columns together.

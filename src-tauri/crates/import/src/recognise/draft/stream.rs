@@ -190,14 +190,14 @@ pub(crate) fn conversion(unit: FlowUnit, days: Option<Days>, hours: Option<f64>)
     })
 }
 
-/// How the figures of a row were obtained, where a column says so.
-pub(super) fn basis(table: &Table<'_>, row: usize) -> Basis {
-    let record = table.record(row);
-    let text = table
-        .labels
-        .basis
-        .and_then(|col| table.block.grid.text(record.row, col))
-        .unwrap_or_default();
+/// What a column says of how the figures of a row were obtained.
+pub(super) fn basis_as_written<'a>(table: &Table<'a>, row: usize) -> &'a str {
+    let col = table.labels.basis;
+    col.and_then(|col| table.block.grid.text(table.record(row).row, col)).unwrap_or_default()
+}
+
+/// How figures were obtained, in a table's words.
+pub(super) fn basis(text: &str) -> Basis {
     let key = super::super::text::tidy(text);
     let has = |words: &[&str]| super::super::text::holds_any(&key, words);
     if has(&["估算", "类比", "经验", "估计", "定额", "人数", "estimat"]) {
