@@ -118,16 +118,19 @@ fn leave_out_weak(tables: &[Table<'_>], fates: &mut [Fate]) {
 
 /// Inflow in one table and outflow in another, of the same units: they are one balance.
 fn join_sides(tables: &[Table<'_>], fates: &mut [Fate]) {
+    let names: Vec<BTreeSet<String>> = tables.iter().map(names_of).collect();
+    let items: Vec<_> = tables.iter().map(Table::items).collect();
     for at in 0..tables.len() {
         for other in 0..at {
             if fates[at] != Fate::Read || fates[other] != Fate::Read {
                 continue;
             }
-            let (names, items) = (names_of(&tables[at]), tables[at].items());
-            let (others, theirs) = (names_of(&tables[other]), tables[other].items());
-            let common = names.intersection(&others).count();
-            let apart = !items.keys().any(|item| theirs.contains_key(item));
-            if apart && common > 0 && common * 10 >= names.len().max(others.len()) * 8 {
+            if items[at].keys().any(|item| items[other].contains_key(item)) {
+                continue;
+            }
+            let (names, others) = (&names[at], &names[other]);
+            let common = names.intersection(others).count();
+            if common > 0 && common * 10 >= names.len().max(others.len()) * 8 {
                 fates[at] = Fate::Mate(other);
             }
         }
