@@ -4,8 +4,8 @@ use crate::desk::{Desk, broken};
 use crate::dialog;
 use shuiheng_api::view::{
     Cell, Diagnosis, Failure, FlowEdit, ImportChoices, ImportComparison, ImportDecision,
-    ImportPiece, ImportPreview, ImportRegion, MarkedFile, Picked, Profile, Quota, ReportFile,
-    Scene, SheetPiece, Start, Synonym, Tolerances, UnitChange,
+    ImportPiece, ImportPreview, ImportRegion, MarkedFile, Meter, Picked, Profile, Quota,
+    ReportFile, Scene, SheetPiece, Start, Synonym, Tolerances, UnitChange,
 };
 use shuiheng_api::{App, Job};
 use tauri::async_runtime::spawn_blocking;
@@ -39,6 +39,7 @@ pub(crate) fn handler() -> impl Fn(Invoke) -> bool + Send + Sync + 'static {
         edit_profile,
         edit_flow,
         edit_flows,
+        edit_meters,
         edit_unit,
         edit_tolerances,
         list_quotas,
@@ -230,6 +231,11 @@ async fn edit_flow(
 #[command]
 async fn edit_flows(desk: State<'_, Desk>, id: String, edits: Vec<FlowEdit>) -> Answer<Diagnosis> {
     desk.ask(move |app| app.edit_flows(&id, &edits)).await
+}
+
+#[command]
+async fn edit_meters(desk: State<'_, Desk>, id: String, meters: Vec<Meter>) -> Answer<Diagnosis> {
+    desk.ask(move |app| app.edit_meters(&id, &meters)).await
 }
 
 #[command]

@@ -4,6 +4,7 @@ import type { Diagnosis } from "../src/bindings/Diagnosis";
 import type { FlowEdit } from "../src/bindings/FlowEdit";
 import type { ImportChoices } from "../src/bindings/ImportChoices";
 import type { ImportRegion } from "../src/bindings/ImportRegion";
+import type { Meter } from "../src/bindings/Meter";
 import type { Profile } from "../src/bindings/Profile";
 import type { Quota } from "../src/bindings/Quota";
 import type { Tolerances } from "../src/bindings/Tolerances";
@@ -31,6 +32,7 @@ type Arguments = {
   window: ImportRegion;
   header: string;
   edits: FlowEdit[];
+  meters: Meter[];
 };
 type Answer = (given: Arguments) => unknown;
 
@@ -120,6 +122,11 @@ const answers: Record<string, Answer> = {
     });
     return keep({ ...held, units }, `修改 ${edits.length} 处水量`);
   },
+  edit_meters: ({ meters }) =>
+    keep(
+      { ...held, meters: meters.map((meter, at) => ({ ...meter, id: meter.id || `new${at}` })) },
+      "修改计量器具台账",
+    ),
   edit_unit: ({ unit, change }) =>
     keep(
       {

@@ -493,6 +493,7 @@ export function full(id: string): Diagnosis {
       },
     ],
     meters: Array.from({ length: 6 }, (_, at) => ({
+      id: `m${at}`,
       number: `SB-0${at + 1}`,
       level: at === 0 ? 1 : 2,
       location: at === 0 ? "厂区总进水口" : `车间 ${at} 进水管`,
@@ -575,6 +576,7 @@ export const start: Start = {
 const noLedgers: Ledgers = {
   annual: { columns: [], rows: [] },
   monthly: { columns: [], rows: [] },
+  months: null,
   flows: [],
   readings: [],
   equipment: [],
@@ -591,6 +593,41 @@ const useFigure = (value: number | null, state: string, a1: string) => ({
   state,
   cells: state === "gap" ? [] : [cell(a1, "用水台账")],
 });
+
+/** Bars as Rust draws them, roughly. */
+const monthBars: Scene = {
+  width: 460,
+  height: 12 * 15 + 24,
+  title: "逐月取水量（2023-01～2023-12）",
+  shapes: Array.from({ length: 12 }, (_, at): Shape[] => {
+    const text = (x: number, anchor: string, words: string): Shape => ({
+      kind: "text",
+      x,
+      y: at * 15 + 14,
+      size: 7,
+      bold: false,
+      anchor,
+      colour: "#1a1a1a",
+      text: words,
+    });
+    const bar = (x: number, width: number, opacity: number): Shape => ({
+      kind: "path",
+      d: `M${x} ${at * 15 + 6}h${width}v9h${-width}z`,
+      fill: "#0b5a83",
+      fill_opacity: opacity,
+      stroke: null,
+      stroke_width: 0,
+      dash: [],
+    });
+    const isGap = at === 5;
+    return [
+      text(126, "end", `2023-${String(at + 1).padStart(2, "0")}`),
+      ...(isGap ? [] : [bar(132, 22, 0.9)]),
+      bar(isGap ? 132 : 154, 220, 0.45),
+      text(isGap ? 358 : 380, "start", isGap ? "≥33477.5（自来水缺）" : "35600"),
+    ];
+  }).flat(),
+};
 
 const somewhat: Ledgers = {
   annual: {
@@ -612,6 +649,7 @@ const somewhat: Ledgers = {
       ],
     })),
   },
+  months: monthBars,
   flows: [
     {
       meter: "SB-01",

@@ -11,6 +11,7 @@ import type { ImportPiece } from "./bindings/ImportPiece";
 import type { ImportPreview } from "./bindings/ImportPreview";
 import type { ImportRegion } from "./bindings/ImportRegion";
 import type { MarkedFile } from "./bindings/MarkedFile";
+import type { Meter } from "./bindings/Meter";
 import type { Picked } from "./bindings/Picked";
 import type { Profile } from "./bindings/Profile";
 import type { Progress } from "./bindings/Progress";
@@ -58,6 +59,8 @@ export const editFlow = (id: string, edit: FlowEdit) =>
   invoke<Diagnosis>("edit_flow", { id, ...edit });
 export const editFlows = (id: string, edits: FlowEdit[]) =>
   invoke<Diagnosis>("edit_flows", { id, edits });
+export const editMeters = (id: string, meters: Meter[]) =>
+  invoke<Diagnosis>("edit_meters", { id, meters });
 export const editUnit = (id: string, unit: string, change: UnitChange) =>
   invoke<Diagnosis>("edit_unit", { id, unit, change });
 export const editTolerances = (id: string, tolerances: Tolerances) =>

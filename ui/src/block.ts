@@ -25,6 +25,14 @@ export function textsOf(range: Range, text: (place: Place) => string): string[][
   return steps(top, bottom).map((row) => steps(left, right).map((column) => text({ row, column })));
 }
 
+/** What is pasted over a range: one value fills all of it. */
+export function spread(range: Range, cells: string[][]): string[][] {
+  const { top, left, bottom, right } = edges(range);
+  const [first] = cells[0] ?? [];
+  if (first === undefined || cells.length > 1 || (cells[0]?.length ?? 0) > 1) return cells;
+  return steps(top, bottom).map(() => steps(left, right).map(() => first));
+}
+
 const steps = (from: number, to: number) =>
   Array.from({ length: to - from + 1 }, (_, at) => from + at);
 

@@ -109,6 +109,7 @@ export const diagnosisOf = (more: Partial<Diagnosis> = {}): Diagnosis => ({
   ledgers: {
     annual: { columns: [], rows: [] },
     monthly: { columns: [], rows: [] },
+    months: null,
     flows: [],
     readings: [],
     equipment: [],

@@ -20,6 +20,16 @@ const zh = {
     copied: (rows: number, columns: number) =>
       `已复制 ${rows} 行 × ${columns} 列，可粘贴到 Excel 或 WPS。`,
     copyTable: "复制表格",
+    source: "原表",
+    picked: (rows: number, columns: number) => `已选 ${rows} 行 × ${columns} 列`,
+    fieldOf: (row: number, column: string) => `第 ${row} 行${column}`,
+    wrong: (row: number, column: string, text: string, why: string) =>
+      `第 ${row} 行“${column}”：“${text}”（${why.replace(/。$/, "")}）`,
+    outside: (text: string) => `“${text}”超出表格范围`,
+    refused: (cells: string[]) => ({
+      message: `未粘贴，数据没有变化。${cells.slice(0, 5).join("；")}${cells.length > 5 ? `；等 ${cells.length} 处` : ""}。`,
+      fix: "请修正这些单元格，或只选择需要的区域，重新复制后粘贴。",
+    }),
   },
   save: "保存",
   retry: "重试",
@@ -448,11 +458,6 @@ const zh = {
       cell: (unit: string, item: string) => `“${unit}”的${item}`,
       fixed: (cell: string) => `${cell}由汇总或计算得出，不能粘贴`,
       noNumber: (cell: string, text: string) => `${cell}：“${text}”不是数字`,
-      outside: (text: string) => `“${text}”超出表格范围`,
-      refused: (cells: string[]) => ({
-        message: `未粘贴，数据没有变化。${cells.slice(0, 5).join("；")}${cells.length > 5 ? `；等 ${cells.length} 处` : ""}。`,
-        fix: "请修正这些单元格，或只选择水量所在的区域，重新复制后粘贴。",
-      }),
     },
     tolerances: "平衡允许误差",
     next: "下一处待核",
@@ -532,7 +537,13 @@ const zh = {
   },
   meters: {
     title: "水计量器具台账",
-    none: "尚无计量器具台账。工作簿中有计量器具表时会随导入读取。",
+    none: "尚无计量器具台账。工作簿中有计量器具表时会随导入读取，也可在此添加，或从 Excel、WPS 粘贴。",
+    add: "添加水表",
+    remove: "移除该水表",
+    hint: "级别：一级为用水单位，二级为次级用水单位，三级为主要用水设备。离开输入框即自动保存；Shift+↑、↓ 或拖动可选择一片单元格，用于复制、粘贴，按 Delete 清空。",
+    levelWrong: "应为一级、二级或三级",
+    dayWrong: "应为日期，如 2025-06-30",
+    yesWrong: "应为“是”或“否”",
     columns: {
       number: "编号",
       level: "级别",
@@ -542,9 +553,8 @@ const zh = {
       valid_until: "检定有效期至",
       online: "在线",
       state: "状态",
-      cell: "原表",
     },
-    levels: ["", "一级（用水单位）", "二级（次级用水单位）", "三级（主要用水设备）"],
+    levels: ["", "一级", "二级", "三级"],
     rates: "配备与计量指标",
   },
   ledger: {

@@ -32,10 +32,11 @@ export const ids = {
   noticeClose: "notice-close",
 
   field: (name: string) => `field-${name}`,
-  productAdd: "product-add",
-  productsCopy: "products-copy",
-  productRemove: (index: number) => `product-remove-${index}`,
-  productField: (index: number, name: string) => `product-${index}-${name}`,
+  rowAdd: (of: string) => `${of}-add`,
+  rowsCopy: (of: string) => `${of}s-copy`,
+  rowRemove: (of: string, index: number) => `${of}-remove-${index}`,
+  row: (of: string, index: number) => `${of}-${index}`,
+  rowField: (of: string, index: number, name: string) => `${of}-${index}-${name}`,
 
   dropZone: "drop-zone",
   importChoose: "import-choose",
@@ -113,10 +114,9 @@ export const ids = {
   diagramUnit: (id: string) => `diagram-unit-${id}`,
   zoom: (how: string) => `zoom-${how}`,
 
-  metersCopy: "meters-copy",
-  meter: (index: number) => `meter-${index}`,
   meterFlow: (index: number) => `meter-flow-${index}`,
   useHistory: "use-history",
+  useBars: "use-bars",
   useTable: (name: string) => `use-table-${name}`,
   useFigure: (name: string, period: string, column: number) => `use-${name}-${period}-${column}`,
   equipment: (index: number) => `equipment-${index}`,

@@ -6,6 +6,10 @@ import type { Cell } from "./Cell";
  */
 export type Meter = { 
 /**
+ * Its record; empty for one that is new.
+ */
+id: string, 
+/**
  * Number.
  */
 number: string, 

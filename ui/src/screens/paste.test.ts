@@ -164,17 +164,19 @@ test("a block pasted into the products fills what is beside and below, all or no
     share_rule: "",
     rinses: null,
   };
-  step.value = entered(diagnosisOf(), "profile");
+  const diagnosis = diagnosisOf();
+  diagnosis.profile = { ...diagnosis.profile, products: [product] };
+  step.value = entered(diagnosis, "profile");
   shown = mount(ProductTable, { attachTo: document.body, props: { products: [product] } });
   const into = async (text: string) => {
     const event = new Event("paste", { bubbles: true, cancelable: true });
     const clipboardData = { getData: () => text };
-    part(ids.productField(0, "name")).dispatchEvent(Object.assign(event, { clipboardData }));
+    part(ids.rowField("product", 0, "name")).dispatchEvent(Object.assign(event, { clipboardData }));
     await flushPromises();
   };
   await into("染色布\t多\r\n");
   expect(asked).toEqual([]);
-  expect(notices.value[0]?.message).toContain("年产量“多”");
+  expect(notices.value[0]?.message).toContain("第 1 行“年产量”：“多”");
   await into("染色布\t1,200\t百米\r\n印花布\t30\t万米\r\n");
   expect(asked[0]?.given.profile).toMatchObject({
     products: [

@@ -378,7 +378,11 @@ impl App {
             limits: diagnosis.limits.iter().map(present::limit).collect(),
             findings: diagnosis.findings.iter().map(present::finding).collect(),
             doubts: diagnosis.doubts.iter().map(present::doubt).collect(),
-            meters: diagnosis.case.meters.iter().map(present::meter).collect(),
+            meters: loaded
+                .meters
+                .iter()
+                .map(|(id, body)| present::meter(id.to_string(), &body.meter))
+                .collect(),
             ledgers: present::ledgers(&diagnosis.case.ledgers),
             tolerances: present::tolerances(&library.tolerances),
             undo: text(undoable(store, loaded.scope())?),

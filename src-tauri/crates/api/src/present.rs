@@ -229,9 +229,10 @@ pub(crate) fn finding(finding: &Finding) -> view::Finding {
     }
 }
 
-/// A meter.
-pub(crate) fn meter(meter: &Meter) -> view::Meter {
+/// A meter, by its record.
+pub(crate) fn meter(id: String, meter: &Meter) -> view::Meter {
     view::Meter {
+        id,
         number: meter.number.clone(),
         level: meter.level,
         location: meter.location.clone(),

@@ -516,6 +516,8 @@ pub struct Doubt {
 /// A meter of the register.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
 pub struct Meter {
+    /// Its record; empty for one that is new.
+    pub id: String,
     /// Number.
     pub number: String,
     /// Level 1 to 3.

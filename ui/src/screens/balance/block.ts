@@ -3,7 +3,7 @@ import { type GridColumn, isEditable } from "../../balance";
 import type { Diagnosis } from "../../bindings/Diagnosis";
 import type { FlowEdit } from "../../bindings/FlowEdit";
 import type { Unit } from "../../bindings/Unit";
-import { edges, figured, type Range } from "../../block";
+import { edges, figured, type Range, spread } from "../../block";
 import { editable, UNKNOWN } from "../../format";
 import type { Place } from "../../grid";
 import { messages } from "../../messages";
@@ -66,14 +66,9 @@ export type Pasted = { edits: FlowEdit[]; refused: string[] };
 
 /** What a block changes when it is pasted over a range. One value fills the whole range. */
 export function pasted(shown: Shown, range: Range, cells: string[][], basis: string): Pasted {
-  const { top, left, bottom, right } = edges(range);
-  const [first] = cells[0] ?? [];
-  const fills = cells.length === 1 && cells[0]?.length === 1 && first !== undefined;
-  const block = fills
-    ? Array.from({ length: bottom - top + 1 }, () => Array<string>(right - left + 1).fill(first))
-    : cells;
+  const { top, left } = edges(range);
   const result: Pasted = { edits: [], refused: [] };
-  block.forEach((row, down) => {
+  spread(range, cells).forEach((row, down) => {
     row.forEach((text, across) => {
       one(shown, { row: top + down, column: left + across }, text.trim(), basis, result);
     });
@@ -84,7 +79,7 @@ export function pasted(shown: Shown, range: Range, cells: string[][], basis: str
 function one(shown: Shown, place: Place, text: string, basis: string, result: Pasted) {
   const [unit, column] = [shown.diagnosis.units[place.row], shown.columns[place.column]];
   if (!column || (!unit && place.row > shown.diagnosis.units.length)) {
-    if (text !== "") result.refused.push(m.block.outside(text));
+    if (text !== "") result.refused.push(messages.block.outside(text));
     return;
   }
   // What stands there already changes nothing: names and sums come along with a block.

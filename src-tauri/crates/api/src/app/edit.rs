@@ -13,6 +13,7 @@ use shuiheng_store::{Draft, Intent, Kind, RecordId};
 use std::str::FromStr;
 
 mod flow;
+mod meter;
 
 /// Ids for the records that a change may make.
 struct Fresh(Vec<RecordId>);
@@ -122,6 +123,21 @@ impl App {
         self.change(id, flow::label(&set), set.len(), |loaded, draft, new_id| {
             set.into_iter().try_for_each(|figure| figure.put(loaded, draft, &mut || new_id.next()))
         })
+    }
+
+    /// Replaces the register of meters, all of it or nothing. A meter whose number stays keeps
+    /// the cell that it was read from.
+    ///
+    /// # Errors
+    /// A value that cannot be: every one is named by its row and column. Nothing is changed then.
+    pub fn edit_meters(&self, id: &str, meters: &[view::Meter]) -> Result<view::Diagnosis> {
+        let given = meter::read(meters)?;
+        self.change(
+            id,
+            label("修改计量器具台账", "Edit the register of meters"),
+            given.len(),
+            |loaded, draft, new_id| meter::put_all(loaded, draft, given, &mut || new_id.next()),
+        )
     }
 
     /// Edits a unit: its name, category, role and water system.

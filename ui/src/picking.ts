@@ -1,7 +1,7 @@
 /** Ranges of cells in a grid: picked with the keyboard or the mouse. */
 import { computed, type Ref, ref } from "vue";
-import type { Range } from "../../block";
-import { type Extent, type Place, placeOf, within } from "../../grid";
+import type { Range } from "./block";
+import { type Extent, type Place, placeOf, within } from "./grid";
 
 /** The picking of one grid, of which `at` is the cell that the keyboard is in. */
 export function usePicking(at: Ref<Place>, extent: Ref<Extent>) {

@@ -1,0 +1,99 @@
+/** The register of meters as fields: what a person may write in each column. */
+import type { Meter } from "./bindings/Meter";
+import type { FieldColumn } from "./fields";
+import { messages } from "./messages";
+
+const m = messages.meters;
+
+export const freshMeter = (): Meter => ({
+  id: "",
+  number: "",
+  level: null,
+  location: "",
+  measures: "",
+  accuracy: "",
+  valid_until: null,
+  online: null,
+  state: "",
+  cell: null,
+});
+
+type Words = "number" | "location" | "measures" | "accuracy" | "state";
+
+const words = (name: Words): FieldColumn<Meter> => ({
+  name,
+  label: m.columns[name],
+  number: false,
+  text: (meter) => meter[name],
+  put: (meter, text) => ({ row: { ...meter, [name]: text } }),
+});
+
+/** The level that a text names: 一级, 1, Ⅰ级, 二级（次级用水单位）. */
+export function levelOf(text: string): number | null | undefined {
+  const plain = text.normalize("NFKC").replaceAll(/\s/g, "");
+  if (plain === "" || plain === "不详") return null;
+  const [, sign = ""] = /^(?:第)?([一二三123]|I{1,3})(?:级.*)?$/.exec(plain) ?? [];
+  const at =
+    ["一", "二", "三"].indexOf(sign) + 1 || (/^I+$/.test(sign) ? sign.length : Number(sign));
+  return at >= 1 && at <= 3 ? at : undefined;
+}
+
+/** The day that a text names, as year-month-day: 2025-6-30, 2025/06/30, 2025年6月30日. */
+export function dayOf(text: string): string | null | undefined {
+  const plain = text.normalize("NFKC").replaceAll(/\s/g, "");
+  if (plain === "" || plain === "不详") return null;
+  const [, year, month, day] =
+    /^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?$/.exec(plain) ??
+    /^(\d{4})(\d{2})(\d{2})$/.exec(plain) ??
+    [];
+  if (!year || !month || !day) return undefined;
+  const iso = `${year}-${month.padStart(2, "0")}-${day.padStart(2, "0")}`;
+  const date = new Date(`${iso}T00:00:00Z`);
+  return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(iso) ? iso : undefined;
+}
+
+/** What a text says of yes and no. */
+export function yesOf(text: string): boolean | null | undefined {
+  const plain = text.normalize("NFKC").trim().toLowerCase();
+  if (plain === "" || plain === "不详") return null;
+  if (["是", "有", "√", "✓", "y", "yes", "在线"].includes(plain)) return true;
+  return ["否", "无", "×", "n", "no", "不在线", "离线"].includes(plain) ? false : undefined;
+}
+
+export const meterColumns: FieldColumn<Meter>[] = [
+  words("number"),
+  {
+    name: "level",
+    label: m.columns.level,
+    number: false,
+    text: (meter) => m.levels[meter.level ?? 0] ?? "",
+    put: (meter, text) => {
+      const level = levelOf(text);
+      return level === undefined ? { wrong: m.levelWrong } : { row: { ...meter, level } };
+    },
+  },
+  words("location"),
+  words("measures"),
+  words("accuracy"),
+  {
+    name: "valid_until",
+    label: m.columns.valid_until,
+    number: false,
+    text: (meter) => meter.valid_until ?? "",
+    put: (meter, text) => {
+      const valid_until = dayOf(text);
+      return valid_until === undefined ? { wrong: m.dayWrong } : { row: { ...meter, valid_until } };
+    },
+  },
+  {
+    name: "online",
+    label: m.columns.online,
+    number: false,
+    text: (meter) => (meter.online === null ? "" : meter.online ? messages.yes : messages.no),
+    put: (meter, text) => {
+      const online = yesOf(text);
+      return online === undefined ? { wrong: m.yesWrong } : { row: { ...meter, online } };
+    },
+  },
+  words("state"),
+];
