@@ -3,6 +3,7 @@ import type { Equipment } from "./Equipment";
 import type { MeterFlow } from "./MeterFlow";
 import type { QualitySample } from "./QualitySample";
 import type { Reading } from "./Reading";
+import type { Scene } from "./Scene";
 import type { UseTable } from "./UseTable";
 
 /**
@@ -17,6 +18,10 @@ annual: UseTable,
  * Use by calendar month.
  */
 monthly: UseTable, 
+/**
+ * Intake by calendar month and source as bars; null where there is none.
+ */
+months: Scene | null, 
 /**
  * What passed each meter between readings.
  */

@@ -1,5 +1,9 @@
 //! Pictures of a diagnosis: the same in the window and in the report.
 
+mod months;
+
+pub(crate) use months::months;
+
 use shuiheng_audit::{Comparison, Diagnosis};
 use shuiheng_drawing::{BlockStyle, ChartStyle, Estimate, Scene, block_diagram, bullet as drawn};
 use shuiheng_report::{balance_network, quota_bullet};

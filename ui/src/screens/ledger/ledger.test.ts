@@ -41,6 +41,16 @@ test("a gap is said and is not a zero", () => {
   expect(textOf(2)).toMatch(/分摊.*12\.5/);
 });
 
+test("months are shown as bars where there are any", () => {
+  const months = { width: 460, height: 40, title: "逐月取水量（2023-01～2023-02）", shapes: [] };
+  shown = mount(UseSection, { props: { diagnosis: diagnosisOf({ ledgers }) } });
+  expect(shown.find(`[data-testid="${ids.useBars}"]`).exists()).toBe(false);
+  shown.unmount();
+  const drawn = { ...ledgers, months };
+  shown = mount(UseSection, { props: { diagnosis: diagnosisOf({ ledgers: drawn }) } });
+  expect(shown.get(`[data-testid="${ids.useBars}"]`).text()).toContain("2023-01～2023-02");
+});
+
 test("a figure leads to its cell", async () => {
   answering({ sheet_piece: () => ({ file: "", sheet: "表", top: 0, left: 0, rows: [] }) });
   shown = mount(UseSection, { props: { diagnosis: diagnosisOf({ ledgers }) } });

@@ -1,7 +1,7 @@
 //! The tables beside the balance as the window shows them.
 
 use super::{cell, cells};
-use crate::view;
+use crate::{picture, scene, view};
 use chrono::{NaiveDate, NaiveTime};
 use rust_decimal::{Decimal, prelude::ToPrimitive as _};
 use shuiheng_audit::{
@@ -14,9 +14,11 @@ use std::collections::BTreeSet;
 pub(crate) fn ledgers(ledgers: &Ledgers) -> view::Ledgers {
     let mut readings: Vec<_> = ledgers.readings.iter().collect();
     readings.sort_by(|one, two| (&one.meter, one.at()).cmp(&(&two.meter, two.at())));
+    let by_months = monthly(&ledgers.uses);
     view::Ledgers {
         annual: annual(&annual_uses(&ledgers.uses)),
-        monthly: by_month(&monthly(&ledgers.uses)),
+        monthly: by_month(&by_months),
+        months: picture::months(&by_months).map(|scene| scene::view(&scene)),
         flows: meter_flows(&ledgers.readings).iter().map(flow).collect(),
         readings: readings.into_iter().map(reading).collect(),
         equipment: ledgers.equipment.iter().map(equipment).collect(),

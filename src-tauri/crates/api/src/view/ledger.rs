@@ -1,6 +1,6 @@
 //! The tables beside the balance as the window shows them.
 
-use super::Cell;
+use super::{Cell, Scene};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -11,6 +11,8 @@ pub struct Ledgers {
     pub annual: UseTable,
     /// Use by calendar month.
     pub monthly: UseTable,
+    /// Intake by calendar month and source as bars; null where there is none.
+    pub months: Option<Scene>,
     /// What passed each meter between readings.
     pub flows: Vec<MeterFlow>,
     /// Readings in order of meter and time.
