@@ -13,7 +13,7 @@ pub(super) fn is_dated(grid: &Grid<'_>) -> bool {
         line.cells.iter().any(|(_, cell)| is_figure(cell) && !matches!(cell, Cell::Moment(_)))
     });
     let begins_with_a_day =
-        |cell: Option<&(u32, &Cell)>| matches!(cell, Some((_, Cell::Moment(_))));
+        |cell: Option<(u32, &Cell)>| matches!(cell, Some((_, Cell::Moment(_))));
     let (mut dated, mut all) = (0_usize, 0_usize);
     for line in with_figures {
         all += 1;
