@@ -224,12 +224,15 @@ impl SheetRole {
     }
 
     /// What a person can choose for a table.
-    pub const CHOOSABLE: [Self; 7] = [
+    pub const CHOOSABLE: [Self; 10] = [
         Self::Balance,
         Self::Summary,
         Self::Meters,
         Self::Production,
         Self::Annual,
+        Self::Readings,
+        Self::Equipment,
+        Self::Quality,
         Self::Profile,
         Self::Ignored,
     ];

@@ -8,7 +8,7 @@ use super::draft::{Draft, Intake};
 use super::facts::Facts;
 use super::grid::Grid;
 use super::kind::{Kind, kind};
-use super::ledger::{LedgerTable, cut, is_full_register, ledgers};
+use super::ledger::{Beside, LedgerRole, LedgerTable, cut, is_full_register, ledgers};
 use super::outline::{SheetFindings, sheet_reports};
 use super::profile::{SheetProfile, say_unknown, settle};
 use super::register::{meters, products};
@@ -53,12 +53,18 @@ impl<'a> Settled<'a> {
     }
 
     /// What the block is held for against tables beside the balance: where a person says
-    /// what it is, its rows are no one else's.
+    /// what it is, its rows are no one else's, but where it is to be one of them.
     fn claims(&self) -> Kind {
         match self.chosen.kind() {
             Some(Kind::Annual) | None => self.kind,
+            Some(_) if self.asked().is_some() => Kind::Other,
             Some(_) => Kind::Balance,
         }
+    }
+
+    /// The block, where a person takes it for a table beside the balance, and for which.
+    fn asked(&self) -> Option<(&Block<'a>, LedgerRole)> {
+        Some((&self.block, LedgerRole::of(self.chosen.role?)?))
     }
 }
 
@@ -81,7 +87,9 @@ pub(crate) fn recognise(workbook: &Workbook, hints: &Hints) -> Recognition {
         let mut found: Vec<Settled<'_>> =
             found.into_iter().map(|block| Settled::new(block, &mut choosing)).collect();
         let kinds: Vec<_> = found.iter().map(|each| (&each.block, each.claims())).collect();
-        let ledgers = ledgers(&grid, &kinds, &mut beside);
+        let asked: Vec<_> = found.iter().filter_map(Settled::asked).collect();
+        let told = Beside { blocks: &kinds, asked: &asked };
+        let ledgers = ledgers(&grid, &told, &mut choosing, &mut beside);
         // What a year took in all is held against the balance from these blocks.
         found.retain(|each| {
             each.claims() == Kind::Annual || !is_told(&each.block, each.claims(), &ledgers)

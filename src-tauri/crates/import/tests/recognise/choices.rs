@@ -266,3 +266,80 @@ fn a_table_whose_units_stand_across_is_chosen_of_in_the_same_way() {
     let hints = chosen(text, column("园区乙水", Some(quantity(RECLAIMED)), None), vec![]);
     assert_eq!(sum(&read(text, &hints), RECLAIMED), Some(15.0));
 }
+
+/// A list that by its headers could be of anything.
+const LIST: &str = "# 清单\n名称 | 数量 | 备注\n水龙头 | 12 | 节水型\n小便器 | 4 | ";
+
+/// Hints of a person who took the first row of the list for its header.
+fn headed() -> Hints {
+    let header = HeaderChoice { sheet: "清单".into(), top: 0, bottom: 0 };
+    Hints { headers: vec![header], ..Hints::default() }
+}
+
+/// How a text reads where its first table is taken for something.
+fn taken_for(text: &str, role: SheetRole, hints: Hints) -> Recognition {
+    let block = first(&read(text, &hints)).clone();
+    let table = TableChoice {
+        sheet: block.range.sheet.to_string(),
+        row: block.range.row,
+        col: block.range.col,
+        layout: block.layout,
+        choices: Choices { role: Some(role), ..Choices::default() },
+        rows: Vec::new(),
+    };
+    read(text, &Hints { tables: vec![table], ..hints })
+}
+
+#[test]
+fn a_list_is_read_as_the_table_beside_the_balance_that_a_person_takes_it_for() {
+    let before = read(LIST, &headed());
+    assert!(before.ledgers.equipment.is_empty());
+    let found = taken_for(LIST, SheetRole::Equipment, headed());
+    let items: Vec<_> = found.ledgers.equipment.iter().map(|item| item.name.as_str()).collect();
+    assert_eq!(items, ["水龙头", "小便器"]);
+    assert_eq!(found.sheets[0].role, SheetRole::Equipment);
+    assert_eq!(found.sheets[0].blocks.len(), 1, "it is told once");
+    // The choice is found again by where the table now reports itself.
+    assert_eq!(first(&found).layout, first(&before).layout);
+    assert_eq!(first(&found).range, first(&before).range);
+    assert!(found.site.units.is_empty());
+}
+
+#[test]
+fn what_cannot_be_read_as_a_person_takes_it_is_said() {
+    let found = taken_for(LIST, SheetRole::Readings, headed());
+    assert!(found.ledgers.is_empty());
+    assert!(says(&found, "由人工指定为“抄表记录”，但未能从该表读出数据"), "{:?}", found.doubts);
+}
+
+#[test]
+fn a_table_that_was_taken_for_readings_can_be_left_out_by_a_person() {
+    let text =
+        "# 抄表\n水表编号 | 抄表日期 | 读数\nSB-01 | 2024-09-01 | 100\nSB-01 | 2024-10-01 | 160";
+    let before = read(text, &Hints::default());
+    assert_eq!(before.ledgers.readings.len(), 2);
+    let found = taken_for(text, SheetRole::Ignored, Hints::default());
+    assert!(found.ledgers.readings.is_empty(), "{:?}", found.doubts);
+    assert!(says(&found, "未用于水平衡：由人工指定"), "{:?}", found.doubts);
+    // It is told all the same: the choice can be taken back.
+    assert_eq!(first(&found).role, SheetRole::Ignored);
+    assert_eq!(
+        (&first(&found).range, &first(&found).layout),
+        (&first(&before).range, &first(&before).layout)
+    );
+}
+
+#[test]
+fn months_that_stand_across_can_be_left_out_by_a_person_and_taken_in_again() {
+    let text =
+        "# 用水\n单位：m³\n项目 | 2023年1月 | 2023年2月 | 2023年3月\n自来水 | 100 | 120 | 130";
+    let before = read(text, &Hints::default());
+    assert_eq!(before.ledgers.uses.len(), 3);
+    let found = taken_for(text, SheetRole::Ignored, Hints::default());
+    assert!(found.ledgers.uses.is_empty());
+    assert!(says(&found, "由人工指定"), "{:?}", found.doubts);
+    assert_eq!(first(&found).role, SheetRole::Ignored);
+    assert_eq!(first(&found).layout, first(&before).layout);
+    let again = taken_for(text, SheetRole::Annual, Hints::default());
+    assert_eq!(again.ledgers.uses, before.ledgers.uses);
+}

@@ -4,6 +4,7 @@ use super::super::band::{Band, grow};
 use super::super::block::{Block, columns};
 use super::super::grid::{Grid, Line};
 use super::super::label::is_note;
+use super::super::report::SheetRole;
 use super::header::{Seed, across_cells, seeds};
 use super::period::when;
 use super::term::{Term, term};
@@ -34,6 +35,8 @@ pub(super) struct Found<'a> {
     pub(super) floor: u32,
     /// The columns of the block that say when.
     pub(super) when: Vec<u32>,
+    /// What a person takes it for; none where the program decides.
+    pub(super) chosen: Option<SheetRole>,
 }
 
 /// Rows that belong to other tables.
@@ -59,7 +62,14 @@ pub(super) fn find<'a>(grid: &Rc<Grid<'a>>, claimed: &Claimed) -> Vec<Found<'a>>
         let Some((block, when)) = table else { continue };
         let top = if seed.across { grid.lines[seed.line].index } else { block.band.top };
         let bottom = last_figures(grid, seed.line, end);
-        found.push(Found { kind: seed.kind, block, rows: (top, bottom), floor, when });
+        found.push(Found {
+            kind: seed.kind,
+            block,
+            rows: (top, bottom),
+            floor,
+            when,
+            chosen: None,
+        });
         floor = bottom + 1;
     }
     found
@@ -85,10 +95,15 @@ fn down<'a>(grid: &Rc<Grid<'a>>, seed: &Seed, end: usize, floor: u32) -> Option<
     let first = band.numbers.unwrap_or(band.bottom) + 1;
     let from = grid.lines.partition_point(|line| line.index < first);
     let block = block(grid, band, (from, end), floor)?;
+    let when = when_columns(&block);
+    Some((block, when))
+}
+
+/// The columns of a block whose headers say that they tell when.
+pub(super) fn when_columns(block: &Block<'_>) -> Vec<u32> {
     let says_when = |text: &String| term(text).is_some_and(Term::is_when);
     let named = block.columns.iter().filter(|column| column.heading.path.iter().any(says_when));
-    let when = named.map(|column| column.heading.col).collect();
-    Some((block, when))
+    named.map(|column| column.heading.col).collect()
 }
 
 /// A table whose periods stand across, turned.

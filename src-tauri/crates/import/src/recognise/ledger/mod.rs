@@ -4,6 +4,7 @@
 //! They are looked for in what balances, products and registers leave. Where periods or
 //! meters stand across, the table is turned, so that one reader serves both ways.
 
+mod asked;
 mod cell;
 mod column;
 mod equipment;
@@ -20,12 +21,14 @@ mod title;
 mod uses;
 
 use super::block::Block;
+use super::chosen::Choosing;
 use super::grid::{Grid, is_figure};
 use super::kind::Kind;
 use super::remark::{Remarks, Said, plain};
 use super::report::{BlockReport, SheetRole};
 use super::word::Word;
 use crate::workbook::Cell;
+pub(crate) use asked::LedgerRole;
 use cell::Doubtful;
 use find::{Claimed, Found, LedgerKind, find};
 use rust_decimal::prelude::ToPrimitive as _;
@@ -47,14 +50,44 @@ pub(crate) struct LedgerTable {
     pub(crate) ledgers: Ledgers,
 }
 
-/// Reads the tables beside the balance on a sheet. `blocks` are its other tables.
+/// The tables of a sheet that are known before those beside the balance.
+pub(crate) struct Beside<'b, 'a> {
+    /// All of them, and for what they are held.
+    pub(crate) blocks: &'b [(&'b Block<'a>, Kind)],
+    /// Those that a person takes for one beside the balance.
+    pub(crate) asked: &'b [(&'b Block<'a>, LedgerRole)],
+}
+
+/// Reads the tables beside the balance on a sheet.
 pub(crate) fn ledgers<'a>(
     grid: &Rc<Grid<'a>>,
-    blocks: &[(&Block<'a>, Kind)],
+    known: &Beside<'_, 'a>,
+    choosing: &mut Choosing<'_>,
     remarks: &mut Remarks,
 ) -> Vec<LedgerTable> {
+    let Beside { blocks, asked } = *known;
     let claimed = claimed(blocks);
-    find(grid, &claimed).iter().filter_map(|found| table(grid, found, remarks)).collect()
+    let mut found = find(grid, &claimed);
+    // What a person chose of the tables that are found only here.
+    for each in &mut found {
+        if blocks.iter().all(|(block, _)| block.first() != each.block.first()) {
+            asked::choose(each, choosing);
+        }
+    }
+    for (block, role) in asked {
+        asked::obey(&mut found, block, *role);
+    }
+    let mut tables: Vec<LedgerTable> = Vec::new();
+    for each in &found {
+        let read = if asked::is_left_out(each) { None } else { table(grid, each, remarks) };
+        let is_asked = asked.iter().any(|(block, _)| block.first() == each.block.first());
+        let role = each.chosen.filter(|_| !is_asked);
+        tables.extend(read.or_else(|| Some(asked::left_out(each, role?, remarks))));
+    }
+    for (block, role) in asked {
+        asked::say_unread(block, *role, &tables, remarks);
+    }
+    tables
 }
 
 /// True where a register of meters says more of them than what they read.
