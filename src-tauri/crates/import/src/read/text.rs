@@ -31,7 +31,15 @@ fn ends_in_a_character(bytes: &[u8], found: &'static Encoding) -> bool {
             let decoded = encoding.decode_without_bom_handling_and_without_replacement(bytes);
             decoded.is_some_and(|text| !text.contains('\0') && !is_binary(&text, false))
         };
-        (1..4).any(|last| bytes.len() > last && right(&bytes[..bytes.len() - last]))
+        (1..4).any(|last| {
+            bytes.len().checked_sub(last).is_some_and(|end| {
+                let (whole, begun) = bytes.split_at(end);
+                // Neither a line's end nor a separator is a part of a character.
+                let begins = matches!(begun, [0x81..=0xFE, rest @ ..]
+                    if rest.iter().all(|byte| *byte >= b'0'));
+                begins && !whole.is_empty() && right(whole)
+            })
+        })
     };
     is_cut(UTF_8) || is_cut(found)
 }
