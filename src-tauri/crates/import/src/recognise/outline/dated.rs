@@ -12,8 +12,7 @@ pub(super) fn is_dated(grid: &Grid<'_>) -> bool {
     let with_figures = grid.lines.iter().filter(|line| {
         line.cells.iter().any(|(_, cell)| is_figure(cell) && !matches!(cell, Cell::Moment(_)))
     });
-    let begins_with_a_day =
-        |cell: Option<(u32, &Cell)>| matches!(cell, Some((_, Cell::Moment(_))));
+    let begins_with_a_day = |cell: Option<(u32, &Cell)>| matches!(cell, Some((_, Cell::Moment(_))));
     let (mut dated, mut all) = (0_usize, 0_usize);
     for line in with_figures {
         all += 1;
