@@ -187,7 +187,7 @@ async fn a_doubt_is_resolved_in_the_import_view_at_the_keyboard() {
     page.read_until("import-count-intake", |intake| intake.contains("30.0")).await;
     page.keys(&(Key::Control + "y")).await;
     page.read_until("import-count-intake", |intake| intake.contains("40.0")).await;
-    page.keys(&(Key::Control + Key::Enter)).await;
+    page.keys(&(Key::Control + &Key::Enter)).await;
     page.gone("import-preview").await;
     page.press("tab-balance").await;
     page.read_until("site-row", |row| row.contains("40")).await;

@@ -49,7 +49,10 @@ pub(super) fn is_plausible(day: &NaiveDate) -> bool {
 }
 
 fn number(value: f64, head: Option<Term>) -> Option<When> {
-    let whole = (0..=210_012).find(|number| f64::from(*number) == value)?;
+    if !(0.0..=210_012.0).contains(&value) || value.fract() != 0.0 {
+        return None;
+    }
+    let whole = value as i32;
     match whole {
         1990..=2100 => Some(When::Year(whole)),
         1..=12 if head == Some(Term::Month) => Some(When::Month(whole.unsigned_abs())),
