@@ -61,10 +61,8 @@ impl<'a> Cells<'a> {
 
     /// All cells from the left.
     pub(crate) fn iter(&self) -> impl DoubleEndedIterator<Item = (u32, &'a Cell)> + '_ {
-        let (whole, some): (&'a [(u32, Cell)], &[(u32, &'a Cell)]) = match self {
-            Self::Whole(cells) => (cells, &[]),
-            Self::Some(cells) => (&[], cells),
-        };
+        let whole: &'a [(u32, Cell)] = if let Self::Whole(cells) = self { cells } else { &[] };
+        let some: &[(u32, &'a Cell)] = if let Self::Some(cells) = self { cells } else { &[] };
         whole.iter().map(|(col, cell)| (*col, cell)).chain(some.iter().copied())
     }
 
