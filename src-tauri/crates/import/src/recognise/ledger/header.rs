@@ -57,8 +57,7 @@ fn kind_of(grid: &Grid<'_>, at: usize) -> Option<(LedgerKind, bool)> {
     if let Some(kind) = across_kind(grid, at) {
         return Some((kind, true));
     }
-    let figures = line.cells.iter().filter(|(_, cell)| is_figure(cell)).count();
-    if texts < 2 || figures > 0 {
+    if texts < 2 || line.cells.iter().any(|(_, cell)| is_figure(cell)) {
         return None;
     }
     let words: Vec<Option<Term>> = line.texts().map(|(_, text)| term(text)).collect();
@@ -210,17 +209,24 @@ fn word(grid: &Grid<'_>, text: &str) -> Option<Word> {
         .map(|found| found.word)
 }
 
+/// Columns of labels before the first period.
+const MOST_LABELS: usize = 5;
+
 /// Periods across: at least two years, or three months, behind a column of labels.
 fn across_kind(grid: &Grid<'_>, at: usize) -> Option<LedgerKind> {
     let line = &grid.lines[at];
-    let labels = line.cells.iter().take_while(|(_, cell)| when(cell, None).is_none()).count();
+    let labels = line.cells.iter().take(MOST_LABELS + 1);
+    let labels = labels.take_while(|(_, cell)| when(cell, None).is_none()).count();
+    if !(1..=MOST_LABELS).contains(&labels) {
+        return None;
+    }
     let tail = line.cells.len() - labels;
     let periods: Vec<When> =
         line.cells.iter().skip(labels).filter_map(|(_, cell)| when(cell, None)).collect();
     let spans = periods.iter().filter(|when| !matches!(when, When::Total | When::Derived)).count();
     let dates = periods.iter().filter(|when| matches!(when, When::Day(_))).count();
     let years = periods.iter().filter(|when| matches!(when, When::Year(_))).count();
-    let mostly = (1..=5).contains(&labels) && periods.len() * 3 > tail * 2;
+    let mostly = periods.len() * 3 > tail * 2;
     let below = grid
         .lines
         .get(at + 1)
