@@ -1,6 +1,7 @@
 //! The tables of a sheet: which columns and rows belong together.
 
 use super::band::{Band, bands};
+use super::form::{is_form_line, take_measures};
 use super::grid::{Grid, Line, is_figure};
 use super::heading::{Heading, headings};
 use super::pages::join_repeated_headers;
@@ -160,52 +161,11 @@ fn upright_of_turned<'a>(grid: &Rc<Grid<'a>>) -> Vec<Block<'a>> {
             let units = units == Some(column.heading.col);
             column.figures > 0 || column.heading.whole || groups || units
         });
+        take_measures(block);
     }
     // Inflow and outflow may stand below each other, each with few columns.
     let least = if blocks.len() == 2 { 2 } else { 3 };
     blocks.into_iter().filter(|block| block.flows() >= least && !repeats_flows(block)).collect()
-}
-
-/// True for a line of a form that names its only unit beside other labels: 用水单元名称,
-/// 蒸煮锅, 测试日期. The names of what was measured stand in a line of their own.
-fn is_form_line(block: &Block<'_>, col: u32) -> bool {
-    const LABELS: &[&str] = &[
-        "日期",
-        "测试日期",
-        "测定日期",
-        "测试时间",
-        "编号",
-        "单元编号",
-        "设备编号",
-        "测试人",
-        "测试人员",
-        "记录人",
-        "测试地点",
-        "所属车间",
-        "车间名称",
-        "所属部门",
-        "部门",
-        "设备型号",
-        "型号",
-        "规格型号",
-        "计量单位",
-        "单位",
-        "测试方法",
-        "测试工况",
-        "工况",
-    ];
-    let named = |column: &&Raw| column.heading.word == Some(Word::Name);
-    let Some(at) = block.columns.iter().position(|column| column.heading.col == col) else {
-        return false;
-    };
-    if !named(&&block.columns[at]) || !block.columns[at + 1..].iter().any(|other| named(&other)) {
-        return false;
-    }
-    let texts = block.lines.iter().filter_map(|at| block.grid.lines[*at].text(col));
-    let texts: Vec<String> =
-        texts.map(|text| tidy(text).trim_end_matches(':').to_owned()).collect();
-    let of_one = block.columns[at].heading.path.iter().any(|text| text.contains("名称"));
-    texts.iter().any(|text| LABELS.contains(&text.as_str())) || (of_one && texts.len() == 1)
 }
 
 fn upright<'a>(grid: &Rc<Grid<'a>>) -> Vec<Block<'a>> {

@@ -26,6 +26,7 @@ mod caption;
 mod chosen;
 mod column;
 mod figures;
+mod form;
 mod hours;
 mod kind;
 mod label;

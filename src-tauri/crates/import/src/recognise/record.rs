@@ -1,6 +1,7 @@
 //! The rows of a table by their names: units, sections, totals, remarks.
 
 use super::block::Block;
+use super::form::says_of_quantities;
 use super::grid::{Line, is_figure};
 use super::label::{TotalName, category_of, is_derived, is_note, is_only_category, total_name};
 use super::report::RowRole;
@@ -367,7 +368,9 @@ fn role(
     let figures =
         flows.iter().filter_map(|col| line.at(*col)).filter(|cell| is_figure(cell)).count();
     let texts = line.cells.iter().filter(|(_, cell)| matches!(cell, Cell::Text(_))).count();
-    if is_signed(block, &labels.groups, flows, line) {
+    if is_signed(block, &labels.groups, flows, line)
+        || says_of_quantities(block, &record.name, flows, record.line)
+    {
         return RowRole::Note;
     }
     if texts > figures && is_note(&record.name) {

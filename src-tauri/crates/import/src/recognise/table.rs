@@ -120,7 +120,7 @@ impl<'a> Table<'a> {
             .collect();
         let mut records = records(&block, &labels, &cols, &chosen.rows);
         let mean = keep_mean(&mut records);
-        name_the_only_unit(sheet, block.grid.turned, &caption, &mut records);
+        name_the_only_unit(sheet, &block, &caption, &mut records);
         let times = times(&block, &records);
         let state = mean.or_else(|| set_aside(&mut records, &times));
         let additive = additive(&flows);
@@ -333,8 +333,16 @@ fn additive(flows: &[&Raw]) -> Additive {
 }
 
 /// A form of one unit heads its figures with 水量 and gives the unit's name above.
-fn name_the_only_unit(sheet: &Grid<'_>, turned: bool, caption: &Caption, records: &mut [Record]) {
-    let counts = |record: &&mut Record| record.has_figures && !record.set_aside;
+fn name_the_only_unit(
+    sheet: &Grid<'_>,
+    block: &Block<'_>,
+    caption: &Caption,
+    records: &mut [Record],
+) {
+    let turned = block.grid.turned;
+    let counts = |record: &&mut Record| {
+        record.role == RowRole::Unit && record.has_figures && !record.set_aside
+    };
     let mut rows = records.iter_mut().filter(counts);
     let (Some(only), None) = (rows.next(), rows.next()) else { return };
     let key = tidy(&only.name);
@@ -353,12 +361,9 @@ fn name_the_only_unit(sheet: &Grid<'_>, turned: bool, caption: &Caption, records
             }
             None => beside(sheet, words.cell).map(|(name, cell)| (&*words.text, name, cell))?,
         };
-        let label = tidy(label);
-        let name = name.trim();
-        let named = ["单元名称", "用水单元", "设备名称", "系统名称", "用水单元名称", "车间名称"]
-            .contains(&label.as_str());
-        (named && !name.is_empty()).then(|| (name.to_owned(), cell))
+        named_by(label, name).map(|name| (name, cell))
     });
+    let labelled = labelled_beside(sheet, block).or(labelled);
     if let Some((name, cell)) = labelled.or_else(|| titled(caption)) {
         only.name = name;
         // The caption is in the file's own orientation, the record in that of its block.
@@ -366,6 +371,33 @@ fn name_the_only_unit(sheet: &Grid<'_>, turned: bool, caption: &Caption, records
     } else if !tidy(sheet.sheet).starts_with("sheet") {
         only.name = sheet.sheet.to_owned();
     }
+}
+
+/// The name of the unit, where the label before it is one that names units.
+fn named_by(label: &str, name: &str) -> Option<String> {
+    let label = tidy(label);
+    let named = ["单元名称", "用水单元", "设备名称", "系统名称", "用水单元名称", "车间名称"]
+        .contains(&label.trim_end_matches(':'));
+    (named && !name.trim().is_empty()).then(|| name.trim().to_owned())
+}
+
+/// The name of the unit of a form whose quantities stand in two columns of pairs: it stands
+/// above the left one and holds for both.
+fn labelled_beside(sheet: &Grid<'_>, block: &Block<'_>) -> Option<(String, (u32, u32))> {
+    /// Rows of a form above its quantities, at most.
+    const HEAD: u32 = 6;
+    if !block.grid.turned {
+        return None;
+    }
+    let quantity = |raw: &&Raw| raw.heading.word.is_some_and(Word::is_flow);
+    let top = block.columns.iter().find(quantity)?.heading.col;
+    let head = sheet.between(top.saturating_sub(HEAD), top.checked_sub(1)?);
+    head.iter().rev().find_map(|line| {
+        line.texts().find_map(|(col, label)| {
+            let (name, cell) = beside(sheet, (line.index, col))?;
+            named_by(label, name).map(|name| (name, cell))
+        })
+    })
 }
 
 /// The text right of a cell, and its cell.

@@ -1,0 +1,121 @@
+//! Forms of one unit: its quantities below each other, and beside them what was read, in
+//! what unit of measure, how, and where.
+
+use super::block::{Block, Raw};
+use super::grid::is_figure;
+use super::measure::{Measure, measure, measure_in};
+use super::text::{one_line, tidy};
+use super::word::Word;
+
+/// Takes the line of a turned table that gives each quantity its unit of measure out of the
+/// rows, and says it over the columns: 数值 | 单位 beside 取水量, 循环水量.
+pub(super) fn take_measures(block: &mut Block<'_>) {
+    let of_quantity = |block: &Block<'_>| -> Vec<usize> {
+        let quantity = |at: &usize| block.columns[*at].heading.word.is_some_and(Word::is_flow);
+        (0..block.columns.len()).filter(quantity).collect()
+    };
+    let columns = of_quantity(block);
+    let found = |line: usize| -> Vec<(usize, Measure, String)> {
+        let read = |at: &usize| {
+            let text = block.grid.lines[line].text(block.columns[*at].heading.col)?;
+            Some((*at, measure(text)?, one_line(text)))
+        };
+        columns.iter().filter_map(read).collect()
+    };
+    let all_measures = |line: &usize| {
+        let cells = &block.grid.lines[*line];
+        let filled =
+            columns.iter().filter(|at| cells.at(block.columns[**at].heading.col).is_some());
+        let (filled, measures) = (filled.count(), found(*line).len());
+        measures >= 2 && measures == filled
+    };
+    if let Some((unit, written, cell)) = over_the_only_row(block) {
+        for at in &columns {
+            let heading = &mut block.columns[*at].heading;
+            heading.measure.get_or_insert_with(|| (unit.clone(), written.clone(), cell));
+        }
+        return;
+    }
+    let Some(at) = block.lines.iter().position(all_measures) else { return };
+    let line = block.lines[at];
+    let row = block.grid.lines[line].index;
+    for (at, unit, written) in found(line) {
+        let heading = &mut block.columns[at].heading;
+        if heading.measure.is_none() {
+            heading.measure = Some((unit, written, (row, heading.col)));
+        }
+    }
+    block.lines.remove(at);
+}
+
+/// The unit of measure in the name of the only row with figures, 水量(m³/d), and its cell.
+fn over_the_only_row(block: &Block<'_>) -> Option<(Measure, String, (u32, u32))> {
+    let (first, last) = block.extent();
+    let lines = block.lines.iter().map(|at| &block.grid.lines[*at]);
+    let inside = |col: u32| (first..=last).contains(&col);
+    let mut rows =
+        lines.filter(|line| line.cells.iter().any(|(col, cell)| inside(col) && is_figure(cell)));
+    let (only, None) = (rows.next()?, rows.next()) else { return None };
+    let mut names = only.texts().filter(|(col, _)| inside(*col));
+    names.find_map(|(col, text)| {
+        let (unit, written) = measure_in(text)?;
+        Some((unit, written, (only.index, col)))
+    })
+}
+
+/// True for a row of a turned table that says how its quantities were obtained, or remarks
+/// on them, and gives none: 测试方法 beside 数值.
+pub(super) fn says_of_quantities(
+    block: &Block<'_>,
+    name: &str,
+    flows: &[u32],
+    line: usize,
+) -> bool {
+    let found = block.grid.vocabulary.lookup_whole(&tidy(name), &[]);
+    let line = &block.grid.lines[line];
+    block.grid.turned
+        && found.is_some_and(|found| matches!(found.word, Word::Basis | Word::Remark))
+        && !flows.iter().filter_map(|col| line.at(*col)).any(is_figure)
+}
+
+/// True for a line of a form that names its only unit beside other labels: 用水单元名称,
+/// 蒸煮锅, 测试日期. The names of what was measured stand in a line of their own.
+pub(super) fn is_form_line(block: &Block<'_>, col: u32) -> bool {
+    const LABELS: &[&str] = &[
+        "日期",
+        "测试日期",
+        "测定日期",
+        "测试时间",
+        "编号",
+        "单元编号",
+        "设备编号",
+        "测试人",
+        "测试人员",
+        "记录人",
+        "测试地点",
+        "所属车间",
+        "车间名称",
+        "所属部门",
+        "部门",
+        "设备型号",
+        "型号",
+        "规格型号",
+        "计量单位",
+        "单位",
+        "测试方法",
+        "测试工况",
+        "工况",
+    ];
+    let named = |column: &&Raw| column.heading.word == Some(Word::Name);
+    let Some(at) = block.columns.iter().position(|column| column.heading.col == col) else {
+        return false;
+    };
+    if !named(&&block.columns[at]) || !block.columns[at + 1..].iter().any(|other| named(&other)) {
+        return false;
+    }
+    let texts = block.lines.iter().filter_map(|at| block.grid.lines[*at].text(col));
+    let texts: Vec<String> =
+        texts.map(|text| tidy(text).trim_end_matches(':').to_owned()).collect();
+    let of_one = block.columns[at].heading.path.iter().any(|text| text.contains("名称"));
+    texts.iter().any(|text| LABELS.contains(&text.as_str())) || (of_one && texts.len() == 1)
+}
