@@ -106,6 +106,10 @@ impl Judge<'_> {
         }
         let first = self.record(next);
         if first.role == RowRole::OfWhich {
+            // 其中：1#塔, 其中：2#塔 divide the same row, where none stands deeper.
+            if own.role == RowRole::OfWhich && depth(first) == depth(own) {
+                return None;
+            }
             return Some((self.end_of_which(row), Hint::Said));
         }
         if first.role == RowRole::Total {
