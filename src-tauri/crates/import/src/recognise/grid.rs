@@ -10,6 +10,9 @@ use crate::workbook::{Cell, Region, Row, Sheet};
 use shuiheng_audit::{CellRef, Name};
 use std::collections::BTreeMap;
 
+/// Where cells stand in the file, by where a grid shows them: row and column, from 0.
+pub(crate) type Places = BTreeMap<(u32, u32), (u32, u32)>;
+
 /// The visible cells of a sheet. In a turned grid rows and columns have changed places,
 /// so that a table whose units stand across reads like any other.
 #[derive(Clone, Debug)]
@@ -28,6 +31,8 @@ pub(crate) struct Grid<'a> {
     pub(crate) lines: Vec<Line<'a>>,
     /// Merged regions by column, from the top.
     merges: BTreeMap<u32, Vec<Region>>,
+    /// Where cells stand in the file that the grid shows elsewhere.
+    places: Option<&'a Places>,
 }
 
 /// True for a cell that stands where a figure stands: a number, or what should be one.
@@ -51,6 +56,7 @@ impl<'a> Grid<'a> {
             turned: false,
             lines: Vec::new(),
             merges: by_column(&sheet.merges, last.unwrap_or(0)),
+            places: None,
         };
         let visible = |row: u32, col: u32| {
             !sheet.hidden_cols.contains(&col) && grid.anchor(row, col) == (row, col)
@@ -69,6 +75,12 @@ impl<'a> Grid<'a> {
         let lines = lines.filter(|line| !line.cells.is_empty()).collect();
         grid.lines = lines;
         grid
+    }
+
+    /// The grid with the addresses of cells that stand elsewhere in the file.
+    pub(crate) fn with_places(mut self, places: &'a Places) -> Self {
+        self.places = Some(places);
+        self
     }
 
     /// The grid with the rows that a person takes for headers.
@@ -106,6 +118,7 @@ impl<'a> Grid<'a> {
                 .map(|(index, cells)| Line { index, cells: Cells::Some(cells) })
                 .collect(),
             merges: by_column(&turned, last),
+            places: self.places,
         }
     }
 
@@ -129,6 +142,7 @@ impl<'a> Grid<'a> {
                 .filter(|(col, _)| inside(**col))
                 .map(|(col, m)| (*col, m.clone()))
                 .collect(),
+            places: self.places,
         }
     }
 
@@ -165,13 +179,38 @@ impl<'a> Grid<'a> {
     /// The address of a cell in the file.
     pub(crate) fn place(&self, row: u32, col: u32) -> CellRef {
         let (row, col) = if self.turned { (col, row) } else { (row, col) };
+        let elsewhere = self.places.and_then(|places| places.get(&(row, col)));
+        let (row, col) = elsewhere.copied().unwrap_or((row, col));
         let (file, sheet) = self.names.clone();
         CellRef { file, sheet, row, col, to: None }
+    }
+
+    /// The number in the file of a line: the row of its first cell there.
+    pub(crate) fn line_in_file(&self, line: u32) -> u32 {
+        let places = self.places.filter(|_| !self.turned);
+        let first = places.and_then(|places| places.range((line, 0)..=(line, u32::MAX)).next());
+        first.map_or(line, |(_, place)| place.0)
+    }
+
+    /// The address of a rectangle that is given as it stands in the file.
+    pub(crate) fn raw_range(&self, from: (u32, u32), to: (u32, u32)) -> CellRef {
+        let (file, sheet) = self.names.clone();
+        CellRef { file, sheet, row: from.0, col: from.1, to: (from != to).then_some(to) }
     }
 
     /// The address of a rectangle of cells in the file.
     pub(crate) fn range(&self, from: (u32, u32), to: (u32, u32)) -> CellRef {
         let mut place = self.place(from.0, from.1);
+        if let Some(places) = self.places {
+            let inside = places.range((from.0, 0)..=(to.0, u32::MAX));
+            let inside = inside.filter(|(at, _)| (from.1..=to.1).contains(&at.1));
+            let (mut low, mut high) = ((place.row, place.col), (place.row, place.col));
+            for (_, (row, col)) in inside {
+                low = (low.0.min(*row), low.1.min(*col));
+                high = (high.0.max(*row), high.1.max(*col));
+            }
+            return self.raw_range(low, high);
+        }
         if from != to {
             place.to = Some(if self.turned { (to.1, to.0) } else { to });
         }
@@ -188,7 +227,9 @@ impl<'a> Grid<'a> {
         while at < sorted.len() && places.len() < 60 {
             let (col, top) = sorted[at];
             let mut bottom = top;
-            while sorted.get(at + 1).is_some_and(|next| *next == (col, bottom + 1)) {
+            while self.places.is_none()
+                && sorted.get(at + 1).is_some_and(|next| *next == (col, bottom + 1))
+            {
                 (at, bottom) = (at + 1, bottom + 1);
             }
             places.push(self.range((top, col), (bottom, col)));

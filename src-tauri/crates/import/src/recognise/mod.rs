@@ -19,6 +19,7 @@ mod block;
 mod grid;
 mod heading;
 mod line;
+mod long_list;
 mod pages;
 
 // What a table means.

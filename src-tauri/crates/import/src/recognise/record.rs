@@ -229,8 +229,9 @@ pub(crate) fn records(
             record.total = Some(TotalName::Group(tidy(&record.name)));
             record.heads_section = true;
         }
-        if let Some((_, role)) =
-            chosen.get(&record.row).filter(|(name, _)| tidy(name) == tidy(&record.name))
+        if let Some((_, role)) = chosen
+            .get(&block.grid.line_in_file(record.row))
+            .filter(|(name, _)| tidy(name) == tidy(&record.name))
         {
             choose(&mut record, *role);
         }

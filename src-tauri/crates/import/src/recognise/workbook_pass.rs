@@ -9,6 +9,7 @@ use super::facts::Facts;
 use super::grid::Grid;
 use super::kind::{Kind, kind};
 use super::ledger::{Beside, LedgerRole, LedgerTable, cut, is_full_register, ledgers};
+use super::long_list::Spread;
 use super::outline::{SheetFindings, sheet_reports};
 use super::profile::{SheetProfile, say_unknown, settle};
 use super::register::{meters, products};
@@ -79,9 +80,22 @@ pub(crate) fn recognise(workbook: &Workbook, hints: &Hints) -> Recognition {
     let mut worked = Worked::default();
     let mut held: Vec<(usize, SheetRead<'_>, Vec<Settled<'_>>)> = Vec::new();
     let read = |sheet: &Sheet| sheet.visible && !is_list(sheet);
+    let spreads: Vec<Option<Spread>> = workbook
+        .sheets
+        .iter()
+        .map(|sheet| read(sheet).then(|| Spread::of(sheet, &vocabulary)).flatten())
+        .collect();
     for (at, sheet) in workbook.sheets.iter().enumerate().filter(|(_, sheet)| read(sheet)) {
-        let grid =
-            Rc::new(Grid::new(&workbook.sha256, sheet, &vocabulary).with_headers(&hints.headers));
+        let grid = match &spreads[at] {
+            Some(spread) => {
+                let grid = Grid::new(&workbook.sha256, &spread.sheet, &vocabulary);
+                let grid = grid.with_places(&spread.places);
+                spread.say(&grid, &mut beside);
+                grid
+            }
+            None => Grid::new(&workbook.sha256, sheet, &vocabulary).with_headers(&hints.headers),
+        };
+        let grid = Rc::new(grid);
         let mut found = blocks(&grid);
         cut(&mut found, &grid);
         let mut found: Vec<Settled<'_>> =

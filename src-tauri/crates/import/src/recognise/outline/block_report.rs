@@ -65,7 +65,8 @@ pub(super) fn row_reports(table: &Table<'_>) -> Vec<RowReport> {
         if record.chosen {
             reason = Text::new("由人工指定", "chosen by a person");
         }
-        RowReport { row: record.row, role, name: record.name.clone(), reason }
+        let row = table.block.grid.line_in_file(record.row);
+        RowReport { row, role, name: record.name.clone(), reason }
     }));
     rows
 }
