@@ -4,13 +4,17 @@
 use crate::{Error, Result};
 use chrono::NaiveDate;
 use serde::Deserialize;
-use shuiheng_audit::{Levels, Library, Limit, Quota, QuotaKind, Rate, Tolerances};
+use shuiheng_audit::{
+    Basis, Coverage, DataQuality, Grade, Levels, Library, Limit, Method, Quota, QuotaKind, Rate,
+    Tolerances,
+};
 
 const QUOTAS: &str = include_str!("../../../../assets/library/quotas.csv");
 const LIMITS: &str = include_str!("../../../../assets/library/indicator_benchmarks.csv");
 const TARGETS: &str = include_str!("../../../../assets/library/program_targets.csv");
 const DISTRICTS: &str = include_str!("../../../../assets/library/program_districts.csv");
 const TOLERANCES: &str = include_str!("../../../../assets/library/tolerances.toml");
+const DATA_QUALITY: &str = include_str!("../../../../assets/library/data_quality.csv");
 
 /// The library as shipped.
 ///
@@ -23,7 +27,11 @@ pub(crate) fn shipped() -> Result<Library> {
         .filter_map(LimitRow::limit);
     let targets =
         rows::<TargetRow>(TARGETS, "program_targets.csv")?.into_iter().filter_map(TargetRow::limit);
-    Ok(Library { quotas, limits: limits.chain(targets).collect(), tolerances: tolerances()? })
+    let (tolerances, coverage) = tolerances()?;
+    let methods = rows::<MethodRow>(DATA_QUALITY, "data_quality.csv")?;
+    let data_quality =
+        DataQuality { methods: methods.into_iter().map(MethodRow::method).collect(), coverage };
+    Ok(Library { quotas, limits: limits.chain(targets).collect(), tolerances, data_quality })
 }
 
 /// The districts of the program with the diagnoses planned in each.
@@ -54,7 +62,14 @@ fn rows<T: for<'de> Deserialize<'de>>(text: &str, file: &str) -> Result<Vec<T>> 
         .map_err(|cause| Error::internal(file, cause))
 }
 
-fn tolerances() -> Result<Tolerances> {
+/// The tolerances of closure, and how wide intervals are.
+fn tolerances() -> Result<(Tolerances, Coverage)> {
+    #[derive(Deserialize)]
+    struct Interval {
+        factor: f64,
+        confidence_pct: f64,
+        source: String,
+    }
     #[derive(Deserialize)]
     struct File {
         unit_warn_pct: f64,
@@ -63,10 +78,17 @@ fn tolerances() -> Result<Tolerances> {
         site_fail_pct: f64,
         rounding_m3_per_day: f64,
         source: String,
+        coverage: Interval,
     }
     let file: File =
         toml::from_str(TOLERANCES).map_err(|cause| Error::internal("tolerances.toml", cause))?;
-    Ok(Tolerances {
+    let coverage = Coverage {
+        factor: file.coverage.factor,
+        confidence: Rate::percent(file.coverage.confidence_pct),
+        source: file.coverage.source,
+        confirmed: None,
+    };
+    let tolerances = Tolerances {
         unit_warn: Rate::percent(file.unit_warn_pct),
         unit_fail: Rate::percent(file.unit_fail_pct),
         site_warn: Rate::percent(file.site_warn_pct),
@@ -74,7 +96,38 @@ fn tolerances() -> Result<Tolerances> {
         rounding_m3_per_day: file.rounding_m3_per_day,
         source: file.source,
         confirmed: None,
-    })
+    };
+    Ok((tolerances, coverage))
+}
+
+#[derive(Deserialize)]
+struct MethodRow {
+    method: String,
+    name_zh: String,
+    name_en: String,
+    basis: Basis,
+    grade: Grade,
+    low_pct: f64,
+    typical_pct: f64,
+    stands_for_basis: String,
+    source: String,
+}
+
+impl MethodRow {
+    fn method(self) -> Method {
+        Method {
+            code: self.method,
+            zh: self.name_zh,
+            en: self.name_en,
+            basis: self.basis,
+            grade: self.grade,
+            low: Rate::percent(self.low_pct),
+            typical: Rate::percent(self.typical_pct),
+            stands_for_basis: self.stands_for_basis == "yes",
+            source: self.source,
+            confirmed: None,
+        }
+    }
 }
 
 #[derive(Deserialize)]
@@ -266,6 +319,31 @@ mod tests {
         );
         assert_eq!(library.quota("MIIT-DYE-2017D-1").unwrap().kind, QuotaKind::Limit);
         assert!(library.limits.iter().any(|limit| limit.kind == "program" && limit.value == 92.0));
+    }
+
+    #[test]
+    fn every_basis_has_one_method_that_stands_for_it() {
+        let quality = shipped().unwrap().data_quality;
+        for basis in Basis::ALL {
+            let standing = |method: &&Method| method.basis == basis && method.stands_for_basis;
+            assert_eq!(quality.methods.iter().filter(standing).count(), 1, "{basis:?}");
+        }
+        for method in &quality.methods {
+            assert!(method.low <= method.typical, "{}", method.code);
+            assert!(method.confirmed.is_none(), "{} is 未核实", method.code);
+        }
+    }
+
+    #[test]
+    fn a_better_grade_is_never_less_certain() {
+        let quality = shipped().unwrap().data_quality;
+        for (better, worse) in Grade::ALL.iter().zip(&Grade::ALL[1..]) {
+            let of =
+                |grade: Grade| quality.methods.iter().filter(move |method| method.grade == grade);
+            for one in of(*better) {
+                assert!(of(*worse).all(|other| one.typical <= other.typical), "{}", one.code);
+            }
+        }
     }
 
     #[test]

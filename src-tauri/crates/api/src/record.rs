@@ -246,3 +246,16 @@ impl DiagnosisBody {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_figure_of_an_old_record_has_no_uncertainty_of_its_own() {
+        let old = r#"{"value":5.0,"basis":"stated","origin":{"from":"entry","field":"x"}}"#;
+        let figure: shuiheng_audit::Figure = serde_json::from_str(old).unwrap();
+        assert_eq!(figure.uncertainty, None);
+        assert_eq!(serde_json::to_string(&figure).unwrap(), old, "and is written as it was");
+    }
+}

@@ -23,6 +23,7 @@ mod rounding;
 mod site;
 mod table;
 mod text;
+mod uncertainty;
 
 pub use balance::*;
 pub use comparison::*;
@@ -41,3 +42,4 @@ pub use rounding::*;
 pub use site::*;
 pub use table::*;
 pub use text::*;
+pub use uncertainty::*;

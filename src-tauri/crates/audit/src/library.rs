@@ -1,6 +1,6 @@
-//! The library: quotas, limits of indicators and tolerances, as data with provenance.
+//! The library: quotas, limits of indicators, tolerances and grades, as data with provenance.
 
-use crate::Rate;
+use crate::{DataQuality, Rate};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
@@ -163,6 +163,8 @@ pub struct Library {
     pub limits: Vec<Limit>,
     /// Tolerances.
     pub tolerances: Tolerances,
+    /// Grades and uncertainties of figures.
+    pub data_quality: DataQuality,
 }
 
 impl Library {

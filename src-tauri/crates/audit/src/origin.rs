@@ -1,6 +1,6 @@
 //! Where a number comes from and how it was obtained.
 
-use crate::{DailyVolume, Name};
+use crate::{DailyVolume, Name, Rate};
 use serde::{Deserialize, Serialize};
 use std::fmt;
 
@@ -135,4 +135,8 @@ pub struct Figure {
     pub basis: Basis,
     /// Where it comes from.
     pub origin: Origin,
+    /// Relative standard uncertainty (1σ) that the auditor entered for this figure; none
+    /// where that of its basis counts ([`DataQuality`](crate::DataQuality)).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub uncertainty: Option<Rate>,
 }

@@ -16,7 +16,42 @@ pub fn tolerances() -> Tolerances {
 }
 
 pub fn library() -> Library {
-    Library { quotas: Vec::new(), limits: Vec::new(), tolerances: tolerances() }
+    Library {
+        quotas: Vec::new(),
+        limits: Vec::new(),
+        tolerances: tolerances(),
+        data_quality: data_quality(),
+    }
+}
+
+pub fn data_quality() -> DataQuality {
+    let method = |basis: Basis, grade: Grade, typical: f64| Method {
+        code: format!("{basis:?}"),
+        zh: basis.zh().into(),
+        en: format!("{basis:?}"),
+        basis,
+        grade,
+        low: Rate::percent(typical / 2.0),
+        typical: Rate::percent(typical),
+        stands_for_basis: true,
+        source: "test".into(),
+        confirmed: None,
+    };
+    DataQuality {
+        methods: vec![
+            method(Basis::Metered, Grade::A, 1.5),
+            method(Basis::Measured, Grade::B, 5.0),
+            method(Basis::Computed, Grade::C, 10.0),
+            method(Basis::Estimated, Grade::D, 20.0),
+            method(Basis::Stated, Grade::D, 20.0),
+        ],
+        coverage: Coverage {
+            factor: 1.96,
+            confidence: Rate::percent(95.0),
+            source: "test".into(),
+            confirmed: None,
+        },
+    }
 }
 
 pub fn figure(value: f64) -> Option<Figure> {
@@ -24,6 +59,7 @@ pub fn figure(value: f64) -> Option<Figure> {
         value: DailyVolume::m3_per_day(value),
         basis: Basis::Stated,
         origin: Origin::Entry { field: "test".into() },
+        uncertainty: None,
     })
 }
 

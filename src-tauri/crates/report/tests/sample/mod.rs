@@ -40,6 +40,7 @@ fn streams(id: &str, row: u32, flows: &[Flow]) -> Vec<Stream> {
             value: DailyVolume::m3_per_day(*value),
             basis: if col % 3 == 0 { Basis::Metered } else { Basis::Stated },
             origin: Origin::Cells { cells },
+            uncertainty: None,
         });
         Stream::of(&unit, *item, figure)
     };
@@ -325,6 +326,7 @@ pub(crate) fn library() -> Library {
             source: "工程惯例".into(),
             confirmed: None,
         },
+        data_quality: data_quality(),
     }
 }
 
@@ -374,4 +376,34 @@ pub(crate) fn large(sections: usize) -> Case {
         case.site.units.push(unit(&id, &format!("第{}号水洗槽", at + 1), Some(parent), row));
     }
     case
+}
+
+fn data_quality() -> DataQuality {
+    let method = |basis: Basis, grade: Grade, typical: f64| Method {
+        code: format!("{basis:?}"),
+        zh: basis.zh().into(),
+        en: format!("{basis:?}"),
+        basis,
+        grade,
+        low: Rate::percent(typical / 2.0),
+        typical: Rate::percent(typical),
+        stands_for_basis: true,
+        source: "test".into(),
+        confirmed: None,
+    };
+    DataQuality {
+        methods: vec![
+            method(Basis::Metered, Grade::A, 1.5),
+            method(Basis::Measured, Grade::B, 5.0),
+            method(Basis::Computed, Grade::C, 10.0),
+            method(Basis::Estimated, Grade::D, 20.0),
+            method(Basis::Stated, Grade::D, 20.0),
+        ],
+        coverage: Coverage {
+            factor: 1.96,
+            confidence: Rate::percent(95.0),
+            source: "test".into(),
+            confirmed: None,
+        },
+    }
 }

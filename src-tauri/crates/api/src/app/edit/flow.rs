@@ -171,6 +171,7 @@ impl Set {
             value: DailyVolume::m3_per_day(value),
             basis,
             origin: Origin::Entry { field: format!("{name} {}", item.zh()) },
+            uncertainty: None,
         });
         let known = one_of(&unit, item, loaded);
         let stream = match &known {

@@ -137,5 +137,6 @@ fn added(mut figures: Vec<Figure>) -> Option<Figure> {
         value: DailyVolume::m3_per_day(value),
         basis,
         origin: Origin::Computed { formula, cells },
+        uncertainty: None,
     })
 }

@@ -116,7 +116,7 @@ pub(super) fn figure(
             None => Origin::Cells { cells },
         }
     };
-    Figure { value: DailyVolume::m3_per_day(flow), basis, origin }
+    Figure { value: DailyVolume::m3_per_day(flow), basis, origin, uncertainty: None }
 }
 
 /// Why an empty cell is zero.
