@@ -496,6 +496,7 @@ export function full(id: string): Diagnosis {
       id: `m${at}`,
       number: `SB-0${at + 1}`,
       level: at === 0 ? 1 : 2,
+      parent: at === 0 ? null : "SB-01",
       location: at === 0 ? "厂区总进水口" : `车间 ${at} 进水管`,
       measures: "河水",
       accuracy: "2 级",

@@ -547,6 +547,7 @@ const zh = {
     columns: {
       number: "编号",
       level: "级别",
+      parent: "上级水表编号",
       location: "安装位置",
       measures: "计量对象",
       accuracy: "准确度",

@@ -47,14 +47,14 @@ const at = (row: number, column: number) => ({ from: { row, column }, to: { row,
 
 test("a block goes on in new meters below the last, and blank rows make none", () => {
   const { rows, refused } = filled(held, at(0, 0), [
-    ["SB-01", "一级（用水单位）", "总进水口"],
-    ["SB-02", "二级", "染色车间"],
+    ["SB-01", "一级（用水单位）", "", "总进水口"],
+    ["SB-02", "二级", "SB-01", "染色车间"],
     ["", "", ""],
   ]);
   expect(refused).toEqual([]);
   expect(rows).toEqual([
     { ...one, location: "总进水口" },
-    { ...freshMeter(), number: "SB-02", level: 2, location: "染色车间" },
+    { ...freshMeter(), number: "SB-02", level: 2, parent: "SB-01", location: "染色车间" },
   ]);
 });
 
@@ -69,7 +69,7 @@ test("heads that were copied along are left out, and a dash is what is not known
 test("every cell that cannot be is named by its row and column", () => {
   const { refused } = filled(held, at(0, 0), [
     ["SB-01", "四级"],
-    ["SB-02", "二级", "", "", "", "明年", "是", "", "多余"],
+    ["SB-02", "二级", "", "", "", "", "明年", "是", "", "多余"],
   ]);
   expect(refused[0]).toContain("第 1 行“级别”：“四级”（应为一级、二级或三级");
   expect(refused[1]).toContain("第 2 行“检定有效期至”：“明年”");
@@ -78,12 +78,12 @@ test("every cell that cannot be is named by its row and column", () => {
 
 test("one value fills a picked range", () => {
   const rows = [one, { ...one, id: "b" }];
-  const range = { from: { row: 0, column: 7 }, to: { row: 1, column: 7 } };
+  const range = { from: { row: 0, column: 8 }, to: { row: 1, column: 8 } };
   const put = filled({ ...held, rows }, range, [["在用"]]);
   expect(put.rows.map((meter) => meter.state)).toEqual(["在用", "在用"]);
 });
 
 test("what is emptied is not known, and everything else stays", () => {
-  const range = { from: { row: 0, column: 1 }, to: { row: 0, column: 6 } };
+  const range = { from: { row: 0, column: 1 }, to: { row: 0, column: 7 } };
   expect(emptied([one], meterColumns, range)).toEqual([{ ...one, level: null, online: null }]);
 });

@@ -9,6 +9,7 @@ export const freshMeter = (): Meter => ({
   id: "",
   number: "",
   level: null,
+  parent: null,
   location: "",
   measures: "",
   accuracy: "",
@@ -71,6 +72,13 @@ export const meterColumns: FieldColumn<Meter>[] = [
       const level = levelOf(text);
       return level === undefined ? { wrong: m.levelWrong } : { row: { ...meter, level } };
     },
+  },
+  {
+    name: "parent",
+    label: m.columns.parent,
+    number: false,
+    text: (meter) => meter.parent ?? "",
+    put: (meter, text) => ({ row: { ...meter, parent: text.trim() || null } }),
   },
   words("location"),
   words("measures"),

@@ -18,6 +18,10 @@ number: string,
  */
 level: number | null, 
 /**
+ * Number of the meter above it; null where it is not told.
+ */
+parent: string | null, 
+/**
  * Where it stands.
  */
 location: string, 

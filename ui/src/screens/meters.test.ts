@@ -161,7 +161,7 @@ test("up and down lead to other meters; copying and pasting inside a field stay 
 test("the whole register is copied with its heads", async () => {
   part(ids.rowsCopy("meter")).click();
   expect(clipboard.split("\r\n")[0]).toBe(
-    "编号\t级别\t安装位置\t计量对象\t准确度\t检定有效期至\t在线\t状态",
+    "编号\t级别\t上级水表编号\t安装位置\t计量对象\t准确度\t检定有效期至\t在线\t状态",
   );
   expect(clipboard.split("\r\n")).toHaveLength(3);
 });

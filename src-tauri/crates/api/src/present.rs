@@ -235,6 +235,7 @@ pub(crate) fn meter(id: String, meter: &Meter) -> view::Meter {
         id,
         number: meter.number.clone(),
         level: meter.level,
+        parent: meter.parent.clone(),
         location: meter.location.clone(),
         measures: meter.measures.clone(),
         accuracy: meter.accuracy.clone(),

@@ -522,6 +522,9 @@ pub struct Meter {
     pub number: String,
     /// Level 1 to 3.
     pub level: Option<u8>,
+    /// Number of the meter above it; null where it is not told.
+    #[serde(default)]
+    pub parent: Option<String>,
     /// Where it stands.
     pub location: String,
     /// What it measures.

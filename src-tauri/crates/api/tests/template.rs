@@ -161,17 +161,26 @@ fn plant() -> Filling {
             ..Profile::default()
         },
         rows,
-        meters: vec![Meter {
-            number: "SZ-1-01".into(),
-            level: Some(1),
-            location: "厂区东门".into(),
-            measures: "全厂自来水".into(),
-            accuracy: "2级".into(),
-            valid_until: day(30),
-            online: Some(true),
-            state: "完好".into(),
-            place: None,
-        }],
+        meters: vec![
+            Meter {
+                number: "SZ-1-01".into(),
+                level: Some(1),
+                location: "厂区东门".into(),
+                measures: "全厂自来水".into(),
+                accuracy: "2级".into(),
+                valid_until: day(30),
+                online: Some(true),
+                state: "完好".into(),
+                ..Meter::default()
+            },
+            Meter {
+                number: "SZ-2-01".into(),
+                level: Some(2),
+                parent: Some("SZ-1-01".into()),
+                measures: "染色车间".into(),
+                ..Meter::default()
+            },
+        ],
     }
 }
 
@@ -453,7 +462,7 @@ fn entry_is_held_to_what_makes_sense() {
         check(&bytes, 3, cells, &["custom", "&gt;=0", "水量填写有误"]);
     }
     check(&bytes, 3, "X7:X66", &["计量,实测,计算,估算,企业填报"]);
-    check(&bytes, 5, "G5:G44", &["date", "日期填写有误"]);
+    check(&bytes, 5, "H5:H44", &["date", "日期填写有误"]);
 }
 
 #[test]

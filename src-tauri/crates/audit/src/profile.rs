@@ -94,6 +94,9 @@ pub struct Meter {
     pub number: String,
     /// Level 1 (用水单位), 2 (次级用水单位) or 3 (主要用水设备); none where not known.
     pub level: Option<u8>,
+    /// Number of the meter above it (上级水表编号), as written; none where the register does
+    /// not tell, which is so of every meter of level 1.
+    pub parent: Option<String>,
     /// Where it stands.
     pub location: String,
     /// What it measures, as written.

@@ -13,6 +13,7 @@ fn fresh(number: &str) -> Meter {
         id: String::new(),
         number: number.into(),
         level: Some(2),
+        parent: None,
         location: " 车间入口 ".into(),
         measures: String::new(),
         accuracy: "2 级".into(),
@@ -33,7 +34,7 @@ fn the_register_is_one_change_that_can_be_taken_back_and_keeps_its_cells() {
     meters[0].accuracy = "1 级".into();
     meters[1].number = "更正的编号".into();
     let gone = meters.remove(2);
-    meters.push(fresh("SB-90"));
+    meters.push(Meter { parent: Some(" SB-01 ".into()), ..fresh("SB-90") });
     let edited = app.edit_meters(&before.id, &meters).unwrap();
     assert_eq!(edited.meters.len(), before.meters.len());
     assert_eq!((&edited.meters[0].id, &edited.meters[0].cell), (&meters[0].id, &meters[0].cell));
@@ -42,6 +43,7 @@ fn the_register_is_one_change_that_can_be_taken_back_and_keeps_its_cells() {
     assert!(edited.meters.iter().all(|meter| meter.id != gone.id));
     let last = edited.meters.last().unwrap();
     assert_eq!((last.number.as_str(), last.location.as_str()), ("SB-90", "车间入口"));
+    assert_eq!(last.parent.as_deref(), Some("SB-01"));
     assert_eq!(last.valid_until.as_deref(), Some("2026-06-30"));
     assert!(!last.id.is_empty());
     assert_eq!(edited.undo.as_deref(), Some("修改计量器具台账"));

@@ -101,6 +101,12 @@ pub(super) fn meters(
             Rule::One(&levels),
             "1：用水单位总表；2：车间等次级用水单位；3：主要用水设备和系统。",
         ),
+        Column(
+            "上级水表编号",
+            16.0,
+            Rule::Any,
+            "该表由哪只水表供水，填那只水表的编号；用水单位总表留空。",
+        ),
         Column("安装位置", 26.0, Rule::Any, "管线和地点。"),
         Column("计量对象", 26.0, Rule::Any, "与水平衡统计表的车间或用水单元名称一致。"),
         Column("型号口径", 18.0, Rule::Any, "例如 LXS-50E、DN50。"),
@@ -116,6 +122,7 @@ pub(super) fn meters(
             vec![
                 text(&meter.number),
                 meter.level.map_or(Cell::Blank, |level| Cell::Number(f64::from(level))),
+                text(meter.parent.as_deref().unwrap_or_default()),
                 text(&meter.location),
                 text(&meter.measures),
                 Cell::Blank,

@@ -111,6 +111,7 @@ fn is_register(word: Word) -> bool {
             | Word::OutputAmount
             | Word::MeterNumber
             | Word::MeterLevel
+            | Word::MeterParent
             | Word::MeterLocation
             | Word::MeterMeasures
             | Word::MeterAccuracy

@@ -130,7 +130,7 @@ fn say_unread(places: Vec<CellRef>, remarks: &mut Remarks) {
     );
 }
 
-/// A text; none where the enterprise says that there is none.
+/// A text; none where it is empty or the enterprise says that there is none.
 fn words_or_none(text: String) -> Option<String> {
     let none = text.chars().all(|c| matches!(c, '-' | '—' | '/' | '无'));
     (!none).then_some(text)
@@ -163,6 +163,7 @@ pub(crate) fn meters(block: &Block<'_>) -> Vec<Meter> {
         meters.push(Meter {
             number,
             level: level(&entries.text(at, Word::MeterLevel)),
+            parent: words_or_none(entries.text(at, Word::MeterParent)),
             location: entries.text(at, Word::MeterLocation),
             measures: measures.into_iter().find(|text| !text.is_empty()).unwrap_or_default(),
             accuracy: entries.text(at, Word::MeterAccuracy),

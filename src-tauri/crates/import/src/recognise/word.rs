@@ -75,6 +75,8 @@ pub(crate) enum Word {
     ShareRule,
     MeterNumber,
     MeterLevel,
+    /// 上级水表编号: the meter above, whose sum a meter is part of.
+    MeterParent,
     MeterLocation,
     MeterMeasures,
     MeterAccuracy,
@@ -156,6 +158,7 @@ impl Word {
             "share_rule" => Self::ShareRule,
             "meter_number" => Self::MeterNumber,
             "meter_level" => Self::MeterLevel,
+            "meter_parent" => Self::MeterParent,
             "meter_location" => Self::MeterLocation,
             "meter_measures" => Self::MeterMeasures,
             "meter_accuracy" => Self::MeterAccuracy,
@@ -219,6 +222,7 @@ impl Word {
                 | Self::ShareRule
                 | Self::MeterNumber
                 | Self::MeterLevel
+                | Self::MeterParent
                 | Self::MeterLocation
                 | Self::MeterMeasures
                 | Self::MeterAccuracy

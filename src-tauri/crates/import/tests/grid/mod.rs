@@ -322,9 +322,10 @@ fn registers(out: &mut String, found: &Recognition) {
         writeln!(out).unwrap();
     }
     for meter in &found.meters {
+        let parent = meter.parent.as_ref().map_or(String::new(), |above| format!(" 上级={above}"));
         writeln!(
             out,
-            "水表 {} {:?} {} {} {} {:?} {:?} {}",
+            "水表 {} {:?}{parent} {} {} {} {:?} {:?} {}",
             meter.number,
             meter.level,
             meter.location,

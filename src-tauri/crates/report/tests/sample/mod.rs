@@ -228,6 +228,7 @@ fn meters() -> Vec<Meter> {
     let meter = |number: &str, level, until: Option<NaiveDate>, online| Meter {
         number: number.into(),
         level: Some(level),
+        parent: None,
         location: "取水泵房".into(),
         measures: "全厂地表水取水".into(),
         accuracy: "2级".into(),

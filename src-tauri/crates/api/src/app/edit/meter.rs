@@ -57,6 +57,12 @@ fn one(row: usize, typed: &view::Meter, wrong: &mut Vec<Wrong>) -> Typed {
     let meter = Meter {
         number: typed.number.trim().to_owned(),
         level: typed.level,
+        parent: typed
+            .parent
+            .as_deref()
+            .map(str::trim)
+            .filter(|parent| !parent.is_empty())
+            .map(str::to_owned),
         location: typed.location.trim().to_owned(),
         measures: typed.measures.trim().to_owned(),
         accuracy: typed.accuracy.trim().to_owned(),

@@ -195,6 +195,7 @@ fn direct(word: Word, heading: &Heading) -> Option<Meaning> {
         | Word::ShareRule
         | Word::MeterNumber
         | Word::MeterLevel
+        | Word::MeterParent
         | Word::MeterLocation
         | Word::MeterMeasures
         | Word::MeterAccuracy

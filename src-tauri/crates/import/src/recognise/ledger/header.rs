@@ -180,6 +180,7 @@ fn is_of_another_register(grid: &Grid<'_>, text: &str) -> bool {
         Some(
             Word::MeterNumber
                 | Word::MeterLevel
+                | Word::MeterParent
                 | Word::MeterAccuracy
                 | Word::MeterValid
                 | Word::ProductName
