@@ -249,8 +249,6 @@ impl DiagnosisBody {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
-
     #[test]
     fn a_figure_of_an_old_record_has_no_uncertainty_of_its_own() {
         let old = r#"{"value":5.0,"basis":"stated","origin":{"from":"entry","field":"x"}}"#;
