@@ -9,12 +9,29 @@
 //!
 //! Values and functions of values: no input or output, no clock, no randomness.
 
+mod advise;
+mod bounds;
+mod check;
 mod error;
+mod ldlt;
 mod network;
+mod notes;
+mod order;
+mod problem;
+mod quantile;
 mod result;
+mod solution;
+mod solve;
+mod structure;
+mod suspects;
+mod system;
+mod tableau;
 mod target;
 
+pub use advise::{advise, uncertainty};
+pub use check::bound;
 pub use error::*;
 pub use network::*;
 pub use result::*;
+pub use solution::{Solution, reconcile};
 pub use target::*;
