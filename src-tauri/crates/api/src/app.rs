@@ -20,6 +20,7 @@ mod edit;
 mod import;
 mod ledger;
 mod marked;
+mod probable;
 mod quota;
 mod report;
 mod sample;
@@ -314,7 +315,10 @@ impl App {
         let inner = self.lock()?;
         let loaded = Loaded::load(&inner.store, Self::id(id)?)?;
         let sources: Vec<_> = loaded.files.iter().map(|(_, file)| file.source.clone()).collect();
-        Ok(contract::document(&self.diagnosed(&inner.store, &loaded)?.0, &sources, lang))
+        let (diagnosis, library) = self.diagnosed(&inner.store, &loaded)?;
+        let (quality, choices) = (&library.data_quality, present::choices(&loaded));
+        let reconciled = contract::reconciliation(&loaded.site(), quality, &choices, lang);
+        Ok(contract::document(&diagnosis, &sources, reconciled, lang))
     }
 
     /// The block diagram of a diagnosis.

@@ -9,11 +9,18 @@ use shuiheng_audit::{
 };
 
 mod ledger;
+mod probable;
 
 pub(crate) use ledger::{equipment, quality, readings, use_history};
+pub(crate) use probable::reconciliation;
 
 /// The document of a diagnosis.
-pub(crate) fn document(diagnosis: &Diagnosis, sources: &[SourceFile], lang: Lang) -> Value {
+pub(crate) fn document(
+    diagnosis: &Diagnosis,
+    sources: &[SourceFile],
+    reconciliation: Value,
+    lang: Lang,
+) -> Value {
     let profile = &diagnosis.case.profile;
     let site = &diagnosis.balance.site;
     let mut totals = values(&site.flows, site.flows.intake());
@@ -32,6 +39,7 @@ pub(crate) fn document(diagnosis: &Diagnosis, sources: &[SourceFile], lang: Lang
         "units": diagnosis.balance.units.iter().map(|balance| unit(diagnosis, balance)).collect::<Vec<_>>(),
         "totals": totals,
         "stated_totals": stated(diagnosis),
+        "reconciliation": reconciliation,
         "indicators": diagnosis.indicators.iter().map(|of| indicator(of, lang)).collect::<Vec<_>>(),
         "benchmarks": diagnosis.comparisons.iter().map(|of| benchmark(of, lang)).collect::<Vec<_>>(),
         "limits": diagnosis.limits.iter().map(|check| json!({

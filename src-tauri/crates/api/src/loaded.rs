@@ -7,8 +7,8 @@ use crate::record::{
 use crate::{Error, Result};
 use sha2::{Digest, Sha256};
 use shuiheng_audit::{
-    Case, CellRef, Doubt, Ledgers, Library, Place, Product, Site, Stream, Text, Tolerances, Unit,
-    UnitId,
+    Adjustment, Case, CellRef, DailyVolume, Doubt, Ledgers, Library, Place, Product, Site, Stream,
+    Text, Tolerances, Unit, UnitId,
 };
 use shuiheng_store::{Draft, Kind, Record, RecordId, Scope, Store, StoreError};
 use std::collections::{BTreeMap, BTreeSet};
@@ -95,6 +95,7 @@ impl Loaded {
         Scope::Diagnosis(self.id)
     }
 
+    /// The site with its raw figures.
     pub(crate) fn site(&self) -> Site {
         Site {
             units: self.units.iter().map(|(_, body)| body.unit.clone()).collect(),
@@ -102,16 +103,37 @@ impl Loaded {
         }
     }
 
-    /// What was given, as the core wants it.
+    /// Accepted flows that stand in the place of raw figures.
+    fn adjustments(&self) -> Vec<Adjustment> {
+        let accepted = self.streams.iter().enumerate().filter(|_| self.body.use_reconciled);
+        let adjustment = |(at, (_, body)): (usize, &Kept<StreamBody>)| {
+            let accepted = body.accepted?;
+            Some(Adjustment {
+                stream: at,
+                raw: body.stream.figure.clone(),
+                value: DailyVolume::m3_per_day(accepted.value),
+                uncertainty: DailyVolume::m3_per_day(accepted.uncertainty),
+            })
+        };
+        accepted.filter_map(adjustment).collect()
+    }
+
+    /// What was given, as the core wants it, with the accepted flows where they are in force.
     pub(crate) fn case(&self) -> Case {
+        let adjustments = self.adjustments();
+        let mut site = self.site();
+        for adjustment in &adjustments {
+            site.streams[adjustment.stream].figure = Some(adjustment.figure());
+        }
         let products = self.products.iter().map(|(_, body)| body.product.clone()).collect();
         let import = self.import.as_ref().map(|(_, body)| body.clone()).unwrap_or_default();
         Case {
             profile: self.body.clone().profile(self.enterprise.1.clone(), products),
-            site: self.site(),
+            site,
             stated: import.stated,
             meters: self.meters.iter().map(|(_, body)| body.meter.clone()).collect(),
             ledgers: self.ledgers(),
+            adjustments,
             doubts: import.doubts.into_iter().chain(self.file_doubts()).collect(),
         }
     }

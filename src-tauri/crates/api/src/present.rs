@@ -9,8 +9,10 @@ use shuiheng_audit::{
 use std::collections::BTreeMap;
 
 mod ledger;
+mod probable;
 
 pub(crate) use ledger::{equipment, ledgers};
+pub(crate) use probable::{choices, probable};
 
 /// How many decimals an indicator is printed with (domain practice: rates 2).
 pub(crate) fn digits(indicator: &Indicator) -> u32 {

@@ -38,6 +38,9 @@ pub(crate) struct DiagnosisBody {
     pub(crate) prices: Prices,
     /// Tolerances of this diagnosis; none: those of the library.
     pub(crate) tolerances: Option<TolerancesBody>,
+    /// True where accepted flows stand in the place of raw figures.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub(crate) use_reconciled: bool,
 }
 
 /// Tolerances that the auditor set, as shares.
@@ -76,6 +79,28 @@ pub(crate) struct UnitBody {
 pub(crate) struct StreamBody {
     #[serde(flatten)]
     pub(crate) stream: Stream,
+    /// The most probable flow that the auditor accepted; the raw figure stays beside it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) accepted: Option<Accepted>,
+    /// True where the figure is not to be adjusted: a billed meter.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub(crate) held: bool,
+}
+
+impl StreamBody {
+    /// A stream as it was given.
+    pub(crate) const fn of(stream: Stream) -> Self {
+        Self { stream, accepted: None, held: false }
+    }
+}
+
+/// A most probable flow that was accepted.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub(crate) struct Accepted {
+    /// m³/d.
+    pub(crate) value: f64,
+    /// Standard uncertainty, m³/d, 1σ.
+    pub(crate) uncertainty: f64,
 }
 
 /// A product.

@@ -4,8 +4,9 @@ use crate::profile_file::ProfileFile;
 use crate::source::{self, Source};
 use crate::{Job, Result, contract, library};
 use serde_json::Value;
-use shuiheng_audit::{Days, Diagnosis, Lang, Library, diagnose};
+use shuiheng_audit::{DataQuality, Days, Diagnosis, Lang, Library, diagnose};
 use shuiheng_import::{Reader, recognise::Hints};
+use shuiheng_reconcile::Choices;
 use std::path::PathBuf;
 
 /// A diagnosis of files, and what the files were taken for.
@@ -14,12 +15,16 @@ pub struct Done {
     pub diagnosis: Diagnosis,
     /// The files.
     pub sources: Vec<Source>,
+    /// How well figures are known.
+    quality: DataQuality,
 }
 
 impl Done {
     /// The document of the contract.
     pub fn document(&self, lang: Lang) -> Value {
-        contract::document(&self.diagnosis, &self.sources, lang)
+        let (site, choices) = (&self.diagnosis.case.site, Choices::default());
+        let reconciled = contract::reconciliation(site, &self.quality, &choices, lang);
+        contract::document(&self.diagnosis, &self.sources, reconciled, lang)
     }
 }
 
@@ -43,5 +48,6 @@ pub fn diagnose_files(
     let library = Library { quotas: quotas.into_iter().chain(shipped.quotas).collect(), ..shipped };
     job.step("计算", Some(0.8))?;
     let sources = given.sources.clone();
-    Ok(Done { diagnosis: diagnose(given.case(profile), &library), sources })
+    let diagnosis = diagnose(given.case(profile), &library);
+    Ok(Done { diagnosis, sources, quality: library.data_quality })
 }

@@ -219,6 +219,7 @@ impl Given {
             stated: self.stated,
             meters: self.meters,
             ledgers: self.ledgers,
+            adjustments: Vec::new(),
             doubts: self.doubts,
         }
     }

@@ -8,6 +8,7 @@ use ts_rs::TS;
 mod comparison;
 mod import;
 mod ledger;
+mod probable;
 
 pub use comparison::{
     CellChange, ImportComparison, ImportConflict, ImportDecision, ImportEffect, SheetChange,
@@ -18,6 +19,7 @@ pub use import::{
     ImportSheet, ImportTable, ImportTableChoice, ImportTotal, RememberedLayout, Synonym,
 };
 pub use ledger::*;
+pub use probable::*;
 
 /// The first page: what there is to go on with.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]

@@ -1,10 +1,50 @@
 //! The diagnosis: everything that follows from what was given. A pure function.
 
 use crate::{
-    Balance, CellRef, Closure, Comparison, Doubt, DoubtCode, Evidence, Finding, Indicator,
-    IndicatorCode, Item, Ledgers, Library, Limit, Meter, Place, Product, Profile, Quantity, Quota,
-    Severity, Site, Source, StatedTotals, Text, balance, fixed, is_limit,
+    Balance, Basis, CellRef, Closure, Comparison, DailyVolume, Doubt, DoubtCode, Evidence, Figure,
+    Finding, Indicator, IndicatorCode, Item, Ledgers, Library, Limit, Meter, Origin, Place,
+    Product, Profile, Quantity, Quota, Severity, Site, Source, StatedTotals, Text, balance, fixed,
+    is_limit,
 };
+
+/// A most probable flow that the auditor accepted in the place of the raw figure.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Adjustment {
+    /// The stream, by its place among those of the site.
+    pub stream: usize,
+    /// The figure as it was given; none where it was not known.
+    pub raw: Option<Figure>,
+    /// The accepted flow, m³/d.
+    pub value: DailyVolume,
+    /// Its standard uncertainty, m³/d, 1σ.
+    pub uncertainty: DailyVolume,
+}
+
+impl Adjustment {
+    /// `accepted − raw`, m³/d; none where no figure was given.
+    pub fn change(&self) -> Option<DailyVolume> {
+        self.raw.as_ref().map(|raw| self.value - raw.value)
+    }
+
+    /// The figure that stands in the place of the raw one: computed, with the cells behind
+    /// the raw figure.
+    pub fn figure(&self) -> Figure {
+        let raw = self.raw.as_ref();
+        let was = raw.map_or_else(
+            || "原值不详".to_owned(),
+            |raw| format!("原值 {} m³/d", crate::trimmed(raw.value.value(), 4)),
+        );
+        Figure {
+            value: self.value,
+            basis: Basis::Computed,
+            origin: Origin::Computed {
+                formula: format!("数据校正（加权最小二乘），{was}"),
+                cells: raw.map(|raw| raw.origin.cells().to_vec()).unwrap_or_default(),
+            },
+            uncertainty: self.uncertainty.over(self.value.abs()),
+        }
+    }
+}
 
 /// What was given: the enterprise, its units and streams, and what its tables state.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -19,6 +59,9 @@ pub struct Case {
     pub meters: Vec<Meter>,
     /// The tables beside the balance.
     pub ledgers: Ledgers,
+    /// Accepted flows that stand in the site in the place of raw figures; empty where the
+    /// diagnosis rests on the raw figures.
+    pub adjustments: Vec<Adjustment>,
     /// Doubts of the import.
     pub doubts: Vec<Doubt>,
 }

@@ -33,6 +33,14 @@ pub struct Reconciliation {
     pub notes: Vec<Note>,
 }
 
+impl Reconciliation {
+    /// Whether a χ² of so many degrees of freedom is within what chance brings; none without
+    /// a degree of freedom.
+    pub fn agrees(chi2: f64, dof: usize, confidence: f64) -> Option<bool> {
+        crate::quantile::chi_square(dof, confidence).map(|critical| chi2 <= critical)
+    }
+}
+
 /// A remark on the answer.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Note {

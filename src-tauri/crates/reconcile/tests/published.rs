@@ -29,7 +29,8 @@ fn measured(case: &Value) -> Vec<Stream> {
 
 #[test]
 fn linear_networks_come_out_as_published() {
-    for (name, absolute) in [("DR-P01", 5e-3), ("DR-P04", 5e-3), ("DR-P05", 1.4e-6), ("DR-P10", 5e-7)]
+    for (name, absolute) in
+        [("DR-P01", 5e-3), ("DR-P04", 5e-3), ("DR-P05", 1.4e-6), ("DR-P10", 5e-7)]
     {
         let case = published(name);
         let answer = reconcile(&network(measured(&case))).unwrap();

@@ -16,7 +16,7 @@ mod flow;
 mod meter;
 
 /// Ids for the records that a change may make.
-struct Fresh(Vec<RecordId>);
+pub(super) struct Fresh(Vec<RecordId>);
 
 impl Fresh {
     fn next(&mut self) -> Result<RecordId> {
@@ -26,7 +26,7 @@ impl Fresh {
 
 impl App {
     /// Makes one change of a diagnosis that may make up to `fresh` new records.
-    fn change(
+    pub(super) fn change(
         &self,
         id: &str,
         what: Text,

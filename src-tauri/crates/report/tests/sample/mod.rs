@@ -186,6 +186,7 @@ pub(crate) fn case() -> Case {
         stated: Some(stated),
         meters: meters(),
         ledgers: shuiheng_audit::Ledgers::default(),
+        adjustments: Vec::new(),
         doubts: doubts(),
     }
 }

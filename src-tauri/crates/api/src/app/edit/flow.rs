@@ -183,6 +183,6 @@ impl Set {
             body.stream.item_for(&unit, &role) == Some(item) && ends(&body.stream) == ends(&stream)
         });
         let record = same.map_or_else(new_id, |(id, _)| Ok(*id))?;
-        put(draft, record, Kind::Stream, loaded.scope(), StreamBody { stream })
+        put(draft, record, Kind::Stream, loaded.scope(), StreamBody::of(stream))
     }
 }

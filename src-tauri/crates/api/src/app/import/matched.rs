@@ -151,7 +151,7 @@ impl Matched {
                 .get_mut(&ends(&stream))
                 .and_then(Vec::pop)
                 .unwrap_or_else(|| store.new_id(time));
-            self.streams.push((record, StreamBody { stream }));
+            self.streams.push((record, StreamBody::of(stream)));
         }
         let kept: BTreeSet<RecordId> = self
             .units
