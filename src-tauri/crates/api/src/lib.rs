@@ -51,5 +51,5 @@ use std::process::ExitCode;
 /// The child's side of reading a workbook: reads the file under limits of its own and
 /// answers on standard output.
 pub fn serve_reader(path: &Path) -> ExitCode {
-    shuiheng_import::serve(path, &mut std::io::stdout().lock())
+    shuiheng_import::serve(path, std::io::stdout())
 }

@@ -9,7 +9,9 @@ use shuiheng_audit::{
     Site, StatedTotals, Text, column_name,
 };
 use shuiheng_import::workbook::Workbook;
-use shuiheng_import::{ReadError, Reader, Refusal, read_handed, read_isolated, recognise};
+use shuiheng_import::{
+    ReadError, Reader, Refusal, read_and, read_handed, read_isolated, recognise,
+};
 use shuiheng_store::FileHash;
 use std::path::{Path, PathBuf};
 
@@ -62,9 +64,12 @@ pub(crate) fn inspect(
     let name = path
         .file_name()
         .map_or_else(|| path.display().to_string(), |name| name.to_string_lossy().into_owned());
-    let workbook = open(path, reader, job)?;
-    job.step(format!("识别 {name}"), Some(0.6))?;
-    Ok(recognised(&workbook, hints))
+    job.step(format!("读取 {name}"), Some(0.1))?;
+    let work = |workbook: &Workbook| {
+        job.step(format!("识别 {name}"), Some(0.6))?;
+        Ok(recognised(workbook, hints))
+    };
+    read_and(path, reader, job.flag(), work).map_err(refused)?.1
 }
 
 /// Reads one file, before anything is recognised in it.

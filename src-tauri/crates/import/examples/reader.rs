@@ -10,7 +10,7 @@ fn main() -> ExitCode {
     let word = arguments.next().unwrap_or_default();
     let Some(path) = arguments.next() else { return ExitCode::from(2) };
     match word.to_str() {
-        Some("read") => serve(Path::new(&path), &mut std::io::stdout().lock()),
+        Some("read") => serve(Path::new(&path), std::io::stdout()),
         Some("hang") => loop {
             std::thread::park();
         },

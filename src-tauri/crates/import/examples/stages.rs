@@ -1,8 +1,12 @@
-//! Reading in a process of its own and recognising, timed apart, with nothing printed but
-//! the times: `cargo run --release -p shuiheng-import --example stages -- FILE`
+//! Reading in a process of its own and recognising, as the program does both, with nothing
+//! printed but the times: `cargo run --release -p shuiheng-import --example stages -- FILE`
+//!
+//! A large sheet is recognised while it is still being checked, so recognising may begin
+//! before reading ends.
 
 use shuiheng_import::recognise::{Hints, recognise};
-use shuiheng_import::{Reader, read_isolated, serve};
+use shuiheng_import::workbook::Workbook;
+use shuiheng_import::{Reader, read_and, serve};
 use std::error::Error;
 use std::io::{self, Write};
 use std::path::Path;
@@ -18,23 +22,27 @@ fn main() -> Result<ExitCode, Box<dyn Error>> {
     let first = arguments.next().ok_or("which file?")?;
     if first == READ {
         let path = arguments.next().ok_or("which file?")?;
-        return Ok(serve(Path::new(&path), &mut io::stdout().lock()));
+        return Ok(serve(Path::new(&path), io::stdout()));
     }
     let reader = Reader::new(std::env::current_exe()?, READ);
     let begun = Instant::now();
-    let workbook = read_isolated(Path::new(&first), &reader, &AtomicBool::new(false));
-    let workbook = workbook.map_err(|refused| refused.to_string())?;
-    let read = begun.elapsed();
-    let recognised = recognise(&workbook, &Hints::default());
-    let whole = begun.elapsed();
+    let work = |workbook: &Workbook| {
+        let read = begun.elapsed();
+        let recognition = recognise(workbook, &Hints::default());
+        (read, begun.elapsed(), recognition)
+    };
+    let answer = read_and(Path::new(&first), &reader, &AtomicBool::new(false), work);
+    let (_, (read, recognised, recognition)) = answer.map_err(|refused| refused.to_string())?;
     writeln!(
         io::stdout(),
-        "read {:.3} s, recognised {:.3} s: {} units, {} streams, {} doubts",
+        "read after {:.3} s, recognised after {:.3} s, checked after {:.3} s: \
+         {} units, {} streams, {} doubts",
         read.as_secs_f64(),
-        (whole - read).as_secs_f64(),
-        recognised.site.units.len(),
-        recognised.site.streams.len(),
-        recognised.doubts.len()
+        recognised.as_secs_f64(),
+        begun.elapsed().as_secs_f64(),
+        recognition.site.units.len(),
+        recognition.site.streams.len(),
+        recognition.doubts.len()
     )?;
     Ok(ExitCode::SUCCESS)
 }

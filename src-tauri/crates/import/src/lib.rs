@@ -10,6 +10,6 @@ mod isolate;
 mod read_error;
 mod recompute;
 
-pub use isolate::{Reader, confine, read_handed, read_isolated, serve};
+pub use isolate::{Reader, confine, read_and, read_handed, read_isolated, serve};
 pub use read::{Limits, read};
 pub use read_error::{Bound, Foreign, ReadError, Refusal};

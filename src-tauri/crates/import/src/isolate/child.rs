@@ -1,7 +1,9 @@
 //! The reading process: limits itself, reads one file, answers, ends.
 
-use super::{HANDED, wire};
-use crate::read::{Limits, read};
+use super::HANDED;
+use super::wire::Output;
+use crate::read::outlet::Outlet;
+use crate::read::{Limits, read_through};
 use crate::read_error::{Bound, ReadError, Refusal};
 use crate::workbook::Workbook;
 use std::fs::File;
@@ -10,26 +12,32 @@ use std::path::Path;
 use std::process::ExitCode;
 
 /// Reads the file under caps on this process's memory and time, and writes the workbook or
-/// the refusal to `out` for [`crate::read_isolated`] to take up.
+/// the refusal to `out` for [`crate::read_isolated`] to take up: a large sheet while it is
+/// still being checked.
 ///
 /// The whole process is limited from here on: call it from a process that does nothing else.
-pub fn serve(path: &Path, out: &mut impl Write) -> ExitCode {
+pub fn serve(path: &Path, out: impl Write + Send) -> ExitCode {
     confine();
-    let answer = answer(path);
-    match wire::write(answer, &mut BufWriter::with_capacity(1 << 16, out)) {
+    match answer(path, BufWriter::with_capacity(1 << 16, out)) {
         Ok(()) => ExitCode::SUCCESS,
         Err(_) => ExitCode::FAILURE,
     }
 }
 
-fn answer(path: &Path) -> Result<Workbook, ReadError> {
+fn answer(path: &Path, out: impl Write + Send) -> io::Result<()> {
+    let mut output = Output::begin(out)?;
+    let answer = read_into(path, &mut output);
+    output.answer(answer)
+}
+
+fn read_into(path: &Path, outlet: &mut dyn Outlet) -> Result<Option<Workbook>, ReadError> {
     let name = file_name(path);
     let limits = Limits::default();
     let bytes = match path.parent() {
         Some(parent) if parent == Path::new(HANDED) => handed(&limits),
         _ => bytes(path, &limits),
     };
-    read(&bytes.map_err(|refusal| refusal.of(&name))?, &name, &limits)
+    read_through(&bytes.map_err(|refusal| refusal.of(&name))?, &name, &limits, Some(outlet))
 }
 
 /// The bytes that are handed over on standard input, up to the bound on their size.

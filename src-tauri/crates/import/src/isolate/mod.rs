@@ -6,7 +6,7 @@ mod parent;
 mod wire;
 
 pub use child::{confine, serve};
-pub use parent::{Reader, read_handed, read_isolated};
+pub use parent::{Reader, read_and, read_handed, read_isolated};
 
 /// The folder of a file that is handed over on standard input. No file of any system has it.
 const HANDED: &str = "<stdin>";

@@ -11,6 +11,8 @@ use std::path::{Path, PathBuf};
 use std::process::{Child, Command, ExitStatus, Stdio};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
+use std::sync::{Mutex, PoisonError};
+use std::thread::Builder;
 use std::time::{Duration, Instant};
 
 /// How often the watch looks at cancellation and the clock.
@@ -44,8 +46,20 @@ pub fn read_isolated(
     reader: &Reader,
     cancel: &AtomicBool,
 ) -> Result<Workbook, ReadError> {
+    read_and(path, reader, cancel, |_| ()).map(|(workbook, ())| workbook)
+}
+
+/// Reads a file as [`read_isolated`] does, and makes something of it meanwhile: `work` begins
+/// once a large workbook is there, while it is still being checked. What it makes counts only
+/// where the check finds nothing; else it is called once more, with what the file holds.
+pub fn read_and<T>(
+    path: &Path,
+    reader: &Reader,
+    cancel: &AtomicBool,
+    work: impl FnMut(&Workbook) -> T,
+) -> Result<(Workbook, T), ReadError> {
     let name = file_name(path);
-    let output = admitted(path).and_then(|()| watch(path, None, reader, cancel));
+    let output = admitted(path).and_then(|()| watch(path, None, reader, cancel, work));
     answer(output, &name)
 }
 
@@ -61,12 +75,13 @@ pub fn read_handed(
     let output = if bytes.len() as u64 > limits.file {
         Err(Refusal::TooLarge { bound: Bound::File, limit: limits.file })
     } else {
-        watch(&Path::new(HANDED).join(name), Some(bytes.to_vec()), reader, cancel)
+        let path = Path::new(HANDED).join(name);
+        watch(&path, Some(bytes.to_vec()), reader, cancel, |_| ())
     };
-    answer(output, name)
+    answer(output, name).map(|(workbook, ())| workbook)
 }
 
-fn answer(output: Result<Output, Refusal>, name: &str) -> Result<Workbook, ReadError> {
+fn answer<T>(output: Result<Output<T>, Refusal>, name: &str) -> Result<(Workbook, T), ReadError> {
     let output = output.map_err(|refusal| refusal.of(name))?;
     match output.answer {
         Some(answer) => answer,
@@ -80,53 +95,95 @@ fn admitted(path: &Path) -> Result<(), Refusal> {
     admit(&metadata, &Limits::default())
 }
 
-/// What a process answered; none where that is not whole.
-type Answer = Option<Result<Workbook, ReadError>>;
-
 /// What a process left.
-struct Output {
-    answer: Answer,
+struct Output<T> {
+    /// What it answered, and what was made of it; none where that is not whole.
+    answer: Option<Result<(Workbook, T), ReadError>>,
     words: String,
     status: ExitStatus,
 }
 
-fn watch(
+fn watch<T>(
     path: &Path,
     handed: Option<Vec<u8>>,
     reader: &Reader,
     cancel: &AtomicBool,
-) -> Result<Output, Refusal> {
+    work: impl FnMut(&Workbook) -> T,
+) -> Result<Output<T>, Refusal> {
     let start = Instant::now();
+    let not_started = |error: io::Error| Refusal::NotStarted(error.to_string());
     let input = if handed.is_some() { Stdio::piped() } else { Stdio::null() };
-    let spawned = spawn(path, input, reader);
-    let mut child = Running(spawned.map_err(|error| Refusal::NotStarted(error.to_string()))?);
+    let mut child = Running(spawn(path, input, reader).map_err(not_started)?);
     #[cfg(windows)]
     let _job = guard(&child.0)?;
     hand(child.0.stdin.take(), handed);
-    let words = drain(child.0.stderr.take(), LAST_WORDS, words);
-    let answer = drain(child.0.stdout.take(), ANSWER, |stream| {
-        wire::read(&mut BufReader::with_capacity(1 << 16, stream))
+    let words = words(child.0.stderr.take());
+    let output = child.0.stdout.take();
+    let child = Mutex::new(child);
+    let (over, is_over) = channel::<()>();
+    let (answer, stopped) = std::thread::scope(|scope| {
+        let child = &child;
+        let stop = move || stop(child, &is_over, || too_much(start, reader, cancel));
+        let watch = Builder::new().spawn_scoped(scope, stop).map_err(not_started);
+        let answer = watch.is_ok().then(|| take(output, work)).flatten();
+        drop(over);
+        let stopped = watch.map(|watch| watch.join().unwrap_or_default());
+        (answer, stopped)
     });
-    let answer = loop {
-        match answer.recv_timeout(TICK) {
-            Ok(answer) => break answer,
-            Err(RecvTimeoutError::Disconnected) => break None,
-            Err(RecvTimeoutError::Timeout) => {}
-        }
-        if cancel.load(Ordering::Relaxed) {
-            return Err(Refusal::Cancelled);
-        }
-        if start.elapsed() > reader.clock {
-            return Err(Refusal::TookTooLong(reader.clock.as_secs()));
-        }
-        if takes_too_much(&child.0) {
-            return Err(Refusal::TooMuchMemory(MEMORY_MIB));
-        }
-    };
+    if let Some(refusal) = stopped? {
+        return Err(refusal);
+    }
     // Its output has ended, so it is about to end; one that does not is made to.
     let words = words.recv_timeout(Duration::from_secs(1)).unwrap_or_default();
+    let mut child = child.into_inner().unwrap_or_else(PoisonError::into_inner);
     let status = child.end().map_err(|error| Refusal::Crashed(error.to_string()))?;
     Ok(Output { answer, words, status })
+}
+
+/// Takes the answer from a process's output, and what is made of it, to the output's end.
+fn take<T>(
+    output: Option<impl Read>,
+    work: impl FnMut(&Workbook) -> T,
+) -> Option<Result<(Workbook, T), ReadError>> {
+    let mut output = output?;
+    let answer =
+        wire::read(&mut BufReader::with_capacity(1 << 16, output.by_ref().take(ANSWER)), work);
+    // A stream that breaks off ends here.
+    let _ = io::copy(&mut output, &mut io::sink());
+    answer
+}
+
+/// Looks at a process until its end or that of its output, and ends it where it must not go
+/// on: then why.
+fn stop(
+    child: &Mutex<Running>,
+    is_over: &Receiver<()>,
+    too_much: impl Fn() -> Option<Refusal>,
+) -> Option<Refusal> {
+    while is_over.recv_timeout(TICK) == Err(RecvTimeoutError::Timeout) {
+        let mut child = child.lock().unwrap_or_else(PoisonError::into_inner);
+        if !matches!(child.0.try_wait(), Ok(None)) {
+            return None;
+        }
+        let memory = || takes_too_much(&child.0).then_some(Refusal::TooMuchMemory(MEMORY_MIB));
+        if let Some(refusal) = too_much().or_else(memory) {
+            // Fails only where the process has ended already.
+            let _ = child.0.kill();
+            return Some(refusal);
+        }
+    }
+    None
+}
+
+/// Why a process must not go on.
+fn too_much(start: Instant, reader: &Reader, cancel: &AtomicBool) -> Option<Refusal> {
+    if cancel.load(Ordering::Relaxed) {
+        Some(Refusal::Cancelled)
+    } else if start.elapsed() > reader.clock {
+        Some(Refusal::TookTooLong(reader.clock.as_secs()))
+    } else {
+        None
+    }
 }
 
 /// Hands bytes over beside the watch, and ends the stream.
@@ -153,30 +210,19 @@ fn spawn(path: &Path, input: Stdio, reader: &Reader) -> io::Result<Child> {
     command.spawn()
 }
 
-/// Reads a stream to its end beside the watch, and makes something of the first `most` bytes.
-fn drain<S: Read + Send + 'static, T: Send + Default + 'static>(
-    stream: Option<S>,
-    most: u64,
-    made: impl FnOnce(&mut dyn Read) -> T + Send + 'static,
-) -> Receiver<T> {
+/// What a process says on standard error, as text, read beside its output.
+fn words(stream: Option<impl Read + Send + 'static>) -> Receiver<String> {
     let (sender, receiver) = channel();
     std::thread::spawn(move || {
-        let mut result = T::default();
+        let mut bytes = Vec::new();
         if let Some(mut stream) = stream {
-            result = made(&mut stream.by_ref().take(most));
+            // A stream that breaks off ends here.
+            let _ = stream.by_ref().take(LAST_WORDS).read_to_end(&mut bytes);
             let _ = io::copy(&mut stream, &mut io::sink());
         }
-        let _ = sender.send(result);
+        let _ = sender.send(String::from_utf8_lossy(&bytes).into_owned());
     });
     receiver
-}
-
-/// What a process says, as text.
-fn words(stream: &mut dyn Read) -> String {
-    let mut bytes = Vec::new();
-    // A stream that breaks off ends here.
-    let _ = stream.read_to_end(&mut bytes);
-    String::from_utf8_lossy(&bytes).into_owned()
 }
 
 /// A process that ends with its watch.
@@ -205,7 +251,7 @@ impl Drop for Running {
     }
 }
 
-impl Output {
+impl<T> Output<T> {
     /// Why there is no answer.
     fn end(&self) -> Refusal {
         if self.words.contains("memory allocation of") {

@@ -30,6 +30,13 @@ impl Grid {
         Self { sheet, notes: Vec::new(), hidden: HiddenColumns::default(), strays: Vec::new() }
     }
 
+    /// A visible sheet of rows that are in order.
+    pub(crate) fn of(name: &str, rows: Vec<Row>) -> Self {
+        let mut grid = Self::new(name);
+        grid.sheet.rows = rows;
+        grid
+    }
+
     /// Adds a cell; blank text holds nothing.
     pub(crate) fn put(
         &mut self,
@@ -90,11 +97,7 @@ impl Grid {
     pub(crate) fn finish(mut self) -> Result<(Sheet, Vec<ReadNote>), Fault> {
         self.sort()?;
         self.sheet.hidden_cols = std::mem::take(&mut self.hidden.columns);
-        let covered = uncover(&mut self.sheet);
-        if !covered.is_empty() {
-            self.notes
-                .push(ReadNote::CoveredIgnored { sheet: self.sheet.name.clone(), cells: covered });
-        }
+        self.notes.extend(uncover(&mut self.sheet));
         Ok((self.sheet, self.notes))
     }
 
@@ -138,9 +141,9 @@ pub(crate) fn text_length(cell: &Cell) -> usize {
     }
 }
 
-/// Takes out the cells under merged regions other than each region's first, and says which.
+/// Takes out the cells under merged regions other than each region's first, and notes which.
 /// Regions that overlap an earlier one are no regions: no spreadsheet program makes them.
-fn uncover(sheet: &mut Sheet) -> Vec<(u32, u32)> {
+pub(crate) fn uncover(sheet: &mut Sheet) -> Option<ReadNote> {
     sheet.merges.retain(|region| (region.top, region.left) != (region.bottom, region.right));
     sheet.merges.sort_unstable();
     let mut merges = sheet.merges.iter().copied().peekable();
@@ -174,7 +177,8 @@ fn uncover(sheet: &mut Sheet) -> Vec<(u32, u32)> {
         });
     }
     sheet.rows.retain(|row| !row.cells.is_empty());
-    covered
+    (!covered.is_empty())
+        .then(|| ReadNote::CoveredIgnored { sheet: sheet.name.clone(), cells: covered })
 }
 
 fn overlaps(open: &BTreeMap<u32, Region>, region: Region) -> bool {

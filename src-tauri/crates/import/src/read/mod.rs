@@ -19,6 +19,7 @@ mod library;
 mod limits;
 mod moment;
 mod ods;
+pub(crate) mod outlet;
 pub(crate) mod package;
 pub(crate) mod reference;
 pub(crate) mod relations;
@@ -42,6 +43,7 @@ use crate::recompute::recompute;
 use crate::workbook::{Format, ReadNote, Workbook};
 use contents::Contents;
 use kind::{Kind, Zipped};
+use outlet::{Offering, Outlet};
 use package::Package;
 use sha2::{Digest, Sha256};
 use std::fmt::Write as _;
@@ -54,42 +56,66 @@ use text::Written;
 /// A file made to harm can still exhaust memory here (the old `.xls` above all); what
 /// comes from outside is read through [`crate::read_isolated`].
 pub fn read(bytes: &[u8], name: &str, limits: &Limits) -> Result<Workbook, ReadError> {
+    let whole = read_through(bytes, name, limits, None)?;
+    whole.ok_or_else(|| Refusal::Damaged(BROKEN.to_owned()).of(name))
+}
+
+const BROKEN: &str = "内部结构异常";
+
+/// Reads a file as [`read`] does; none where the workbook is what was offered through the
+/// outlet before all of it had been checked.
+pub(crate) fn read_through(
+    bytes: &[u8],
+    name: &str,
+    limits: &Limits,
+    outlet: Option<&mut dyn Outlet>,
+) -> Result<Option<Workbook>, ReadError> {
     let name = name.rsplit(['/', '\\']).next().unwrap_or(name);
-    // A panic inside a foreign parser is a fault of the file, not of the program.
-    let result = catch_unwind(AssertUnwindSafe(|| contents(bytes, name, limits)));
-    let result = result.unwrap_or_else(|_| Err(Refusal::Damaged("内部结构异常".to_owned())));
-    let (format, contents) = result.map_err(|refusal| refusal.of(name))?;
-    if let Some(reason) = contents.nothing_read() {
-        return Err(Refusal::NothingReadable(reason.to_owned()).of(name));
-    }
-    Ok(Workbook {
+    let workbook = |(format, contents): (Format, Contents)| Workbook {
         name: name.to_owned(),
         sha256: sha256(bytes),
         format,
         sheets: contents.sheets,
         notes: contents.notes,
-    })
+    };
+    let offered = |contents: Contents| workbook((Format::Xlsx, contents));
+    let offering = outlet.map(|outlet| Offering::new(outlet, &offered));
+    // A panic inside a foreign parser is a fault of the file, not of the program.
+    let result = catch_unwind(AssertUnwindSafe(|| contents(bytes, name, limits, offering)));
+    let result = result.unwrap_or_else(|_| Err(Refusal::Damaged(BROKEN.to_owned())));
+    let Some(found) = result.map_err(|refusal| refusal.of(name))? else { return Ok(None) };
+    if let Some(reason) = found.1.nothing_read() {
+        return Err(Refusal::NothingReadable(reason.to_owned()).of(name));
+    }
+    Ok(Some(workbook(found)))
 }
 
-fn contents(bytes: &[u8], name: &str, limits: &Limits) -> Result<(Format, Contents), Refusal> {
+fn contents(
+    bytes: &[u8],
+    name: &str,
+    limits: &Limits,
+    offering: Option<Offering<'_>>,
+) -> Result<Option<(Format, Contents)>, Refusal> {
     check(Bound::File, bytes.len() as u64, limits.file).map_err(|over| over.refusal())?;
     let mut tally = Tally::new(limits);
-    match kind::tell(bytes, name)? {
-        Kind::Text => written(bytes, name, &mut tally),
-        Kind::Xls => Ok((Format::Xls, xls::read(bytes, &mut tally)?)),
+    let found = match kind::tell(bytes, name)? {
+        Kind::Text => written(bytes, name, &mut tally)?,
+        Kind::Xls => (Format::Xls, xls::read(bytes, &mut tally)?),
         Kind::Zip => {
             let mut package = Package::open(bytes, limits)?;
             match kind::tell_zipped(&mut package)? {
                 Zipped::Xlsx => {
-                    let mut contents = xlsx::read(bytes, &mut package, &mut tally)?;
+                    let found = xlsx::read(bytes, &mut package, &mut tally, offering)?;
+                    let Some(mut contents) = found else { return Ok(None) };
                     recompute(&mut contents.sheets, &mut contents.notes);
-                    Ok((Format::Xlsx, contents))
+                    (Format::Xlsx, contents)
                 }
-                Zipped::Xlsb => Ok((Format::Xlsb, xlsb::read(bytes, &mut package, &mut tally)?)),
-                Zipped::Ods => Ok((Format::Ods, ods::read(bytes, &mut package, &mut tally)?)),
+                Zipped::Xlsb => (Format::Xlsb, xlsb::read(bytes, &mut package, &mut tally)?),
+                Zipped::Ods => (Format::Ods, ods::read(bytes, &mut package, &mut tally)?),
             }
         }
-    }
+    };
+    Ok(Some(found))
 }
 
 /// Text: separated fields, or the markup that goes under the name of a workbook.

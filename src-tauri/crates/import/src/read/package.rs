@@ -89,6 +89,14 @@ impl<'a> Package<'a> {
         Ok(Some(BufReader::with_capacity(1 << 16, part)))
     }
 
+    /// Reads parts once more that have been gone through: what comes out of them counts once.
+    pub(crate) fn once_more<T>(&mut self, read: impl FnOnce(&mut Self) -> T) -> T {
+        let before = self.unpacked;
+        let made = read(self);
+        self.unpacked = before;
+        made
+    }
+
     /// A whole part in memory; none where the package has none of this name.
     pub(crate) fn bytes(&mut self, name: &str) -> Result<Option<Vec<u8>>, Fault> {
         let Some(mut part) = self.part(name)? else { return Ok(None) };

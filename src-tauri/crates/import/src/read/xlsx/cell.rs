@@ -5,7 +5,7 @@ use crate::read::moment::{Epoch, Meaning, iso};
 use crate::workbook::Cell;
 
 /// What the cells of a workbook refer to.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct Values {
     /// Shared strings, once the tolerant reader has needed them.
     pub(super) strings: Option<Vec<String>>,

@@ -46,12 +46,14 @@ impl Inside {
         }
     }
 
-    /// Takes text that stands in the cell.
-    pub(super) fn text(&mut self, text: &[u8]) {
-        if self.is_inline && !self.is_aid && !text.trim_ascii().is_empty() {
+    /// Takes text that stands in the cell; false where it is no part of what the cell says.
+    pub(super) fn text(&mut self, text: &[u8]) -> bool {
+        let counts = self.is_inline && !self.is_aid;
+        if counts && !text.trim_ascii().is_empty() {
             self.content = Content::Text;
             self.result = Outcome::Other;
         }
+        counts
     }
 
     /// Takes a stored value; false where it is not one that calamine reads as it is meant. A

@@ -1,7 +1,9 @@
 //! The scan of a sheet's part for what calamine does not tell: hidden rows and columns, merged
 //! regions (calamine has them for a further pass), formulas without results, and whether the
-//! cells are such that calamine reads them whole and right.
+//! cells are such that calamine reads them whole and right. Of a large sheet it reads the cells
+//! as well ([`super::ahead`]).
 
+use super::ahead::{Ahead, WentAhead};
 use super::cell::Stored;
 use super::count::{Content, Count};
 use super::inside::{Inside, Outcome, is_shared_within_bound};
@@ -38,11 +40,23 @@ pub(super) struct Layout {
 }
 
 impl Layout {
-    /// Scans a sheet's part to its end.
-    pub(super) fn of(part: impl Read, limits: &Limits) -> Result<Self, Fault> {
-        let mut scan = Scan { tags: Tags::new(part), layout: Self::default(), row: 0, column: 0 };
+    /// Scans a sheet's part to its end, perhaps reading its cells on the way.
+    pub(super) fn of(
+        part: impl Read,
+        limits: &Limits,
+        ahead: Option<Ahead<'_>>,
+    ) -> Result<(Self, Option<WentAhead>), Fault> {
+        let (tags, layout) = (Tags::new(part), Self::default());
+        let mut scan = Scan { tags, layout, row: 0, column: 0, ahead, text: Vec::new() };
         scan.sheet(limits)?;
-        Ok(scan.layout)
+        Ok((scan.layout, scan.ahead.map(Ahead::finish)))
+    }
+
+    /// True where the cells say all there is to say of the sheet: nothing is odd, and no
+    /// formula waits for a result.
+    pub(super) fn is_settled(&self, recalculate: bool) -> bool {
+        let zeros = recalculate && !self.zeros.is_empty();
+        self.odd.is_none() && self.missing.is_empty() && !zeros && self.merges.len() <= MERGES
     }
 
     /// An empty sheet of this layout.
@@ -100,16 +114,28 @@ impl Layout {
 }
 
 const ODD_CELL: &str = "单元格的写法不合常规";
+/// Merged regions that may be looked for covered cells outside of the reading process.
+const MERGES: usize = 100_000;
 
-struct Scan<R> {
+struct Scan<'a, R> {
     tags: Tags<R>,
     layout: Layout,
     /// Where the next row and cell stand if they do not say.
     row: u32,
     column: u32,
+    ahead: Option<Ahead<'a>>,
+    /// Text that stands in the cell.
+    text: Vec<u8>,
 }
 
-impl<R: Read> Scan<R> {
+/// The attributes of a cell.
+struct Head {
+    place: (u32, u32),
+    stored: Stored,
+    style: usize,
+}
+
+impl<R: Read> Scan<'_, R> {
     fn sheet(&mut self, limits: &Limits) -> Result<(), Fault> {
         let (mut inside, mut parts) = (false, 0);
         while self.tags.advance()? {
@@ -167,34 +193,40 @@ impl<R: Read> Scan<R> {
     fn cell(&mut self) -> Result<(), Fault> {
         let tag = self.tags.tag();
         let is_empty = tag.is_empty();
-        let (mut place, mut stored) = ((self.row, self.column), Stored::Number);
+        let place = (self.row, self.column);
+        let mut head = Head { place, stored: Stored::Number, style: 0 };
         for (key, value) in tag.attributes() {
             match key {
                 "r" => match reference::cell(value) {
-                    Some(stated) => place = stated,
+                    Some(stated) => head.place = stated,
                     None => self.layout.odd = Some("单元格位置无效"),
                 },
-                "t" => stored = Stored::of(value),
+                "t" => head.stored = Stored::of(value),
+                "s" => head.style = value.parse().unwrap_or(0),
                 _ => {}
             }
         }
-        self.column = place.1.saturating_add(1);
+        self.column = head.place.1.saturating_add(1);
         let mut inside = Inside::new();
         if !is_empty {
-            self.inside(stored, &mut inside)?;
+            self.inside(&head, &mut inside)?;
         }
-        self.layout.add(place, &inside);
+        self.layout.add(head.place, &inside);
         Ok(())
     }
 
     /// Goes on to the end of a cell.
-    fn inside(&mut self, stored: Stored, inside: &mut Inside) -> Result<(), Fault> {
+    fn inside(&mut self, head: &Head, inside: &mut Inside) -> Result<(), Fault> {
+        let Head { place, stored, style } = *head;
         if let Some(value) = self.tags.between(b"<v>", b"</v></c>") {
             if !inside.value(stored, value, false) {
                 self.layout.odd = Some(ODD_CELL);
+            } else if let Some(ahead) = &mut self.ahead {
+                ahead.put(place, (stored, style), value);
             }
             return Ok(());
         }
+        self.text.clear();
         while self.tags.advance()? {
             let tag = self.tags.tag();
             let known = match tag.name() {
@@ -204,7 +236,10 @@ impl<R: Read> Scan<R> {
                     }
                     true
                 }
-                Name::End(b"v") => inside.value(stored, self.tags.text(), self.tags.is_mixed),
+                Name::End(b"v") => {
+                    self.text.extend_from_slice(self.tags.text());
+                    inside.value(stored, self.tags.text(), self.tags.is_mixed)
+                }
                 Name::Start(b"f") => {
                     inside.has_formula = true;
                     // Behind its result, a formula would be taken for none.
@@ -219,11 +254,18 @@ impl<R: Read> Scan<R> {
                     inside.is_inline
                 }
                 Name::End(b"t") => {
-                    inside.text(self.tags.text());
+                    if inside.text(self.tags.text()) {
+                        self.text.extend_from_slice(self.tags.text());
+                    }
                     true
                 }
                 Name::Start(_) => inside.is_inline,
-                Name::End(b"c") => return Ok(()),
+                Name::End(b"c") => {
+                    if let Some(ahead) = &mut self.ahead {
+                        ahead.put(place, (stored, style), &self.text);
+                    }
+                    return Ok(());
+                }
                 Name::End(b"is") => {
                     inside.is_inline = false;
                     true

@@ -2,10 +2,10 @@
 //! nothing in the way.
 
 use super::book::Book;
-use super::count::{Content, Count};
+use super::count::{Content, Count, Digest};
 use super::scan::Layout;
 use crate::read::fault::Fault;
-use crate::read::grid::Grid;
+use crate::read::grid::{Grid, text_length};
 use crate::read::library::{content, guarded, refused};
 use crate::read::limits::Limits;
 use crate::read::moment::{Epoch, Meaning};
@@ -93,16 +93,27 @@ impl<'a> Usual<'a> {
         inside.unwrap_or_else(|reason| Err(Fault::Part(reason)))
     }
 
-    /// The cells before the scan's end is known, so without formulas that have no result.
-    pub(super) fn cells_alone(
+    /// Goes through the cells beside the scan, so without the formulas that have no result:
+    /// what was met, and a digest of what was read.
+    pub(super) fn check(
         &mut self,
         name: &str,
         styles: &[Meaning],
         tally: &mut Tally<'_>,
-    ) -> Cells {
+    ) -> Result<(Count, Digest), Fault> {
         let known = Known { styles, missing: &[], formulas: &Formulas::new() };
-        guarded(|| Ok(self.cells(name, &known, tally)))
-            .unwrap_or_else(|reason| Err(Fault::Part(reason)))
+        let mut digest = Digest::default();
+        let counted = guarded(|| {
+            Ok(self.each(name, &known, |place, cell| {
+                if !matches!(&cell, Cell::Text(text) if text.trim().is_empty()) {
+                    tally.cell(text_length(&cell))?;
+                    digest.add(place, &cell);
+                }
+                Ok(())
+            }))
+        });
+        let count = counted.unwrap_or_else(|reason| Err(Fault::Part(reason)))?;
+        Ok((count, digest))
     }
 
     /// The text of the formulas that may be wanted, each written out for its own cell.
@@ -132,8 +143,19 @@ impl<'a> Usual<'a> {
     }
 
     fn cells(&mut self, name: &str, known: &Known<'_>, tally: &mut Tally<'_>) -> Cells {
-        let part = |error| Fault::Part(refused(error));
         let mut grid = Grid::new(name);
+        let count = self.each(name, known, |place, cell| grid.put(place, cell, tally))?;
+        Ok((grid, count))
+    }
+
+    /// Goes through the cells that hold something.
+    fn each(
+        &mut self,
+        name: &str,
+        known: &Known<'_>,
+        mut take: impl FnMut((u32, u32), Cell) -> Result<(), Fault>,
+    ) -> Result<Count, Fault> {
+        let part = |error| Fault::Part(refused(error));
         let mut count = Count::default();
         let mut missing = known.missing.iter().peekable();
         let mut cells = self.workbook.worksheet_cells_reader(name).map_err(part)?;
@@ -147,10 +169,10 @@ impl<'a> Usual<'a> {
                 content(owned(value), meaning, self.epoch)
             };
             if let Some(content) = content {
-                grid.put(place, content, tally)?;
+                take(place, content)?;
             }
         }
-        Ok((grid, count))
+        Ok(count)
     }
 }
 
