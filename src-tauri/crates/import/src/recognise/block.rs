@@ -280,12 +280,14 @@ fn begins_table(columns: &[Raw], at: usize) -> bool {
 /// Tables that stand side by side with an empty column between them and whose headers are
 /// not in the same rows: each strip of columns becomes a grid of its own.
 fn strips<'a>(grid: &Rc<Grid<'a>>) -> Vec<Rc<Grid<'a>>> {
-    let mut used: BTreeSet<u32> = BTreeSet::new();
+    let mut used: Vec<bool> = Vec::new();
     for line in grid.lines.iter().filter(|line| line.cells.len() >= 3) {
-        used.extend(line.cells.iter().map(|cell| cell.0));
+        let last = line.cells.last().map_or(0, |cell| cell.0 as usize);
+        used.resize(used.len().max(last + 1), false);
+        line.cells.iter().for_each(|cell| used[cell.0 as usize] = true);
     }
     let mut ranges: Vec<(u32, u32)> = Vec::new();
-    for col in used {
+    for col in (0_u32..).zip(used).filter(|(_, used)| *used).map(|(col, _)| col) {
         match ranges.last_mut() {
             Some(range) if range.1 + 1 == col => range.1 = col,
             _ => ranges.push((col, col)),

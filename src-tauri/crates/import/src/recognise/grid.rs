@@ -33,6 +33,8 @@ pub(crate) struct Grid<'a> {
     merges: BTreeMap<u32, Vec<Region>>,
     /// Where cells stand in the file that the grid shows elsewhere.
     places: Option<&'a Places>,
+    /// The last line that a merged region reaches: in most tables one of the header.
+    merged_to: u32,
 }
 
 /// True for a cell that stands where a figure stands: a number, or what should be one.
@@ -57,6 +59,7 @@ impl<'a> Grid<'a> {
             lines: Vec::new(),
             merges: by_column(&sheet.merges, last.unwrap_or(0)),
             places: None,
+            merged_to: reach(&sheet.merges),
         };
         let visible = |row: u32, col: u32| {
             !sheet.hidden_cols.contains(&col) && grid.anchor(row, col) == (row, col)
@@ -119,6 +122,7 @@ impl<'a> Grid<'a> {
                 .collect(),
             merges: by_column(&turned, last),
             places: self.places,
+            merged_to: reach(&turned),
         }
     }
 
@@ -143,11 +147,15 @@ impl<'a> Grid<'a> {
                 .map(|(col, m)| (*col, m.clone()))
                 .collect(),
             places: self.places,
+            merged_to: self.merged_to,
         }
     }
 
     /// The merged region that holds a cell, if any.
     pub(crate) fn merge(&self, row: u32, col: u32) -> Option<Region> {
+        if row > self.merged_to {
+            return None;
+        }
         let regions = self.merges.get(&col)?;
         let at = regions.partition_point(|region| region.top <= row).checked_sub(1)?;
         Some(regions[at]).filter(|region| region.holds(row, col))
@@ -241,6 +249,11 @@ impl<'a> Grid<'a> {
 
 fn holds_something(cell: &Cell) -> bool {
     !matches!(cell, Cell::Text(text) if is_blank(text))
+}
+
+/// The last line that one of the regions covers.
+fn reach(merges: &[Region]) -> u32 {
+    merges.iter().map(|region| region.bottom).max().unwrap_or(0)
 }
 
 /// Merged regions by each column that they cover, up to the last one in use.

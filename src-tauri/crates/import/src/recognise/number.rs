@@ -223,7 +223,9 @@ fn plain_digits(digits: &str, comma: &mut bool) -> Option<String> {
 /// True for a text that stands where a figure stands: a number, a rough one, a range, each
 /// with or without a unit of water behind it. Numbers of things are none: 1#, 12台, 104m3/a.
 pub(crate) fn reads_as_figure(text: &str) -> bool {
-    if !text.chars().any(|c| c.is_ascii_digit() || ('０'..='９').contains(&c)) {
+    if begins_as_name(text)
+        || !text.chars().any(|c| c.is_ascii_digit() || ('０'..='９').contains(&c))
+    {
         return false;
     }
     let key = tidy(text);
@@ -245,6 +247,13 @@ pub(crate) fn reads_as_figure(text: &str) -> bool {
         | Reading::Uncomputed(_)
         | Reading::NotNumber(_) => false,
     })
+}
+
+/// True for a text that begins as no figure does: with a Chinese character other than those of
+/// 约 and 大约. Most texts of a table do, and a large one asks this many times.
+fn begins_as_name(text: &str) -> bool {
+    let first = text.trim_start().chars().next();
+    first.is_some_and(|c| matches!(c, '\u{4e00}'..='\u{9fff}') && !matches!(c, '约' | '大'))
 }
 
 /// Decimals with which a number is written, at most 6: 404.6 has one.

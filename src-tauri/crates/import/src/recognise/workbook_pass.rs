@@ -222,7 +222,7 @@ fn gathered(sheets: BTreeMap<usize, SheetRead<'_>>) -> Ledgers {
 
 /// Rows that hold the figures of tables, in the file's own orientation.
 fn data_rows<'b, 'a: 'b>(blocks: impl Iterator<Item = &'b Block<'a>>) -> BTreeSet<u32> {
-    let mut rows = BTreeSet::new();
+    let mut rows: Vec<u32> = Vec::new();
     for block in blocks {
         if block.grid.turned {
             rows.extend(
@@ -238,7 +238,7 @@ fn data_rows<'b, 'a: 'b>(blocks: impl Iterator<Item = &'b Block<'a>>) -> BTreeSe
             rows.extend(block.band.top..=block.band.bottom);
         }
     }
-    rows
+    rows.into_iter().collect()
 }
 
 fn take_tables(

@@ -20,7 +20,7 @@ use shuiheng_audit::{
     Basis, Category, CellRef, Days, Item, Role, Site, Source, Stream, Unit, UnitId,
 };
 use sources::rows_of_one_unit;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use stream::{basis, basis_as_written, figure, settle_intake};
 
 /// A site in the making.
@@ -30,9 +30,9 @@ pub(crate) struct Draft {
     pub(crate) site: Site,
     /// What is to be said.
     pub(crate) remarks: Remarks,
-    names: BTreeMap<(Option<UnitId>, String), Vec<CellRef>>,
-    categories: BTreeMap<UnitId, Category>,
-    ids: BTreeSet<UnitId>,
+    names: HashMap<(Option<UnitId>, String), Vec<CellRef>>,
+    categories: HashMap<UnitId, Category>,
+    ids: HashSet<UnitId>,
     /// How figures were obtained, by the words for it: a table has few of them.
     bases: BTreeMap<String, Basis>,
 }
@@ -103,9 +103,11 @@ impl Draft {
             .map(|mate| (*mate, Rows::of(mate, intake.days), by_name(mate)))
             .collect();
         let absent = absent(table, &intake.mates);
+        let streams = table.leaves().count() * (table.items().len() + absent.len());
+        self.site.streams.reserve(streams);
         let mut noticed = Noticed::default();
         let mut groups: BTreeMap<(u32, u32), UnitId> = BTreeMap::new();
-        let mut of_row: BTreeMap<usize, UnitId> = BTreeMap::new();
+        let mut of_row: Vec<Option<UnitId>> = vec![None; table.verdicts.len()];
         let more = rows_of_one_unit(table);
         let (mut joined, mut places) = (Vec::new(), Vec::new());
         let goes_on = |row: &usize| more.values().any(|rows| rows.contains(row));
@@ -123,8 +125,8 @@ impl Draft {
                 }
                 Verdict::Sum(_) => continue,
             };
-            let parent = match above.and_then(|above| of_row.get(&above)) {
-                Some(parent) => Some(parent.clone()),
+            let parent = match above.and_then(|above| of_row[above].clone()) {
+                Some(parent) => Some(parent),
                 None => self.group(intake, record, &mut groups, &mut noticed),
             };
             let id = self.add_unit(table, record, parent, &mut noticed);
@@ -165,7 +167,7 @@ impl Draft {
                     self.site.streams.push(Stream::of(&id, *item, None));
                 }
             }
-            of_row.insert(row, id);
+            of_row[row] = Some(id);
         }
         self.say_noticed(&mut noticed);
         self.say_rows(&joined, places);

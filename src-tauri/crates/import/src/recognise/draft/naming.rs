@@ -7,20 +7,22 @@ use shuiheng_audit::{CellRef, DoubtCode};
 impl Draft {
     /// Units of the same name in the same place.
     pub(crate) fn say_duplicates(&mut self) {
-        for ((_, name), places) in std::mem::take(&mut self.names) {
-            if places.len() > 1 {
-                self.remarks.warning(
-                    DoubtCode::DuplicateUnit,
-                    places.clone(),
-                    Said::new(
-                        (
-                            format!("同一位置有 {} 个用水单元都叫“{name}”，均已保留并分别计入。", places.len()),
-                            format!("{} units in the same place are named “{name}”; all were kept and counted.", places.len()),
-                        ),
-                        ("请核对是否重复填报；如为不同设备，请在名称中加以区分。", "Check whether one was entered twice; otherwise tell them apart by name."),
+        let names = std::mem::take(&mut self.names).into_iter();
+        let mut again: Vec<_> = names.filter(|(_, places)| places.len() > 1).collect();
+        again.sort_unstable();
+        for ((_, name), places) in again {
+            let count = places.len();
+            self.remarks.warning(
+                DoubtCode::DuplicateUnit,
+                places,
+                Said::new(
+                    (
+                        format!("同一位置有 {count} 个用水单元都叫“{name}”，均已保留并分别计入。"),
+                        format!("{count} units in the same place are named “{name}”; all were kept and counted."),
                     ),
-                );
-            }
+                    ("请核对是否重复填报；如为不同设备，请在名称中加以区分。", "Check whether one was entered twice; otherwise tell them apart by name."),
+                ),
+            );
         }
     }
 

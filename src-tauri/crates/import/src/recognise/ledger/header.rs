@@ -216,6 +216,9 @@ const MOST_LABELS: usize = 5;
 /// Periods across: at least two years, or three months, behind a column of labels.
 fn across_kind(grid: &Grid<'_>, at: usize) -> Option<LedgerKind> {
     let line = &grid.lines[at];
+    if holds_figures(line) {
+        return None;
+    }
     let labels = line.cells.iter().take(MOST_LABELS + 1);
     let labels = labels.take_while(|(_, cell)| when(cell, None).is_none()).count();
     if !(1..=MOST_LABELS).contains(&labels) {
@@ -244,6 +247,15 @@ fn across_kind(grid: &Grid<'_>, at: usize) -> Option<LedgerKind> {
         return Some(LedgerKind::ReadingMatrix);
     }
     Some(LedgerKind::Uses)
+}
+
+/// True for a row behind whose labels so many cells hold figures that its periods, however its
+/// texts are read, are not more than two thirds of them: almost every row of a table.
+fn holds_figures(line: &Line<'_>) -> bool {
+    let is_plain = |cell: &Cell| matches!(cell, Cell::Number(_)) && when(cell, None).is_none();
+    let most = line.cells.len().saturating_sub(1);
+    let mut figures = line.cells.iter().skip(MOST_LABELS).filter(|(_, cell)| is_plain(cell));
+    figures.nth(most / 3).is_some()
 }
 
 /// How many cells of a row are periods.

@@ -123,16 +123,11 @@ pub(crate) fn cut(blocks: &mut [Block<'_>], grid: &Rc<Grid<'_>>) {
 }
 
 fn claimed(blocks: &[(&Block<'_>, Kind)]) -> Claimed {
-    let mut claimed = Claimed { rows: BTreeSet::new(), meters: BTreeSet::new() };
-    for (block, kind) in blocks {
-        let rows = rows_of(block);
-        match kind {
-            Kind::Balance | Kind::Products => claimed.rows.extend(rows),
-            Kind::Meters => claimed.meters.extend(rows),
-            Kind::Annual | Kind::Other => {}
-        }
-    }
-    claimed
+    let rows = |of: &[Kind]| -> BTreeSet<u32> {
+        let blocks = blocks.iter().filter(|(_, kind)| of.contains(kind));
+        blocks.flat_map(|(block, _)| rows_of(block)).collect()
+    };
+    Claimed { rows: rows(&[Kind::Balance, Kind::Products]), meters: rows(&[Kind::Meters]) }
 }
 
 /// The rows of a block with its header, in the file's own orientation.
