@@ -43,6 +43,8 @@ pub(crate) enum Command {
     Diagnose(Diagnose),
     /// 说明工作簿中识别到了什么、怎样识别的、有哪些疑点
     Inspect(Inspect),
+    /// 校正测量的水流管网：最可能的流量、不确定度、可疑的测量
+    Reconcile(Reconcile),
     /// 生成可现场填写的水平衡表模板
     Template {
         /// 要写出的文件（.xlsx）
@@ -96,6 +98,16 @@ pub(crate) struct Inspect {
     /// 年运行天数
     #[arg(long, value_name = "N")]
     pub(crate) days: Option<f64>,
+}
+
+#[derive(Args)]
+pub(crate) struct Reconcile {
+    /// 管网文件（JSON）；“-”为标准输入
+    #[arg(value_name = "NETWORK.json")]
+    pub(crate) file: PathBuf,
+    /// 输出 JSON
+    #[arg(long)]
+    pub(crate) json: bool,
 }
 
 #[derive(Args)]

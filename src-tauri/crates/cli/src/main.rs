@@ -6,6 +6,7 @@ mod demo;
 mod diagnose;
 mod inspect;
 mod outcome;
+mod reconcile;
 mod synonym;
 
 use args::{Arguments, Command};
@@ -40,6 +41,7 @@ fn run(arguments: Arguments) -> shuiheng_api::Result<Outcome> {
         None => outcome::open_window(),
         Some(Command::Diagnose(job)) => diagnose::run(job, lang),
         Some(Command::Inspect(job)) => inspect::run(&job, lang),
+        Some(Command::Reconcile(job)) => reconcile::run(&job, lang),
         Some(Command::Template { out }) => demo::template(&out),
         Some(Command::Demo { out }) => demo::run(&out),
         Some(Command::Case(job)) => case::run(job, arguments.workspace.as_deref(), lang),
