@@ -293,7 +293,23 @@ impl App {
     /// # Errors
     /// As for [`App::new_diagnosis`].
     pub fn new_case(&self, name: Option<&str>, file: Option<ProfileFile>) -> Result<String> {
-        let ProfileFile { mut profile, quotas } = file.unwrap_or_default();
+        let ProfileFile { mut profile, quotas, facts } = file.unwrap_or_default();
+        if let Some((unit, _)) = facts.first() {
+            return Err(Error::refused(
+                Text::new(
+                    format!(
+                        "企业信息文件给出了“{unit}”的参数（[[fact]]），新建的诊断还没有用水单元，未新建。"
+                    ),
+                    format!(
+                        "the profile gives facts of {unit}, but a new diagnosis has no units yet; nothing was made"
+                    ),
+                ),
+                Text::new(
+                    "删去 [[fact]] 各项后重试；导入水平衡表后在“核对”页填写。",
+                    "take them out; enter them once the balance is imported",
+                ),
+            ));
+        }
         if let Some(name) = name {
             name.trim().clone_into(&mut profile.name);
         }

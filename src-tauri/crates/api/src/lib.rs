@@ -7,6 +7,7 @@
 mod app;
 mod contract;
 mod error;
+mod fact;
 mod file;
 mod inspection;
 mod job;

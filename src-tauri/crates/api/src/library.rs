@@ -1,6 +1,10 @@
 //! The library that ships with the program: quotas, limits, tolerances, the program's plan.
 //! Data, each row with its provenance, none confirmed.
 
+mod check;
+#[cfg(test)]
+mod worked;
+
 use crate::{Error, Result};
 use chrono::NaiveDate;
 use serde::Deserialize;
@@ -28,10 +32,17 @@ pub(crate) fn shipped() -> Result<Library> {
     let targets =
         rows::<TargetRow>(TARGETS, "program_targets.csv")?.into_iter().filter_map(TargetRow::limit);
     let (tolerances, coverage) = tolerances()?;
+    let checks = check::rules()?;
     let methods = rows::<MethodRow>(DATA_QUALITY, "data_quality.csv")?;
     let data_quality =
         DataQuality { methods: methods.into_iter().map(MethodRow::method).collect(), coverage };
-    Ok(Library { quotas, limits: limits.chain(targets).collect(), tolerances, data_quality })
+    Ok(Library {
+        quotas,
+        limits: limits.chain(targets).collect(),
+        tolerances,
+        data_quality,
+        checks,
+    })
 }
 
 /// The districts of the program with the diagnoses planned in each.

@@ -1,10 +1,12 @@
 //! The enterprise profile as a TOML file, for the command line.
 
-use crate::{Error, Result};
+use crate::{Error, Result, fact};
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
 use serde::Deserialize;
-use shuiheng_audit::{Days, Levels, Period, Prices, Product, Profile, Quota, QuotaKind, Text};
+use shuiheng_audit::{
+    Days, Fact, FactCode, Levels, Period, Prices, Product, Profile, Quota, QuotaKind, Text,
+};
 use std::path::Path;
 
 /// A profile, with quotas that the auditor entered in it.
@@ -14,6 +16,8 @@ pub struct ProfileFile {
     pub profile: Profile,
     /// Quotas entered by the auditor.
     pub quotas: Vec<Quota>,
+    /// Facts of units, by the units' names.
+    pub facts: Vec<(String, Fact)>,
 }
 
 #[derive(Deserialize, Default)]
@@ -35,6 +39,16 @@ struct File {
     product: Vec<ProductEntry>,
     prices: PricesEntry,
     quota: Vec<QuotaEntry>,
+    fact: Vec<FactEntry>,
+}
+
+/// A fact of a unit: `unit = "冷却塔"`, `code = "cooling_range"`, `value = 8`.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct FactEntry {
+    unit: String,
+    code: FactCode,
+    value: f64,
 }
 
 /// People write the industry code as a number or as text.
@@ -165,7 +179,21 @@ pub(crate) fn parse(text: &str, name: &str) -> Result<ProfileFile> {
         },
         auditor: file.auditor,
     };
-    Ok(ProfileFile { profile, quotas: file.quota.into_iter().map(QuotaEntry::quota).collect() })
+    let fact = |entry: FactEntry| {
+        let FactEntry { unit, code, value } = entry;
+        let fact = fact::checked(code, value, &unit).ok_or_else(|| {
+            refuse(
+                format!("“{unit}”的{} {value} 不可能。", code.zh()),
+                format!("{} of {unit} cannot be {value}", code.code()),
+            )
+        })?;
+        Ok((unit, fact))
+    };
+    Ok(ProfileFile {
+        profile,
+        quotas: file.quota.into_iter().map(QuotaEntry::quota).collect(),
+        facts: file.fact.into_iter().map(fact).collect::<Result<_>>()?,
+    })
 }
 
 impl ProductEntry {
@@ -273,7 +301,7 @@ mod tests {
     fn a_profile_is_read() {
         let text = "name = \"嘉兴示例印染有限公司\"\nindustry_code = 1713\noperating_days = 330\nadded_value = 1234.5\nperiod_from = 2024-09-10\n\
                     [[product]]\nname = \"布\"\noutput = 5\nunit = \"万米\"\n[prices]\nwater = 4.1\n[[quota]]\nid = \"Q\"\nproduct = \"布\"\nunit = \"m³/t\"\ngeneral = 2\nexample = true";
-        let ProfileFile { profile, quotas } = parse(text, "p.toml").unwrap();
+        let ProfileFile { profile, quotas, .. } = parse(text, "p.toml").unwrap();
         assert_eq!(
             (profile.industry_code.as_str(), profile.products[0].output),
             ("1713", Some(5.0))

@@ -2,7 +2,7 @@
 
 use crate::profile_file::ProfileFile;
 use crate::source::{self, Source};
-use crate::{Job, Result, contract, library};
+use crate::{Job, Result, contract, fact, library};
 use serde_json::Value;
 use shuiheng_audit::{DataQuality, Days, Diagnosis, Lang, Library, diagnose};
 use shuiheng_import::{Reader, recognise::Hints};
@@ -40,7 +40,7 @@ pub fn diagnose_files(
     reader: &Reader,
     job: &Job,
 ) -> Result<Done> {
-    let ProfileFile { mut profile, quotas } = file;
+    let ProfileFile { mut profile, quotas, facts } = file;
     profile.period.operating_days = days.or(profile.period.operating_days);
     let hints = Hints { operating_days: profile.period.operating_days, ..Hints::default() };
     let given = source::read(paths, &hints, reader, job)?;
@@ -48,6 +48,8 @@ pub fn diagnose_files(
     let library = Library { quotas: quotas.into_iter().chain(shipped.quotas).collect(), ..shipped };
     job.step("计算", Some(0.8))?;
     let sources = given.sources.clone();
-    let diagnosis = diagnose(given.case(profile), &library);
+    let mut case = given.case(profile);
+    case.doubts.extend(fact::give(&mut case.site, facts));
+    let diagnosis = diagnose(case, &library);
     Ok(Done { diagnosis, sources, quality: library.data_quality })
 }

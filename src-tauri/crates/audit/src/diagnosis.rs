@@ -1,10 +1,10 @@
 //! The diagnosis: everything that follows from what was given. A pure function.
 
 use crate::{
-    Balance, Basis, CellRef, Closure, Comparison, DailyVolume, Doubt, DoubtCode, Evidence, Figure,
-    Finding, Indicator, IndicatorCode, Item, Ledgers, Library, Limit, Meter, Origin, Place,
-    Product, Profile, Quantity, Quota, Severity, Site, Source, StatedTotals, Text, balance, fixed,
-    is_limit,
+    Balance, Basis, CellRef, Check, Closing, Closure, Comparison, DailyVolume, Doubt, DoubtCode,
+    Evidence, Figure, Finding, Indicator, IndicatorCode, Item, Ledgers, LevelSum, Library, Limit,
+    Meter, MeterNode, Origin, Place, Product, Profile, Quantity, Quota, Severity, Site, Source,
+    StatedTotals, Text, balance, fixed, is_limit,
 };
 
 /// A most probable flow that the auditor accepted in the place of the raw figure.
@@ -86,6 +86,12 @@ pub struct Diagnosis {
     pub case: Case,
     /// The balance.
     pub balance: Balance,
+    /// Water that is not accounted for, by level, and stated figures against sums.
+    pub closing: Closing,
+    /// Cross-checks.
+    pub checks: Vec<Check>,
+    /// Meters against those below them.
+    pub meter_nodes: Vec<MeterNode>,
     /// Indicators, all of the contract's.
     pub indicators: Vec<Indicator>,
     /// Products against their quotas.
@@ -117,14 +123,44 @@ pub fn diagnose(case: Case, library: &Library) -> Diagnosis {
     let indicators = crate::indicator::indicators(&evidence);
     let comparisons = crate::comparison::compare(&evidence, |product| quota_for(product, library));
     let limits = check_limits(&indicators, &case.profile, library);
-    let findings =
-        crate::finding::findings(&evidence, &indicators, &comparisons, &limits, &case.meters);
+    let quality = &library.data_quality;
+    let closing =
+        crate::closing(&case.site, &balance, case.stated.as_ref(), (quality, &library.tolerances));
+    let checks = crate::check::checks(&evidence, &case, &library.checks);
+    let meter_nodes = crate::meter_nodes(
+        &case.meters,
+        &case.ledgers.readings,
+        &library.checks.meter_error,
+        &quality.coverage,
+    );
+    let mut findings = crate::finding::of_closing(&evidence, &closing);
+    findings.extend(crate::finding::findings(
+        &evidence,
+        &indicators,
+        &comparisons,
+        &limits,
+        &case.meters,
+    ));
+    findings.extend(crate::finding::of_checks(&checks, &limits));
+    findings.extend(crate::finding::of_meters(&meter_nodes));
+    findings.sort_by_key(|finding| finding.gravity);
     let mut doubts = case.doubts.clone();
-    let found = balance_doubts(&evidence);
+    let found = balance_doubts(&evidence, &closing);
     doubts.extend(found.into_iter().filter(|doubt| !is_told(&case.doubts, doubt)));
     doubts.extend(quota_doubts(&case.profile, &comparisons, library));
     doubts.extend(crate::ledger_doubts(&case.ledgers));
-    Diagnosis { balance, indicators, comparisons, limits, findings, doubts, case }
+    Diagnosis {
+        balance,
+        closing,
+        checks,
+        meter_nodes,
+        indicators,
+        comparisons,
+        limits,
+        findings,
+        doubts,
+        case,
+    }
 }
 
 /// The quota chosen for a product, else the only row that names just this product and
@@ -172,20 +208,18 @@ fn trade_matches(own: &str, limit: &str) -> bool {
     own.contains(limit) || limit.contains(own) || (dyeing(own) && dyeing(limit))
 }
 
-fn balance_doubts(e: &Evidence) -> Vec<Doubt> {
+fn balance_doubts(e: &Evidence, closing: &Closing) -> Vec<Doubt> {
     let mut doubts = Vec::new();
     for unit in &e.balance.units {
         let Some(given) = e.site.unit(&unit.unit) else { continue };
-        let (Some(imbalance), severity) = (
-            unit.difference.imbalance,
-            match unit.difference.closure {
-                Closure::Open => Severity::Error,
-                Closure::Attention => Severity::Warning,
-                Closure::Closed | Closure::Unknown => continue,
-            },
-        ) else {
-            continue;
+        let severity = match unit.difference.closure {
+            // More out than in cannot be, however little it is.
+            _ if closing.gains(unit) => Severity::Error,
+            Closure::Open => Severity::Error,
+            Closure::Attention => Severity::Warning,
+            Closure::Closed | Closure::Unknown => continue,
         };
+        let Some(imbalance) = unit.difference.imbalance else { continue };
         let rate = unit.difference.rate.map_or_else(String::new, |rate| {
             format!("（占输入水量 {} %）", fixed(rate.to_percent(), 2))
         });
@@ -205,7 +239,7 @@ fn balance_doubts(e: &Evidence) -> Vec<Doubt> {
         ));
     }
     doubts.extend(series_doubt(e));
-    doubts.extend(total_doubts(e));
+    doubts.extend(total_doubts(e, closing));
     doubts.extend(discharge_doubt(e));
     doubts
 }
@@ -259,43 +293,27 @@ fn series_doubt(e: &Evidence) -> Option<Doubt> {
     ))
 }
 
-fn total_doubts(e: &Evidence) -> Vec<Doubt> {
+fn total_doubts(e: &Evidence, closing: &Closing) -> Vec<Doubt> {
     let Some(stated) = e.stated else { return Vec::new() };
-    let computed = |quantity: Quantity| {
-        let flows = e.flows();
-        match quantity {
-            Quantity::Item(item) => flows.get(item),
-            Quantity::WithdrawalTotal => flows.intake(),
-            Quantity::RecycledTotal => flows.recycled(),
-            Quantity::TotalUse => flows.total_use(flows.intake()),
-        }
-    };
-    let differs = |stated: &&crate::Stated| {
-        computed(stated.quantity).is_some_and(|value| {
-            let slack =
-                (0.051 * e.site.units.len() as f64).min(0.5_f64.max(0.001 * value.value().abs()));
-            (value - stated.value).abs().value() > slack
-        })
-    };
-    let doubt = |stated_value: &crate::Stated| {
-        let value = computed(stated_value.quantity).unwrap_or_default().value();
+    let doubt = |sum: &LevelSum| {
+        let value = sum.sum.value();
         Doubt::new(
             Severity::Warning,
             DoubtCode::TotalMismatch,
-            vec![stated_value.place.clone()],
+            sum.cells.clone(),
             Text::new(
                 format!(
                     "“{}”行的{}为 {} m³/d，各单元相加为 {} m³/d，两者不一致；本程序采用各单元之和。",
                     stated.name,
-                    stated_value.quantity.zh(),
-                    fixed(stated_value.value.value(), 1),
+                    sum.quantity.zh(),
+                    fixed(sum.stated.value(), 1),
                     fixed(value, 1)
                 ),
                 format!(
                     "row {} states {} m³/d for {}, the units add up to {} m³/d; the sum is used",
                     stated.name,
-                    fixed(stated_value.value.value(), 1),
-                    stated_value.quantity.code(),
+                    fixed(sum.stated.value(), 1),
+                    sum.quantity.code(),
                     fixed(value, 1)
                 ),
             ),
@@ -305,7 +323,8 @@ fn total_doubts(e: &Evidence) -> Vec<Doubt> {
             ),
         )
     };
-    stated.values.iter().filter(differs).map(doubt).collect()
+    let of_site = |sum: &&LevelSum| sum.unit.is_none() && !sum.agrees;
+    closing.sums.iter().filter(of_site).map(doubt).collect()
 }
 
 fn discharge_doubt(e: &Evidence) -> Option<Doubt> {

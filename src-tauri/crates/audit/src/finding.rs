@@ -1,9 +1,16 @@
 //! Problems found (问题诊断): each with the figures that raised it and what to do.
 //! A finding never states a saving that has no basis in the site's own data.
 
+mod check;
+mod closing;
+
+pub use check::range;
+pub(crate) use check::{of_checks, of_meters};
+pub(crate) use closing::of_closing;
+
 use crate::{
-    AnnualVolume, Closure, Comparison, Evidence, Indicator, IndicatorCode, Input, Item, LimitCheck,
-    Meter, Quantity, Source, Text, Verdict, fixed,
+    AnnualVolume, Comparison, Evidence, Indicator, IndicatorCode, Input, Item, LimitCheck, Meter,
+    Quantity, Source, Text, Verdict, fixed,
 };
 
 /// How grave a problem is.
@@ -65,88 +72,12 @@ pub(crate) fn findings(
     limits: &[LimitCheck],
     meters: &[Meter],
 ) -> Vec<Finding> {
-    let mut findings = open_units(e);
+    let mut findings = Vec::new();
     findings.extend(comparisons.iter().filter_map(over_quota));
     findings.extend(limits.iter().filter(|check| !check.met).map(limit_missed));
     findings.extend(hidden_by_cooling(indicators));
     findings.extend(steam_without_condensate(e));
     findings.extend(meters_unfit(e, meters));
-    findings.sort_by_key(|finding| finding.gravity);
-    findings
-}
-
-fn open_units(e: &Evidence) -> Vec<Finding> {
-    let days = e.days().ok().map(|(days, _)| days);
-    let mut findings = Vec::new();
-    for unit in e
-        .balance
-        .units
-        .iter()
-        .filter(|unit| unit.difference.closure == Closure::Open && !unit.has_children)
-    {
-        let (Some(imbalance), Some(given)) = (unit.difference.imbalance, e.site.unit(&unit.unit))
-        else {
-            continue;
-        };
-        let lost = imbalance.value() > 0.0;
-        let amount = fixed(imbalance.value().abs(), 1);
-        let rate = unit
-            .difference
-            .rate
-            .map_or_else(|| "—".into(), |rate| fixed(rate.to_percent().abs(), 2));
-        let evidence = [
-            ("输入水量", "inflow", unit.flows.inflow(), true),
-            ("输出水量", "outflow", unit.flows.outflow(), false),
-        ];
-        let evidence = evidence.into_iter().filter_map(|(zh, en, value, into)| {
-            let items: Vec<Item> = Item::all()
-                .filter(|item| if into { item.is_inflow() } else { item.is_outflow() })
-                .collect();
-            Some(Input {
-                symbol: String::new(),
-                name: Text::new(format!("{}{zh}", given.name), format!("{en} of {}", given.name)),
-                value: value?.value(),
-                unit: "m3/d".into(),
-                cells: items
-                    .iter()
-                    .flat_map(|item| crate::given(e.site, &unit.unit, *item))
-                    .filter_map(|stream| stream.figure.as_ref())
-                    .flat_map(|figure| figure.origin.cells().to_vec())
-                    .collect(),
-            })
-        });
-        findings.push(Finding {
-            code: if lost { "unaccounted_water" } else { "missing_inflow" },
-            gravity: Gravity::High,
-            title: if lost {
-                Text::new(format!("{}有去向不明水量", given.name), format!("{} loses water unseen", given.name))
-            } else {
-                Text::new(format!("{}输出大于输入", given.name), format!("{} gives more than it takes", given.name))
-            },
-            explanation: if lost {
-                Text::new(
-                    format!("“{}”输入水量大于输出水量 {amount} m³/d，占输入水量的 {rate} %，超过允许误差，存在未查明的漏失或未计量的用水、排水。", given.name),
-                    format!("{amount} m³/d ({rate} % of the inflow) of {} is not accounted for", given.name),
-                )
-            } else {
-                Text::new(
-                    format!("“{}”输出水量大于输入水量 {amount} m³/d（{rate} %），超过允许误差，存在遗漏的进水或读数错误。", given.name),
-                    format!("{} gives {amount} m³/d ({rate} %) more than it takes", given.name),
-                )
-            },
-            suggestion: if lost {
-                Text::new(
-                    "关闭该单元用水点后观察表计是否走动，分段检漏，检查溢流、常开软管和未登记的用水点；查明后计入漏失水量或相应用水项，复测平衡。",
-                    "close its taps and watch the meter, search the pipes section by section, look for overflows and unregistered uses; then test again",
-                )
-            } else {
-                Text::new("核对进水管线和表计，查找未登记的水源、雨水或蒸汽冷凝水进入，复测后修正。", "look for inflows that were missed and check the meters; then test again")
-            },
-            evidence: evidence.collect(),
-            volume: days.filter(|_| lost).map(|days| imbalance * days),
-            source: "水平衡方程；允许误差为可编辑数据（未核实）".into(),
-        });
-    }
     findings
 }
 

@@ -1,5 +1,5 @@
 //! The core of Shuiheng: quantities, units of water use, streams, the balance,
-//! indicators, comparison with quotas, and findings.
+//! indicators, comparison with quotas, cross-checks, and findings.
 //!
 //! Values and functions of values: no input or output, no clock, no randomness.
 //! Two laws hold here. Errors stop, doubts accumulate: an unreadable cell is a
@@ -7,6 +7,8 @@
 //! [`Origin`].
 
 mod balance;
+mod check;
+mod closing;
 mod comparison;
 mod diagnosis;
 mod doubt;
@@ -26,6 +28,8 @@ mod text;
 mod uncertainty;
 
 pub use balance::*;
+pub use check::*;
+pub use closing::*;
 pub use comparison::*;
 pub use diagnosis::*;
 pub use doubt::*;

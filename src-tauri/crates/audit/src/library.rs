@@ -1,6 +1,6 @@
 //! The library: quotas, limits of indicators, tolerances and grades, as data with provenance.
 
-use crate::{DataQuality, Rate};
+use crate::{CheckRules, DataQuality, Rate};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
@@ -165,6 +165,8 @@ pub struct Library {
     pub tolerances: Tolerances,
     /// Grades and uncertainties of figures.
     pub data_quality: DataQuality,
+    /// What cross-checks are judged by.
+    pub checks: CheckRules,
 }
 
 impl Library {

@@ -1,6 +1,6 @@
 //! The site: its tree of units of water use, and its streams.
 
-use crate::{CellRef, Name, Stream};
+use crate::{CellRef, Name, Stream, UnitFacts};
 use serde::{Deserialize, Serialize};
 use std::fmt;
 
@@ -123,6 +123,9 @@ pub struct Unit {
     /// The cell of its name.
     #[serde(default)]
     pub place: Option<CellRef>,
+    /// What is told of it beside its flows, for checks by formula.
+    #[serde(default, skip_serializing_if = "UnitFacts::is_empty")]
+    pub facts: UnitFacts,
 }
 
 /// A site (用水单位): units and the streams between them and the outside.

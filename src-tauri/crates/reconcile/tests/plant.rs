@@ -48,6 +48,7 @@ fn unit(name: &str) -> Unit {
         system: None,
         of_which: false,
         place: None,
+        facts: Default::default(),
     }
 }
 

@@ -3,8 +3,10 @@
 use super::draft::{Draft, ratio, share};
 use super::evidence::{Evidence, Known};
 use super::{Indicator, IndicatorCode as Code, Input};
+use crate::check::{CoolingTerms, Of, Part, concentration_ratio, cooling_terms};
 use crate::{
-    DailyVolume, Flows, Item, Quantity, Role, Source, Text, Unit, WaterSystem, known_sum, trimmed,
+    DailyVolume, Fact, FactCode, Flows, Item, Quantity, Role, Source, Text, Unit, WaterSystem,
+    known_sum, trimmed,
 };
 use rust_decimal::prelude::ToPrimitive;
 
@@ -21,8 +23,8 @@ pub(crate) fn indicators(evidence: &Evidence) -> Vec<Indicator> {
 
 fn indicator(code: Code, e: &Evidence) -> Indicator {
     use Item::{
-        Condensate, Discharge, DistributedIn, DistributedOut, Leakage, Recirculated, Reuse,
-        SeriesIn, SeriesOut, Withdrawal,
+        Condensate, DistributedIn, DistributedOut, Leakage, Recirculated, Reuse, SeriesIn,
+        Withdrawal,
     };
     let fresh_items: Vec<Item> =
         Source::ALL.into_iter().map(Withdrawal).chain([DistributedIn]).collect();
@@ -108,20 +110,7 @@ fn indicator(code: Code, e: &Evidence) -> Indicator {
             "在线计量的取水量不详（需在线水表读数）",
             "the volume metered online is not known",
         )),
-        Code::ConcentrationRatio => {
-            let blow_down = e.system(
-                "B+D",
-                Text::new(
-                    "排污及风吹损失（排水量；风吹损失未单列时计入耗水）",
-                    "blow-down and drift",
-                ),
-                WaterSystem::IndirectCooling,
-                &[Discharge, SeriesOut],
-                // Blow-down that another unit uses (desulphurisation, rinsing) is blow-down too.
-                |flows| known_sum([flows.get(Discharge), flows.get(SeriesOut)]),
-            );
-            ratio(make_up_of("M", WaterSystem::IndirectCooling), blow_down, 1.0)
-        }
+        Code::ConcentrationRatio => concentration(e),
         Code::DomesticPerHead => domestic(e, &fresh_items),
         Code::TreatedWaterCoefficient => treated(e, &fresh_items, DistributedOut),
         Code::DischargeRate => share(e.external_discharge(), [e.intake()]),
@@ -238,14 +227,75 @@ fn condensate(e: &Evidence) -> Draft {
     if !e.flows().has(Item::Condensate) {
         return Draft::missing(Text::new("冷凝水回用量不详", "condensate returned is not known"));
     }
-    let boilers = e.units_of(WaterSystem::Boiler).count();
-    if boilers > 0 {
+    let boilers: Vec<&Unit> = e.units_of(WaterSystem::Boiler).collect();
+    let bought = e.item("Vbd", Item::Withdrawal(Source::Steam));
+    if boilers.is_empty() {
+        return share(e.item("Vbr", Item::Condensate), [bought]);
+    }
+    let made = boilers.iter().map(|unit| unit.facts.get(FactCode::SteamOutput));
+    let Some(made) = made.collect::<Option<Vec<&Fact>>>() else {
         return Draft::missing(Text::new(
             "自产蒸汽量不详（有锅炉）",
             "the steam produced on site is not known",
         ));
+    };
+    let own = Input {
+        symbol: "Vbs".into(),
+        name: Text::new("自产蒸汽量", "steam produced on site"),
+        value: made.iter().map(|fact| fact.value).sum(),
+        unit: "m3/d".into(),
+        cells: made.iter().flat_map(|fact| fact.origin.cells().to_vec()).collect(),
+    };
+    share(e.item("Vbr", Item::Condensate), [Ok(own), bought])
+}
+
+/// Concentration ratio of all indirect cooling: the terms of each system are summed first.
+fn concentration(e: &Evidence) -> Draft {
+    let system = WaterSystem::IndirectCooling;
+    let terms: Vec<CoolingTerms> = e
+        .units_of(system)
+        .filter_map(|unit| Of::new(e, unit))
+        .map(|of| cooling_terms(e, of))
+        .collect();
+    if terms.is_empty() {
+        return Draft::missing(Text::new(
+            format!("没有标为“{}”的用水单元", system.zh()),
+            format!("no unit is marked as {system:?}"),
+        ));
     }
-    share(e.item("Vbr", Item::Condensate), [e.item("Vbd", Item::Withdrawal(Source::Steam))])
+    let make_up = Text::new(format!("{}补充水量", system.zh()), "make-up");
+    let out =
+        Text::new("排污及风吹损失（排水量；风吹损失未单列时计入耗水）", "blow-down and drift");
+    let parts = [
+        sum_of("M", make_up, terms.iter().map(|terms| &terms.make_up)),
+        sum_of(
+            "B+D",
+            out,
+            terms.iter().flat_map(|terms| std::iter::once(&terms.blow_down).chain(&terms.drift)),
+        ),
+    ];
+    Draft::of(parts, |inputs| match inputs {
+        [make_up, out] => {
+            let text = format!("{}/{}", trimmed(make_up.value, 4), trimmed(out.value, 4));
+            concentration_ratio(make_up.value, out.value, 0.0).map(|ratio| (ratio, text))
+        }
+        _ => None,
+    })
+}
+
+/// The sum of parts of several units; as soon as one is not known, neither is the sum.
+fn sum_of<'p>(symbol: &str, name: Text, parts: impl Iterator<Item = &'p Part>) -> Known {
+    let (mut volumes, mut cells) = (Vec::new(), Vec::new());
+    for part in parts {
+        let Ok(known) = part else {
+            let text = Text::new(format!("{}不详", name.zh), format!("{} is not known", name.en));
+            return Err(text);
+        };
+        volumes.push(DailyVolume::m3_per_day(known.input.value));
+        cells.extend(known.input.cells.iter().cloned());
+    }
+    let value = volumes.into_iter().sum::<DailyVolume>().value();
+    Ok(Input { symbol: symbol.into(), name, value, unit: "m3/d".into(), cells })
 }
 
 fn unconventional(e: &Evidence) -> Draft {

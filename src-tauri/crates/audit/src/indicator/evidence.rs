@@ -17,9 +17,9 @@ pub(crate) struct Evidence<'a> {
 }
 
 /// An input, or what is missing for it.
-pub(super) type Known = Result<Input, Text>;
+pub(crate) type Known = Result<Input, Text>;
 
-impl Evidence<'_> {
+impl<'a> Evidence<'a> {
     pub(crate) fn flows(&self) -> &Flows {
         &self.balance.site.flows
     }
@@ -59,7 +59,7 @@ impl Evidence<'_> {
         totals.unwrap_or_else(|| self.part_cells(items, |unit| !unit.of_which))
     }
 
-    pub(super) fn part_cells(
+    pub(crate) fn part_cells(
         &self,
         items: &[Item],
         wanted: impl Fn(&Unit) -> bool,
@@ -222,10 +222,11 @@ impl Evidence<'_> {
         }
     }
 
-    pub(super) fn units_of(&self, system: WaterSystem) -> impl Iterator<Item = &Unit> {
+    pub(crate) fn units_of(&self, system: WaterSystem) -> impl Iterator<Item = &'a Unit> {
+        let site = self.site;
         // A unit below a marked one is part of it already.
-        self.site.units.iter().filter(move |unit| {
-            let above = unit.parent.as_ref().and_then(|parent| self.site.unit(parent));
+        site.units.iter().filter(move |unit| {
+            let above = unit.parent.as_ref().and_then(|parent| site.unit(parent));
             unit.system == Some(system)
                 && !unit.of_which
                 && above.is_none_or(|above| above.system != Some(system))

@@ -21,6 +21,7 @@ pub fn library() -> Library {
         limits: Vec::new(),
         tolerances: tolerances(),
         data_quality: data_quality(),
+        checks: check_rules(),
     }
 }
 
@@ -54,6 +55,21 @@ pub fn data_quality() -> DataQuality {
     }
 }
 
+pub fn check_rules() -> CheckRules {
+    CheckRules {
+        expectations: Vec::new(),
+        evaporation: EvaporationTable { points: Vec::new(), source: "test".into() },
+        night: NightWindow {
+            from: chrono::NaiveTime::from_hms_opt(2, 0, 0).unwrap(),
+            to: chrono::NaiveTime::from_hms_opt(4, 0, 0).unwrap(),
+            slack_minutes: 30,
+        },
+        lowest_of_days: 7,
+        meter_error: MeterError { unknown_class: Rate::percent(5.0), source: "test".into() },
+        words: Words::default(),
+    }
+}
+
 pub fn figure(value: f64) -> Option<Figure> {
     Some(Figure {
         value: DailyVolume::m3_per_day(value),
@@ -73,6 +89,7 @@ pub fn unit(id: &str) -> Unit {
         system: None,
         of_which: false,
         place: None,
+        facts: UnitFacts::default(),
     }
 }
 

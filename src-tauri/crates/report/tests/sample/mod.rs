@@ -27,6 +27,7 @@ fn unit(id: &str, name: &str, parent: Option<&str>, row: u32) -> Unit {
         role: Role::Use,
         system: None,
         of_which: false,
+        facts: UnitFacts::default(),
         place: Some(at("水平衡统计表", row, 1)),
     }
 }
@@ -329,6 +330,7 @@ pub(crate) fn library() -> Library {
             confirmed: None,
         },
         data_quality: data_quality(),
+        checks: check_rules(),
     }
 }
 
@@ -407,5 +409,20 @@ fn data_quality() -> DataQuality {
             source: "test".into(),
             confirmed: None,
         },
+    }
+}
+
+fn check_rules() -> CheckRules {
+    CheckRules {
+        expectations: Vec::new(),
+        evaporation: EvaporationTable { points: Vec::new(), source: "test".into() },
+        night: NightWindow {
+            from: chrono::NaiveTime::from_hms_opt(2, 0, 0).unwrap(),
+            to: chrono::NaiveTime::from_hms_opt(4, 0, 0).unwrap(),
+            slack_minutes: 30,
+        },
+        lowest_of_days: 7,
+        meter_error: MeterError { unknown_class: Rate::percent(5.0), source: "test".into() },
+        words: Words::default(),
     }
 }

@@ -132,6 +132,7 @@ impl Matched {
                 // What a person told of the unit stays where the file does not say it.
                 category: unit.category.or(before.and_then(|unit| unit.category)),
                 system: unit.system.or(before.and_then(|unit| unit.system)),
+                facts: before.map(|unit| unit.facts.clone()).unwrap_or_default(),
                 ..unit.clone()
             };
             self.units.push((record, UnitBody { order: order as u32, unit }));

@@ -17,7 +17,7 @@ use super::table::Table;
 use super::text::{numbering, one_line};
 use super::value::{Empty, Rows, Value};
 use shuiheng_audit::{
-    Basis, Category, CellRef, Days, Item, Role, Site, Source, Stream, Unit, UnitId,
+    Basis, Category, CellRef, Days, Item, Role, Site, Source, Stream, Unit, UnitFacts, UnitId,
 };
 use sources::rows_of_one_unit;
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
@@ -348,6 +348,7 @@ fn unit(id: UnitId, name: String, parent: Option<UnitId>, place: CellRef) -> Uni
         system: None,
         of_which: false,
         place: Some(place),
+        facts: UnitFacts::default(),
     }
 }
 
