@@ -4,8 +4,8 @@ use crate::desk::{Desk, broken};
 use crate::dialog;
 use shuiheng_api::view::{
     Cell, Diagnosis, Failure, FlowEdit, ImportChoices, ImportComparison, ImportDecision,
-    ImportPiece, ImportPreview, ImportRegion, MarkedFile, Meter, Picked, Profile, Quota,
-    ReportFile, Scene, SheetPiece, Start, Synonym, Tolerances, UnitChange,
+    ImportPiece, ImportPreview, ImportRegion, MarkedFile, Meter, Picked, ProbableFlows, Profile,
+    Quota, ReportFile, Scene, SheetPiece, Start, Synonym, Tolerances, UnitChange,
 };
 use shuiheng_api::{App, Job};
 use tauri::async_runtime::spawn_blocking;
@@ -45,6 +45,12 @@ pub(crate) fn handler() -> impl Fn(Invoke) -> bool + Send + Sync + 'static {
         list_quotas,
         enter_quota,
         diagram,
+        probable_flows,
+        accept_flows,
+        withdraw_flows,
+        hold_flow,
+        set_uncertainty,
+        use_accepted_flows,
         sheet_piece,
         export_report,
         open_report,
@@ -265,6 +271,58 @@ async fn list_quotas(desk: State<'_, Desk>, search: String) -> Answer<Vec<Quota>
 #[command]
 async fn enter_quota(desk: State<'_, Desk>, quota: Quota) -> Answer<Vec<Quota>> {
     desk.ask(move |app| app.enter_quota(quota)).await
+}
+
+#[command]
+async fn probable_flows(desk: State<'_, Desk>, id: String) -> Answer<ProbableFlows> {
+    desk.ask(move |app| app.probable_flows(&id)).await
+}
+
+#[command]
+async fn accept_flows(
+    desk: State<'_, Desk>,
+    id: String,
+    streams: Vec<String>,
+) -> Answer<ProbableFlows> {
+    desk.ask(move |app| app.accept_flows(&id, &streams)).await
+}
+
+#[command]
+async fn withdraw_flows(
+    desk: State<'_, Desk>,
+    id: String,
+    streams: Vec<String>,
+) -> Answer<ProbableFlows> {
+    desk.ask(move |app| app.withdraw_flows(&id, &streams)).await
+}
+
+#[command]
+async fn hold_flow(
+    desk: State<'_, Desk>,
+    id: String,
+    stream: String,
+    held: bool,
+) -> Answer<ProbableFlows> {
+    desk.ask(move |app| app.hold_flow(&id, &stream, held)).await
+}
+
+#[command]
+async fn set_uncertainty(
+    desk: State<'_, Desk>,
+    id: String,
+    stream: String,
+    percent: Option<f64>,
+) -> Answer<ProbableFlows> {
+    desk.ask(move |app| app.set_uncertainty(&id, &stream, percent)).await
+}
+
+#[command]
+async fn use_accepted_flows(
+    desk: State<'_, Desk>,
+    id: String,
+    in_force: bool,
+) -> Answer<Diagnosis> {
+    desk.ask(move |app| app.use_accepted_flows(&id, in_force)).await
 }
 
 #[command]

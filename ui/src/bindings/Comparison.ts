@@ -17,6 +17,14 @@ product: string,
  */
 value: number | null, 
 /**
+ * ± expanded uncertainty of the value; null where not known.
+ */
+plus_minus: number | null, 
+/**
+ * True where a level lies within the uncertainty, so that the verdict is open.
+ */
+open: boolean, 
+/**
  * Unit, printed.
  */
 unit: string, 

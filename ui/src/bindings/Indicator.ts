@@ -26,6 +26,10 @@ name: string,
  */
 value: number | null, 
 /**
+ * ± expanded uncertainty of the value; null where not known.
+ */
+plus_minus: number | null, 
+/**
  * Unit, printed.
  */
 unit: string, 

@@ -29,6 +29,10 @@ unit: string,
  */
 met: boolean, 
 /**
+ * True where the limit lies within the uncertainty, so that the verdict is open.
+ */
+open: boolean, 
+/**
  * Trade and region.
  */
 scope: string, 

@@ -5,7 +5,7 @@ use crate::source::Source as SourceFile;
 use serde_json::{Map, Value, json};
 use shuiheng_audit::{
     Closure, Comparison, DailyVolume, Diagnosis, Difference, Doubt, DoubtCode, Flows, Indicator,
-    Item, Lang, QuotaKind, Rate, Source, UnitBalance, given, round_gb8170,
+    Item, Lang, QuotaKind, Rate, Source, UnitBalance, ValueUncertainty, given, round_gb8170,
 };
 
 mod ledger;
@@ -49,6 +49,7 @@ pub(crate) fn document(
             "limit": number(check.limit.value),
             "unit": check.limit.unit,
             "met": check.met,
+            "open": check.open,
             "source": check.limit.source,
             "confirmed": check.limit.confirmed.is_some(),
         })).collect::<Vec<_>>(),
@@ -231,6 +232,7 @@ fn indicator(indicator: &Indicator, lang: Lang) -> Value {
         "name_zh": definition.zh,
         "name_en": definition.en,
         "value": indicator.value.map_or(Value::Null, number),
+        "uncertainty": uncertainty(indicator.uncertainty),
         "unit": indicator.unit,
         "formula": definition.formula,
         "substituted": indicator.substituted,
@@ -241,6 +243,14 @@ fn indicator(indicator: &Indicator, lang: Lang) -> Value {
     })
 }
 
+/// Standard and expanded uncertainty, in the unit of the value.
+fn uncertainty(of: Option<ValueUncertainty>) -> Value {
+    of.map_or(
+        Value::Null,
+        |of| json!({ "standard": number(of.standard), "expanded": number(of.expanded) }),
+    )
+}
+
 fn benchmark(comparison: &Comparison, lang: Lang) -> Value {
     let quota = comparison.quota.as_ref();
     let level = |value: Option<f64>| value.map_or(Value::Null, number);
@@ -248,6 +258,7 @@ fn benchmark(comparison: &Comparison, lang: Lang) -> Value {
     json!({
         "product": comparison.product,
         "value": comparison.value.map_or(Value::Null, number),
+        "uncertainty": uncertainty(comparison.uncertainty),
         "unit": crate::present::plain_unit(&comparison.unit),
         "quota_id": quota.map(|quota| &quota.id),
         "kind": quota.map(|quota| quota.kind),
@@ -259,6 +270,7 @@ fn benchmark(comparison: &Comparison, lang: Lang) -> Value {
         },
         "grades": quota.filter(|quota| quota.kind == QuotaKind::CleanerProduction).map(|quota| quota.levels.grades),
         "verdict": comparison.verdict.code(),
+        "open": comparison.open,
         "excess_m3_per_year": comparison.excess.map(|excess| number(excess.value())),
         "missing": comparison.missing.iter().map(|text| text.get(lang)).collect::<Vec<_>>(),
         "source": quota.map(|quota| &quota.standard),

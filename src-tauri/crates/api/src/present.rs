@@ -103,6 +103,7 @@ pub(crate) fn indicator(of: &Indicator) -> view::Indicator {
         symbol: definition.symbol.into(),
         name: definition.zh.into(),
         value: of.value,
+        plus_minus: of.uncertainty.map(|of| of.expanded),
         unit: printed_unit(&of.unit),
         digits: digits(of),
         formula: definition.formula.into(),
@@ -175,6 +176,8 @@ pub(crate) fn comparison(
     view::Comparison {
         product: of.product.clone(),
         value: of.value,
+        plus_minus: of.uncertainty.map(|of| of.expanded),
+        open: of.open,
         unit: of.unit.clone(),
         quota: of.quota.as_ref().map(|of| quota(of, own(&of.id))),
         verdict: of.verdict.code().into(),
@@ -206,6 +209,7 @@ pub(crate) fn limit(check: &LimitCheck) -> view::LimitCheck {
         limit: limit.value,
         unit: limit.unit.clone(),
         met: check.met,
+        open: check.open,
         scope: if limit.scope.is_empty() {
             format!("{} {}", limit.industry, limit.region)
         } else {

@@ -321,6 +321,8 @@ pub struct Indicator {
     pub name: String,
     /// Value in `unit`; null where not known.
     pub value: Option<f64>,
+    /// ± expanded uncertainty of the value; null where not known.
+    pub plus_minus: Option<f64>,
     /// Unit, printed.
     pub unit: String,
     /// Decimals to print.
@@ -361,6 +363,10 @@ pub struct Comparison {
     pub product: String,
     /// Intake per unit.
     pub value: Option<f64>,
+    /// ± expanded uncertainty of the value; null where not known.
+    pub plus_minus: Option<f64>,
+    /// True where a level lies within the uncertainty, so that the verdict is open.
+    pub open: bool,
     /// Unit, printed.
     pub unit: String,
     /// The quota; null: 暂无定额.
@@ -467,6 +473,8 @@ pub struct LimitCheck {
     pub unit: String,
     /// Met or not.
     pub met: bool,
+    /// True where the limit lies within the uncertainty, so that the verdict is open.
+    pub open: bool,
     /// Trade and region.
     pub scope: String,
     /// The document.

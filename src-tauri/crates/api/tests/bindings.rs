@@ -34,6 +34,7 @@ fn bindings_are_current() {
         view::ImportComparison,
         view::ImportDecision,
         view::MarkedFile,
+        view::ProbableFlows,
         view::SheetPiece,
         view::ImportPiece,
         view::ImportRegion,

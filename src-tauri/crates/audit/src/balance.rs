@@ -392,7 +392,7 @@ fn whole(site: &Site, own: &BTreeMap<&UnitId, Parts>, tolerances: &Tolerances) -
 }
 
 /// The units whose streams are added: all but 其中 units and what stands below them.
-fn counted(site: &Site) -> impl Iterator<Item = &Unit> {
+pub(crate) fn counted(site: &Site) -> impl Iterator<Item = &Unit> {
     let by_id: BTreeMap<&UnitId, &Unit> = site.units.iter().map(|unit| (&unit.id, unit)).collect();
     site.units.iter().filter(move |unit| {
         let mut seen = BTreeSet::new();

@@ -2,7 +2,7 @@
 
 use crate::{
     AnnualVolume, Evidence, Indicator, IndicatorCode, Input, Product, Quota, QuotaKind, Text,
-    trimmed,
+    ValueUncertainty, trimmed,
 };
 
 mod unit;
@@ -18,6 +18,10 @@ pub struct Comparison {
     pub product: String,
     /// Intake per unit of product in `unit`, not rounded; none where not known.
     pub value: Option<f64>,
+    /// How sure the value is, by the intake; none where not known.
+    pub uncertainty: Option<ValueUncertainty>,
+    /// True where a level lies within the uncertainty of the value: the verdict is open.
+    pub open: bool,
     /// The quota's unit, or the product's own where there is no quota.
     pub unit: String,
     /// The quota as it stood when it was judged by; none: 暂无定额.
@@ -66,6 +70,8 @@ fn comparison(evidence: &Evidence, product: &Product, quota: Option<Quota>) -> C
     let mut out = Comparison {
         product: product.name.clone(),
         value: None,
+        uncertainty: None,
+        open: false,
         unit: unit.clone(),
         quota: quota.clone(),
         verdict: Verdict::None,
@@ -190,6 +196,7 @@ pub(crate) fn product_indicators(evidence: &Evidence) -> Vec<Indicator> {
         code: IndicatorCode::UnitProductIntake,
         of,
         value: None,
+        uncertainty: None,
         unit: String::new(),
         substituted: String::new(),
         inputs: Vec::new(),

@@ -77,6 +77,8 @@ pub struct LimitCheck {
     pub value: f64,
     /// True where it is met.
     pub met: bool,
+    /// True where the limit lies within the uncertainty of the value: the verdict is open.
+    pub open: bool,
 }
 
 /// Everything that follows from a case.
@@ -120,10 +122,15 @@ pub fn diagnose(case: Case, library: &Library) -> Diagnosis {
         profile: &case.profile,
         stated: case.stated.as_ref(),
     };
-    let indicators = crate::indicator::indicators(&evidence);
-    let comparisons = crate::comparison::compare(&evidence, |product| quota_for(product, library));
-    let limits = check_limits(&indicators, &case.profile, library);
+    let mut indicators = crate::indicator::indicators(&evidence);
+    let mut comparisons =
+        crate::comparison::compare(&evidence, |product| quota_for(product, library));
+    let mut limits = check_limits(&indicators, &case.profile, library);
     let quality = &library.data_quality;
+    let sureness = crate::indicator::Sureness::of(&case.site, &balance.site.flows, quality);
+    sureness.tell(&mut indicators, &quality.coverage);
+    sureness.judge(&mut comparisons, &quality.coverage);
+    crate::indicator::open(&mut limits, &indicators);
     let closing =
         crate::closing(&case.site, &balance, case.stated.as_ref(), (quality, &library.tolerances));
     let checks = crate::check::checks(&evidence, &case, &library.checks);
@@ -196,7 +203,13 @@ fn check_limits(indicators: &[Indicator], profile: &Profile, library: &Library) 
             "≤" => value <= limit.value + 1e-9 * limit.value.abs(),
             _ => return None,
         };
-        Some(LimitCheck { limit: limit.clone(), indicator: indicator.code, value, met })
+        Some(LimitCheck {
+            limit: limit.clone(),
+            indicator: indicator.code,
+            value,
+            met,
+            open: false,
+        })
     };
     library.limits.iter().filter(judges).filter(applies).filter_map(check).collect()
 }

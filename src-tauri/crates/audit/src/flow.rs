@@ -102,6 +102,16 @@ pub enum Place {
     Storage,
 }
 
+impl Place {
+    /// The unit, where the place is one.
+    pub const fn unit(&self) -> Option<&UnitId> {
+        match self {
+            Self::Unit(id) => Some(id),
+            _ => None,
+        }
+    }
+}
+
 /// A quantity of a unit's balance: what a stream is, seen from that unit.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]

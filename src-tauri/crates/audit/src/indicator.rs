@@ -2,16 +2,18 @@
 //! inputs and where they stand. An indicator whose inputs are not known is listed with
 //! what is missing; it is never left out and never guessed.
 
-use crate::{CellRef, Text};
+use crate::{CellRef, Text, ValueUncertainty};
 
 mod code;
 mod compute;
 mod draft;
 mod evidence;
+mod sureness;
 
 pub use code::IndicatorCode;
 pub(crate) use compute::indicators;
 pub(crate) use evidence::Evidence;
+pub(crate) use sureness::{Sureness, open};
 
 /// A figure that goes into an indicator or a finding.
 #[derive(Clone, Debug, PartialEq)]
@@ -37,6 +39,9 @@ pub struct Indicator {
     pub of: String,
     /// The value in `unit`, not rounded; none where an input is not known.
     pub value: Option<f64>,
+    /// How sure the value is; none where that is not carried through the formula, or not known
+    /// of a figure.
+    pub uncertainty: Option<ValueUncertainty>,
     /// Unit: %, m³/t, m³/万元.
     pub unit: String,
     /// The formula with numbers put in; empty where there is no value.

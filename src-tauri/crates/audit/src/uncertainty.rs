@@ -112,6 +112,22 @@ impl DataQuality {
     }
 }
 
+/// How sure a computed value is, in the unit of the value.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct ValueUncertainty {
+    /// Standard uncertainty, 1σ.
+    pub standard: f64,
+    /// Expanded uncertainty `U = k·u` (扩展不确定度): the value is within ± that.
+    pub expanded: f64,
+}
+
+impl ValueUncertainty {
+    /// A standard uncertainty and how far it is expanded.
+    pub fn new(standard: f64, coverage: &Coverage) -> Self {
+        Self { standard, expanded: coverage.factor * standard }
+    }
+}
+
 /// Standard uncertainty of a sum or difference of independent figures: the root of the sum
 /// of squares (方和根), m³/d.
 pub fn combined(parts: impl IntoIterator<Item = DailyVolume>) -> DailyVolume {

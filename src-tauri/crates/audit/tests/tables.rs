@@ -4,7 +4,7 @@
 mod common;
 
 use chrono::NaiveDate;
-use common::{case, figure, flow, library, pair, site, treatment, unit};
+use common::{case, figure, flow, library, pair, quota, site, treatment, unit};
 use rust_decimal::Decimal;
 use shuiheng_audit::*;
 
@@ -156,30 +156,6 @@ fn units_of_output_are_read_as_people_write_them() {
     unit_of("台", "台", 1.0);
     assert_eq!(OutputUnit::parse("  "), None);
     assert_eq!(intensity_unit("m³"), None);
-}
-
-fn quota(kind: QuotaKind, levels: Levels) -> Quota {
-    Quota {
-        id: "Q".into(),
-        kind,
-        standard: "示例标准".into(),
-        title: String::new(),
-        edition: String::new(),
-        effective: None,
-        region: String::new(),
-        industry: String::new(),
-        product: "产品".into(),
-        condition: String::new(),
-        unit: "m³/t".into(),
-        basis: String::new(),
-        levels,
-        usage: "direct".into(),
-        certainty: String::new(),
-        notes: String::new(),
-        source: String::new(),
-        example: false,
-        confirmed: None,
-    }
 }
 
 fn three(leading: Option<f64>, advanced: Option<f64>, general: Option<f64>) -> Quota {

@@ -23,6 +23,7 @@ impl Draft {
             code,
             of: String::new(),
             value,
+            uncertainty: None,
             unit: code.definition().unit.into(),
             substituted,
             inputs,
