@@ -62,6 +62,16 @@ impl Problem {
         linear.chain(self.splits.iter().map(|split| split.row_at(point))).collect()
     }
 
+    /// Which variables share an error with another.
+    pub(crate) fn correlated(&self) -> Vec<bool> {
+        let mut correlated = vec![false; self.variables.len()];
+        for (first, second, _) in self.blocks.iter().flatten() {
+            correlated[*first] = true;
+            correlated[*second] = true;
+        }
+        correlated
+    }
+
     /// A typical size of a flow, in its unit.
     pub(crate) fn scale(&self) -> f64 {
         let known = self.variables[..self.streams]

@@ -40,8 +40,11 @@ impl Solution {
         let plain = solve(&problem).map_err(|failure| failure.error(network, &problem))?;
         let mut doubts = plain.system.doubts();
         let redundant = plain.structure.redundant(problem.variables.len());
+        let correlated = problem.correlated();
         for (at, variable) in problem.variables.iter().enumerate() {
-            if variable.state == State::Measured && !redundant[at] {
+            if plain.structure.settled[at] {
+                doubts.variance[at] = 0.0;
+            } else if variable.state == State::Measured && !redundant[at] && !correlated[at] {
                 doubts.variance[at] = variable.variance;
             }
         }

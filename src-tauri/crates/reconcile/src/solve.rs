@@ -39,24 +39,26 @@ pub(crate) fn prepare(network: &Network) -> Result<Arc<Problem>> {
 
 /// Solves a problem.
 pub(crate) fn solve(problem: &Arc<Problem>) -> std::result::Result<Plain, Failure> {
-    let scale = problem.scale();
+    let (scale, correlated) = (problem.scale(), problem.correlated());
     let mut point = problem.start();
     for iterations in 1..=STEPS {
         let rows = problem.rows_at(&point);
         let structure = Structure::of(problem, &rows).map_err(Failure::Contradiction)?;
-        let system = System::new(problem, &rows, &structure).ok_or(Failure::Numeric)?;
+        // Where steps lead away to infinity, the network with uncertain splits has no solution.
+        let failed = || if iterations > 1 { Failure::NotConverged } else { Failure::Numeric };
+        let system = System::new(problem, &rows, &structure).ok_or_else(failed)?;
         let mut answer = system.reconcile();
         let redundant = structure.redundant(problem.variables.len());
         let mut values = Vec::with_capacity(problem.variables.len());
         for (at, variable) in problem.variables.iter().enumerate() {
-            // What nothing else tells stays exactly as it was measured.
-            if variable.state != State::Unmeasured && !redundant[at] {
+            // What nothing else tells, not even by a common error, stays exactly as measured.
+            if variable.state != State::Unmeasured && !redundant[at] && !correlated[at] {
                 answer.change[at] = 0.0;
             }
             values.push(variable.value + answer.change[at]);
         }
         if values.iter().any(|value| !value.is_finite()) {
-            return Err(Failure::Numeric);
+            return Err(failed());
         }
         let mut step: f64 = 0.0;
         for split in &problem.splits {

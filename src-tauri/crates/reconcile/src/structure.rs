@@ -27,6 +27,8 @@ pub(crate) struct Structure {
     pub(crate) balances: Vec<Live>,
     /// How each variable moves with the free ones; all zero where the data tell it.
     pub(crate) motion: Vec<Motion>,
+    /// Whether held values alone settle each variable, whatever is measured.
+    pub(crate) settled: Vec<bool>,
 }
 
 /// Held variables whose values contradict each other.
@@ -58,11 +60,14 @@ impl Structure {
         }
         let balances: Vec<Live> = tableau.left();
         let independent = independent(problem, balances.clone())?;
-        for row in &independent {
-            kept[*row] = true;
+        let dof = independent.len();
+        for pivot in &independent {
+            kept[pivot.row] = true;
         }
-        let motion = motion(&pivots, &free, variables.len());
-        Ok(Self { free, kept, dof: independent.len(), balances, motion })
+        let motion = moves(&pivots, &free, variables.len());
+        pivots.extend(independent);
+        let settled = settled(problem, &pivots);
+        Ok(Self { free, kept, dof, balances, motion, settled })
     }
 
     /// Whether the data tell a variable.
@@ -122,8 +127,9 @@ fn rounded(value: f64) -> i64 {
     (value * 1e6).round() as i64
 }
 
-/// The independent rows among those between measured and held variables, by where they began.
-fn independent(problem: &Problem, mut rows: Vec<Live>) -> Result<Vec<usize>, Contradiction> {
+/// The independent rows among those between measured and held variables, each with a measured
+/// variable that it tells.
+fn independent(problem: &Problem, mut rows: Vec<Live>) -> Result<Vec<Pivot>, Contradiction> {
     for row in &mut rows {
         let held = |at: &usize| problem.variables[*at].state == State::Held;
         let constants: Vec<_> = row.entries.extract_if(.., |at, _| held(at)).collect();
@@ -136,7 +142,7 @@ fn independent(problem: &Problem, mut rows: Vec<Live>) -> Result<Vec<usize>, Con
     let mut tableau = Tableau::of(rows, problem.variables.len());
     let measured = problem.variables.iter().enumerate();
     let measured = measured.filter(|(_, variable)| variable.state == State::Measured);
-    let independent = measured.filter_map(|(at, _)| tableau.eliminate(at)).map(|pivot| pivot.row);
+    let independent = measured.filter_map(|(at, _)| tableau.eliminate(at));
     let independent = independent.collect();
     for row in tableau.left() {
         if row.value.abs() > CONTRADICTION * row.size {
@@ -146,19 +152,29 @@ fn independent(problem: &Problem, mut rows: Vec<Live>) -> Result<Vec<usize>, Con
     Ok(independent)
 }
 
+/// What does not move when everything that is not held may.
+fn settled(problem: &Problem, pivots: &[Pivot]) -> Vec<bool> {
+    let mut free: Vec<bool> =
+        problem.variables.iter().map(|variable| variable.state != State::Held).collect();
+    pivots.iter().for_each(|pivot| free[pivot.variable] = false);
+    let free: Vec<usize> = (0..free.len()).filter(|at| free[*at]).collect();
+    let motion = moves(pivots, &free, problem.variables.len());
+    motion.iter().map(|motion| motion.iter().all(|it| *it == 0.0)).collect()
+}
+
 /// How the variables move when the free ones do. The moves are whole numbers that follow from
 /// the variable's place alone: sums of them in plain balances are exact, and unrelated ones
 /// cancel with a probability below one in a million for each probe.
-fn motion(pivots: &[Pivot], free: &[usize], variables: usize) -> Vec<Motion> {
+fn moves(pivots: &[Pivot], free: &[usize], variables: usize) -> Vec<Motion> {
     let mut motion = vec![[0.0; PROBES]; variables];
     for variable in free {
         motion[*variable] = std::array::from_fn(|probe| whole_number(*variable, probe));
     }
     for pivot in pivots.iter().rev() {
         motion[pivot.variable] = std::array::from_fn(|probe| {
-            let moves = pivot.others.iter().map(|(other, it)| it * motion[*other][probe]);
+            let parts = pivot.others.iter().map(|(other, it)| it * motion[*other][probe]);
             let (sum, size) =
-                moves.fold((0.0, 0.0), |(sum, size), it: f64| (sum + it, size + it.abs()));
+                parts.fold((0.0, 0.0), |(sum, size), it: f64| (sum + it, size + it.abs()));
             if sum.abs() <= STILL * size { 0.0 } else { -sum / pivot.coefficient }
         });
     }

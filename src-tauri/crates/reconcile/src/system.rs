@@ -22,7 +22,7 @@ use std::sync::Arc;
 
 /// A variable is explicit when its variance exceeds the least of its neighbours' this many times.
 const WEAK: f64 = 1e6;
-/// A variance that is this small beside the one from which it is told is none.
+/// A multiplier that is this small beside others is rounding.
 const NONE: f64 = 1e-12;
 
 /// What stands for a variable in the equations.
@@ -217,9 +217,7 @@ impl System {
                     explicit(inverse.at(column, column), variable.variance, near)
                 }
             };
-            let told_from =
-                if let Part::Explicit { near, .. } = part { *near } else { part.variance() };
-            doubts.variance.push(if left > NONE * told_from { left } else { 0.0 });
+            doubts.variance.push(left.max(0.0));
             doubts.pull.push(pull.max(0.0));
         }
         for block in &self.problem.blocks {
@@ -249,7 +247,7 @@ impl System {
                 }
             }
             let left = own - form(inverse, &reach, &reach);
-            doubts.variance[member] = if left > NONE * own { left } else { 0.0 };
+            doubts.variance[member] = left.max(0.0);
         }
     }
 }
@@ -288,11 +286,7 @@ fn explicit(diagonal: f64, variance: f64, near: f64) -> (f64, f64) {
 /// What stands for each variable.
 fn parts(problem: &Problem, columns: &[Vec<(usize, f64)>], structure: &Structure) -> Vec<Part> {
     let near = Near::of(problem, columns, structure);
-    let mut correlated = vec![false; columns.len()];
-    for (first, second, _) in problem.blocks.iter().flatten() {
-        correlated[*first] = true;
-        correlated[*second] = true;
-    }
+    let correlated = problem.correlated();
     let part = |(at, variable): (usize, &crate::problem::Variable)| match variable.state {
         State::Held => Part::Constant,
         State::Unmeasured if structure.free.binary_search(&at).is_ok() => Part::Constant,
@@ -300,7 +294,8 @@ fn parts(problem: &Problem, columns: &[Vec<(usize, f64)>], structure: &Structure
         State::Measured => {
             let least = near.least(&columns[at]);
             if columns[at].len() > 1 && variable.variance > WEAK * least && !correlated[at] {
-                Part::Explicit { near: 1e3 * least, column: 0 }
+                // Halfway between the two sizes, so that neither loses its digits.
+                Part::Explicit { near: (variable.variance * least).sqrt(), column: 0 }
             } else {
                 Part::Error(variable.variance)
             }
