@@ -32,6 +32,8 @@ const LAYERS: &[(&str, &[&str])] = &[
 /// Libraries, and the one crate that may use each.
 const ONLY_IN: &[(&str, &str)] = &[
     ("calamine", "shuiheng-import"),
+    ("faer", "shuiheng-reconcile"),
+    ("statrs", "shuiheng-reconcile"),
     ("rusqlite", "shuiheng-store"),
     ("printpdf", "shuiheng-report"),
     ("lopdf", "shuiheng-report"),

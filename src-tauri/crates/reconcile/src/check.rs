@@ -438,5 +438,5 @@ fn positive(
             .map(|(a, b, covariance)| (place(*a), place(*b), covariance / (size(*a) * size(*b)))),
     );
     crate::ldlt::Ldlt::new(crate::ldlt::Upper::new(members.len(), entries))
-        .is_some_and(|ldlt| ldlt.pivots().all(|pivot| pivot > 1e-9))
+        .is_ok_and(|ldlt| ldlt.pivots().all(|pivot| pivot > 1e-9))
 }

@@ -1,5 +1,6 @@
 //! A sparse symmetric factorisation, and the entries of the inverse that stand in its pattern.
 
+use crate::solve::Failure;
 use faer::dyn_stack::{MemBuffer, MemStack};
 use faer::linalg::cholesky::ldlt::factor::LdltRegularization;
 use faer::sparse::linalg::amd;
@@ -92,6 +93,9 @@ impl Upper {
     }
 }
 
+/// Entries of a factor that are computed at most: a dense one of some 4 000 rows.
+const ENTRIES: usize = 10_000_000;
+
 /// `K = L D Lᵀ` without pivoting.
 pub(crate) struct Ldlt {
     matrix: Upper,
@@ -101,10 +105,14 @@ pub(crate) struct Ldlt {
 }
 
 impl Ldlt {
-    /// The factorisation; none where a pivot vanishes.
-    pub(crate) fn new(matrix: Upper) -> Option<Self> {
+    /// The factorisation.
+    pub(crate) fn new(matrix: Upper) -> Result<Self, Failure> {
+        let symbolic = symbolic(&matrix).ok_or(Failure::TooLarge)?;
+        Self::numeric(matrix, symbolic).ok_or(Failure::Numeric)
+    }
+
+    fn numeric(matrix: Upper, symbolic: SymbolicSimplicialCholesky<usize>) -> Option<Self> {
         let size = matrix.size();
-        let symbolic = symbolic(&matrix)?;
         let mut values = vec![0.0; symbolic.len_val()];
         let scratch = simplicial::factorize_simplicial_numeric_ldlt_scratch::<usize, f64>(size);
         let mut memory = MemBuffer::try_new(scratch).ok()?;
@@ -195,6 +203,7 @@ impl Ldlt {
     }
 }
 
+/// The pattern of the factor; none where it is too large.
 fn symbolic(matrix: &Upper) -> Option<SymbolicSimplicialCholesky<usize>> {
     let size = matrix.size();
     let scratch =
@@ -206,6 +215,7 @@ fn symbolic(matrix: &Upper) -> Option<SymbolicSimplicialCholesky<usize>> {
     let (mut tree, mut counts) = (vec![0_isize; size], vec![0_usize; size]);
     let tree =
         simplicial::prefactorize_symbolic_cholesky(&mut tree, &mut counts, matrix.pattern(), stack);
+    (counts.iter().sum::<usize>() <= ENTRIES).then_some(())?;
     simplicial::factorize_simplicial_symbolic_cholesky(matrix.pattern(), tree, &counts, stack).ok()
 }
 

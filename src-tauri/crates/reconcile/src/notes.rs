@@ -2,6 +2,7 @@
 
 use crate::bounds::Bounded;
 use crate::solve::some;
+use crate::suspects::MOST;
 use crate::{Class, Note, Reconciliation};
 use shuiheng_audit::Text;
 
@@ -31,6 +32,15 @@ pub(crate) fn notes(
             "one independent balance ties all measurements: it shows whether they agree, \
              but not which of them is wrong"
                 .into(),
+        );
+    }
+    if answer.suspects.len() == MOST {
+        note(
+            "many_suspects",
+            format!("可疑的测量超过 {MOST} 处，只列出前 {MOST} 处：核对不确定度是否普遍偏小。"),
+            format!(
+                "more than {MOST} suspects, of which the first {MOST} are named: are the uncertainties too small throughout?"
+            ),
         );
     }
     let unknown = answer.streams.iter().filter(|it| it.class == Class::Unobservable).count();

@@ -29,6 +29,8 @@ pub(crate) enum Failure {
     Contradiction(Contradiction),
     NotConverged,
     Numeric,
+    /// The equations fill in too much.
+    TooLarge,
 }
 
 /// The numbers of a network.
@@ -43,10 +45,14 @@ pub(crate) fn solve(problem: &Arc<Problem>) -> std::result::Result<Plain, Failur
     let mut point = problem.start();
     for iterations in 1..=STEPS {
         let rows = problem.rows_at(&point);
-        let structure = Structure::of(problem, &rows).map_err(Failure::Contradiction)?;
+        let structure = Structure::of(problem, &rows)?;
         // Where steps lead away to infinity, the network with uncertain splits has no solution.
-        let failed = || if iterations > 1 { Failure::NotConverged } else { Failure::Numeric };
-        let system = System::new(problem, &rows, &structure).ok_or_else(failed)?;
+        let led_away = |failure| match failure {
+            Failure::Numeric if iterations > 1 => Failure::NotConverged,
+            other => other,
+        };
+        let system = System::new(problem, &rows, &structure).map_err(led_away)?;
+
         let mut answer = system.reconcile();
         let redundant = structure.redundant(problem.variables.len());
         let mut values = Vec::with_capacity(problem.variables.len());
@@ -58,7 +64,7 @@ pub(crate) fn solve(problem: &Arc<Problem>) -> std::result::Result<Plain, Failur
             values.push(variable.value + answer.change[at]);
         }
         if values.iter().any(|value| !value.is_finite()) {
-            return Err(failed());
+            return Err(led_away(Failure::Numeric));
         }
         let mut step: f64 = 0.0;
         for split in &problem.splits {
@@ -94,6 +100,18 @@ impl Failure {
                 fix: Text::new(
                     "核对分流比及其水流的测量值，减小分流比的不确定度，或改为固定比值。",
                     "check the ratios and their streams, lower the uncertainty of the ratios, or fix them",
+                ),
+            },
+            Self::TooLarge => Error {
+                kind: ErrorKind::TooLarge,
+                concerns: Vec::new(),
+                message: Text::new(
+                    "管网交叉连接或约束过多，计算量超过上限。",
+                    "the network is too densely connected or related to be computed",
+                ),
+                fix: Text::new(
+                    "按车间或系统分成几个管网分别校正。",
+                    "split the network by workshop or system",
                 ),
             },
             Self::Numeric => Error {

@@ -2,6 +2,7 @@
 //! and which balances hold between measured streams alone.
 
 use crate::problem::{Problem, Row, State};
+use crate::solve::Failure;
 use crate::tableau::{Live, Pivot, Tableau};
 use std::collections::BTreeMap;
 
@@ -41,7 +42,7 @@ pub(crate) struct Contradiction {
 
 impl Structure {
     /// The structure of the rows.
-    pub(crate) fn of(problem: &Problem, rows: &[Row]) -> Result<Self, Contradiction> {
+    pub(crate) fn of(problem: &Problem, rows: &[Row]) -> Result<Self, Failure> {
         let variables = &problem.variables;
         let mut tableau = Tableau::new(rows, variables.len());
         let mut kept = vec![false; rows.len()];
@@ -54,6 +55,9 @@ impl Structure {
                 Some(pivot) => pivots.push(pivot),
                 None => free.push(at),
             }
+        }
+        if tableau.exhausted() {
+            return Err(Failure::TooLarge);
         }
         for pivot in &pivots {
             kept[pivot.row] = true;
@@ -129,7 +133,7 @@ fn rounded(value: f64) -> i64 {
 
 /// The independent rows among those between measured and held variables, each with a measured
 /// variable that it tells.
-fn independent(problem: &Problem, mut rows: Vec<Live>) -> Result<Vec<Pivot>, Contradiction> {
+fn independent(problem: &Problem, mut rows: Vec<Live>) -> Result<Vec<Pivot>, Failure> {
     for row in &mut rows {
         let held = |at: &usize| problem.variables[*at].state == State::Held;
         let constants: Vec<_> = row.entries.extract_if(.., |at, _| held(at)).collect();
@@ -144,9 +148,13 @@ fn independent(problem: &Problem, mut rows: Vec<Live>) -> Result<Vec<Pivot>, Con
     let measured = measured.filter(|(_, variable)| variable.state == State::Measured);
     let independent = measured.filter_map(|(at, _)| tableau.eliminate(at));
     let independent = independent.collect();
+    if tableau.exhausted() {
+        return Err(Failure::TooLarge);
+    }
     for row in tableau.left() {
         if row.value.abs() > CONTRADICTION * row.size {
-            return Err(Contradiction { rows: row.from, imbalance: -row.value });
+            let (rows, imbalance) = (row.from, -row.value);
+            return Err(Failure::Contradiction(Contradiction { rows, imbalance }));
         }
     }
     Ok(independent)

@@ -16,12 +16,15 @@
 use crate::ldlt::{Inverse, Ldlt, Upper};
 use crate::order::Order;
 use crate::problem::{Problem, Row, State};
+use crate::solve::Failure;
 use crate::structure::Structure;
 use std::ops::Range;
 use std::sync::Arc;
 
 /// A variable is explicit when its variance exceeds the least of its neighbours' this many times.
 const WEAK: f64 = 1e6;
+/// Entries that variables may bring into the equations altogether.
+const PAIRS: usize = 20_000_000;
 /// A multiplier that is this small beside others is rounding.
 const NONE: f64 = 1e-12;
 
@@ -69,8 +72,12 @@ pub(crate) struct Doubts {
 }
 
 impl System {
-    /// Factorises the equations; none where the arithmetic fails.
-    pub(crate) fn new(problem: &Arc<Problem>, rows: &[Row], structure: &Structure) -> Option<Self> {
+    /// Factorises the equations.
+    pub(crate) fn new(
+        problem: &Arc<Problem>,
+        rows: &[Row],
+        structure: &Structure,
+    ) -> Result<Self, Failure> {
         let mut columns = vec![Vec::new(); problem.variables.len()];
         for (at, row) in rows.iter().enumerate().filter(|(at, _)| structure.kept[*at]) {
             for (variable, coefficient) in &row.entries {
@@ -78,7 +85,12 @@ impl System {
             }
         }
         let mut parts = parts(problem, &columns, structure);
-        let order = Order::of(problem, rows, structure, &columns, &parts)?;
+        let pairs: usize = columns.iter().map(|column| column.len() * column.len()).sum();
+        if pairs > PAIRS {
+            return Err(Failure::TooLarge);
+        }
+        let order =
+            Order::of(problem, rows, structure, &columns, &parts).ok_or(Failure::Numeric)?;
         for (part, column) in parts.iter_mut().zip(&order.variables) {
             if let (Part::Explicit { column: place, .. }, Some(column)) = (part, column) {
                 *place = *column;
@@ -93,9 +105,14 @@ impl System {
         let places = (0..rows.len()).map(place).collect();
         let entries = entries(problem, &columns, &parts);
         let ldlt = Ldlt::new(Upper::new(order.size, entries))?;
-        ldlt.pivots().all(f64::is_finite).then_some(())?;
+        // Rows have positive pivots and explicit variables negative ones, or digits were lost.
+        let mut negative = vec![false; order.size];
+        order.variables.iter().flatten().for_each(|place| negative[*place] = true);
+        if !ldlt.pivots().zip(negative).all(|(pivot, negative)| (pivot < 0.0) == negative) {
+            return Err(Failure::Numeric);
+        }
         let problem = Arc::clone(problem);
-        Some(Self { problem, parts, columns, places, values, size: order.size, ldlt })
+        Ok(Self { problem, parts, columns, places, values, size: order.size, ldlt })
     }
 
     /// The most probable variables: what balances the values, and a second step for what

@@ -13,9 +13,13 @@ const CANCELLED: f64 = 1e-11;
 /// A pivot is at least this part of the largest coefficient of its variable.
 const PIVOT: f64 = 0.1;
 
+/// Steps on single coefficients that are taken at most; what fills in more is refused.
+const WORK: usize = 100_000_000;
+
 /// Rows while variables are eliminated from them.
 pub(crate) struct Tableau {
     rows: Vec<Live>,
+    work: usize,
     /// The rows that may hold each variable.
     holders: Vec<Vec<usize>>,
 }
@@ -65,11 +69,15 @@ impl Tableau {
                 holders[*variable].push(at);
             }
         }
-        Self { rows, holders }
+        Self { rows, work: 0, holders }
     }
 
-    /// Eliminates a variable; none where no row that is left holds it.
+    /// Eliminates a variable; none where no row that is left holds it, or nothing more can be
+    /// done.
     pub(crate) fn eliminate(&mut self, variable: usize) -> Option<Pivot> {
+        if self.exhausted() {
+            return None;
+        }
         let mut holders = std::mem::take(&mut self.holders[variable]);
         holders.sort_unstable();
         holders.dedup();
@@ -94,6 +102,7 @@ impl Tableau {
     /// again, so that long histories are not copied over and over.
     fn add(&mut self, row: &mut Live, factor: f64, into: usize, last: bool) {
         let target = &mut self.rows[into];
+        self.work += row.entries.len() + row.from.len().min(target.from.len());
         for (variable, coefficient) in &row.entries {
             let added = factor * coefficient;
             match target.entries.entry(*variable) {
@@ -117,6 +126,11 @@ impl Tableau {
             std::mem::swap(&mut row.from, &mut target.from);
         }
         target.from.extend_from_slice(&row.from);
+    }
+
+    /// Whether the rows fill in too much to go on.
+    pub(crate) fn exhausted(&self) -> bool {
+        self.work > WORK
     }
 
     /// The rows that are left.

@@ -4,8 +4,8 @@ mod common;
 
 use common::{close, network, of, stream};
 use shuiheng_reconcile::{
-    Class, Constraint, Covariance, End, ErrorKind, Flow, Network, Ratio, Solution, Stream, Target,
-    Term, reconcile, uncertainty,
+    Class, Constraint, Covariance, End, ErrorKind, Flow, Network, Ratio, Solution, Target, Term,
+    reconcile, uncertainty,
 };
 
 fn unaccounted(inflow: f64, outflow: f64, loss: f64) -> Network {

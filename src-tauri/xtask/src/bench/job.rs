@@ -1,4 +1,4 @@
-//! The three jobs: who does each, and on what.
+//! The jobs: who does each, and on what.
 
 use super::contest::{Contest, Contestant};
 use crate::step::{command, run};
@@ -10,6 +10,11 @@ use std::process::Command;
 const UNITS: &str = "40";
 /// Units in a drawing of the baseline, so that its report is about as long as ours.
 const PER_DRAWING: &str = "3";
+
+/// Streams of the made networks.
+const STREAMS: [&str; 4] = ["30", "300", "3000", "30000"];
+/// Of the largest, the yardstick would take minutes for the uncertainty of every stream.
+const WITHOUT_SD: &str = "30000";
 
 /// Where the benchmarks write, and the Python that does the baseline.
 pub(super) struct Workplace {
@@ -111,6 +116,34 @@ pub(super) fn long_report(workplace: &Workplace) -> Outcome<Contest> {
     Ok(Contest {
         title: format!("A report of about 40 pages: {UNITS} units to JSON and PDF"),
         turns: 9,
+        contestants,
+        measure: 0,
+    })
+}
+
+/// Reconciling measured networks of growing size.
+pub(super) fn networks(workplace: &Workplace) -> Outcome<Vec<Contest>> {
+    STREAMS.iter().map(|streams| network(workplace, streams)).collect()
+}
+
+fn network(workplace: &Workplace, streams: &str) -> Outcome<Contest> {
+    let name = format!("network-{streams}.json");
+    let network = workplace.made("make_network.py", &name, &["--streams", streams])?;
+    let mut ours = command(place::executable("release", "shuiheng"));
+    ours.arg("reconcile").arg(&network).arg("--json");
+    let mut contestants = vec![Contestant { name: "shuiheng reconcile --json", command: ours }];
+    let least = streams == WITHOUT_SD;
+    contestants.extend(workplace.script("reconcile_scipy.py").map(|mut scipy| {
+        scipy.arg(&network);
+        if least {
+            scipy.arg("--without-sd");
+        }
+        Contestant { name: "NumPy + SciPy", command: scipy }
+    }));
+    let left_out = if least { "; SciPy without the uncertainties of streams" } else { "" };
+    Ok(Contest {
+        title: format!("Reconciling a network of about {streams} streams{left_out}"),
+        turns: if least || streams == "3000" { 5 } else { 9 },
         contestants,
         measure: 0,
     })

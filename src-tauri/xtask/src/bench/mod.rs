@@ -1,5 +1,5 @@
-//! `cargo xtask bench`: three jobs against what a user would otherwise take for them, in one
-//! run, turn by turn. The table goes to the terminal and to `target/bench/results.md`.
+//! `cargo xtask bench`: our jobs against what a user would otherwise take for them, in one run,
+//! turn by turn. The table goes to the terminal and to `target/bench/results.md`.
 
 mod contest;
 mod cost;
@@ -14,14 +14,14 @@ use contest::Contest;
 use ground::Ground;
 use job::Workplace;
 
-/// Measures all three jobs and writes the table.
+/// Measures all jobs and writes the table.
 pub(crate) fn all() -> Outcome {
     build()?;
     let folder = place::target().join("bench");
     std::fs::create_dir_all(&folder).map_err(|error| format!("{}: {error}", folder.display()))?;
     let python = python::environment(&folder);
     if let Err(why) = &python {
-        println!("==> without Python, only our side of what needs no made workbook: {why}");
+        println!("==> without Python, only our side of what needs no made file: {why}");
     }
     let workplace = Workplace { folder, python: python.ok() };
     let mut ground = Ground::new();
@@ -48,12 +48,13 @@ fn build() -> Outcome {
     )
 }
 
-/// What can be measured here: without Python there is no made workbook to read.
+/// What can be measured here: without Python there is no made file to read.
 fn contests(workplace: &Workplace) -> Outcome<Vec<Contest>> {
     let mut contests = vec![job::sample(workplace)];
     if workplace.python.is_some() {
         contests.push(job::reading(workplace)?);
         contests.push(job::long_report(workplace)?);
+        contests.extend(job::networks(workplace)?);
     }
     Ok(contests)
 }
