@@ -13,6 +13,7 @@ import type { ImportRegion } from "./bindings/ImportRegion";
 import type { MarkedFile } from "./bindings/MarkedFile";
 import type { Meter } from "./bindings/Meter";
 import type { Picked } from "./bindings/Picked";
+import type { ProbableFlows } from "./bindings/ProbableFlows";
 import type { Profile } from "./bindings/Profile";
 import type { Progress } from "./bindings/Progress";
 import type { Quota } from "./bindings/Quota";
@@ -68,6 +69,17 @@ export const editTolerances = (id: string, tolerances: Tolerances) =>
 export const listQuotas = (search: string) => invoke<Quota[]>("list_quotas", { search });
 export const enterQuota = (quota: Quota) => invoke<Quota[]>("enter_quota", { quota });
 export const diagram = (id: string) => invoke<Scene>("diagram", { id });
+export const probableFlows = (id: string) => invoke<ProbableFlows>("probable_flows", { id });
+export const acceptFlows = (id: string, streams: string[]) =>
+  invoke<ProbableFlows>("accept_flows", { id, streams });
+export const withdrawFlows = (id: string, streams: string[]) =>
+  invoke<ProbableFlows>("withdraw_flows", { id, streams });
+export const holdFlow = (id: string, stream: string, held: boolean) =>
+  invoke<ProbableFlows>("hold_flow", { id, stream, held });
+export const setUncertainty = (id: string, stream: string, percent: number | null) =>
+  invoke<ProbableFlows>("set_uncertainty", { id, stream, percent });
+export const useAcceptedFlows = (id: string, inForce: boolean) =>
+  invoke<Diagnosis>("use_accepted_flows", { id, inForce });
 export const sheetPiece = (id: string, cell: Cell) =>
   invoke<SheetPiece>("sheet_piece", { id, cell });
 export const exportReport = (id: string) => invoke<ReportFile | null>("export_report", { id });

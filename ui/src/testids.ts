@@ -1,5 +1,16 @@
 /** Names by which window journeys find what they press and read. Stable: others rely on them. */
 export const ids = {
+  probable: "probable",
+  probableUse: (which: string) => `probable-use-${which}`,
+  probableAcceptAll: "probable-accept-all",
+  probableWithdrawAll: "probable-withdraw-all",
+  probableTest: "probable-test",
+  probableSuspect: (index: number) => `probable-suspect-${index}`,
+  probableIndicator: (code: string) => `probable-indicator-${code}`,
+  probableFilter: "probable-filter",
+  probableRow: (index: number) => `probable-row-${index}`,
+  probableField: (index: number, name: string) => `probable-${index}-${name}`,
+
   start: "start",
   newDiagnosis: "new-diagnosis",
   newName: "new-diagnosis-name",
