@@ -64,7 +64,7 @@ impl Solution {
         if !(relative_sd > 0.0 && relative_sd <= 1.0) {
             return Err(Error {
                 kind: ErrorKind::Value,
-                concerns: Vec::new(),
+                concerns: Box::default(),
                 message: Text::new(
                     format!("新增水表的相对标准不确定度为 {relative_sd}，应大于 0、不大于 1。"),
                     format!(
@@ -82,8 +82,8 @@ impl Solution {
         let before = variance(&linear, &covariance);
         let estimate = Some(Estimate { value: linear.value, sd: before.sqrt() });
         let mut meters = Vec::new();
-        for at in 0..self.plain.problem.streams {
-            let (own, shared) = (self.doubts.variance[at], covariance[at]);
+        for (at, shared) in covariance.iter().enumerate().take(self.plain.problem.streams) {
+            let own = self.doubts.variance[at];
             let held = self.plain.problem.variables[at].state == State::Held;
             if held || own <= 0.0 || before <= 0.0 || !self.plain.structure.tells(at) {
                 continue;
@@ -181,7 +181,7 @@ impl Solution {
             let (Some(at), true) = (places.get(stream.as_str()), coefficient.is_finite()) else {
                 return Err(Error {
                     kind: ErrorKind::Unknown,
-                    concerns: vec![stream.clone()],
+                    concerns: Box::new([stream.clone()]),
                     message: Text::new(
                         format!("指标中的水流“{stream}”不在管网中，或其系数不可用。"),
                         format!(

@@ -9,7 +9,7 @@ pub struct Error {
     /// What kind of fault it is.
     pub kind: ErrorKind,
     /// The streams or nodes that it concerns.
-    pub concerns: Vec<String>,
+    pub concerns: Box<[String]>,
     /// What was found, and where.
     pub message: Text,
     /// What to do.

@@ -10,6 +10,7 @@
 //! Values and functions of values: no input or output, no clock, no randomness.
 
 mod advise;
+pub mod bound;
 mod bounds;
 mod check;
 mod error;
@@ -17,6 +18,7 @@ mod ldlt;
 mod network;
 mod notes;
 mod order;
+mod parts;
 mod plant;
 mod problem;
 mod quantile;
@@ -30,7 +32,6 @@ mod tableau;
 mod target;
 
 pub use advise::{advise, uncertainty};
-pub use check::bound;
 pub use error::*;
 pub use network::*;
 pub use plant::{Choices, Plant, PlantReconciliation, PlantStream, PlantTarget};

@@ -1,9 +1,10 @@
 //! The order in which the equations are eliminated.
 
 use crate::ldlt::Upper;
+use crate::parts::Part;
 use crate::problem::{Problem, Row, State};
 use crate::structure::Structure;
-use crate::system::Part;
+
 use std::collections::VecDeque;
 
 /// Places of rows and explicit variables in the equations.

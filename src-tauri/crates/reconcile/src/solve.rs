@@ -90,7 +90,7 @@ impl Failure {
             Self::Contradiction(contradiction) => contradictory(&contradiction, network, problem),
             Self::NotConverged => Error {
                 kind: ErrorKind::NotConverged,
-                concerns: Vec::new(),
+                concerns: Box::default(),
                 message: Text::new(
                     format!("含不确定分流比的管网迭代 {STEPS} 次后仍未收敛。"),
                     format!(
@@ -104,7 +104,7 @@ impl Failure {
             },
             Self::TooLarge => Error {
                 kind: ErrorKind::TooLarge,
-                concerns: Vec::new(),
+                concerns: Box::default(),
                 message: Text::new(
                     "管网交叉连接或约束过多，计算量超过上限。",
                     "the network is too densely connected or related to be computed",
@@ -116,7 +116,7 @@ impl Failure {
             },
             Self::Numeric => Error {
                 kind: ErrorKind::Numeric,
-                concerns: Vec::new(),
+                concerns: Box::default(),
                 message: Text::new(
                     "数值计算失败：各水流的大小或不确定度相差过大。",
                     "the arithmetic failed: flows or uncertainties differ too much in size",
@@ -143,7 +143,7 @@ fn contradictory(it: &Contradiction, network: &Network, problem: &Problem) -> Er
     let imbalance = it.imbalance;
     Error {
         kind: ErrorKind::Contradiction,
-        concerns: held,
+        concerns: held.into(),
         message: Text::new(
             format!("固定的水流（{streams}）相互矛盾：{around} 处进出相差 {imbalance}。"),
             format!(

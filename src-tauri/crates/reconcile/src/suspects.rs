@@ -59,7 +59,8 @@ pub(crate) fn search(
         let Some(&first) = open.iter().find(|at| z(**at) >= largest * (1.0 - ALIKE)) else { break };
         let fails = quantile::chi_square(dof, confidence).is_some_and(|critical| chi2 > critical);
         let significant = largest > critical_z;
-        if !significant && !(fails && aside.is_empty()) {
+        let first_of_a_failure = fails && aside.is_empty();
+        if !significant && !first_of_a_failure {
             break;
         }
         let mut pull = plain.system.pull_of(first);

@@ -1,4 +1,5 @@
 //! Worked by hand: loops, covariances, bounds, unequal sizes, advice, and what is refused.
+#![allow(missing_docs, clippy::unwrap_used, reason = "a test")]
 
 mod common;
 
@@ -206,7 +207,7 @@ fn a_sum_may_be_told_where_its_parts_are_not() {
     let solution = Solution::of(&network).unwrap();
     assert_eq!(solution.advise(&sum(&["left"]), 0.02).unwrap().needs, ["left"]);
     let error = solution.uncertainty(&sum(&["middle"])).unwrap_err();
-    assert_eq!((error.kind, error.concerns), (ErrorKind::Unknown, vec!["middle".to_owned()]));
+    assert_eq!((error.kind, &*error.concerns), (ErrorKind::Unknown, &["middle".to_owned()][..]));
 }
 
 /// The reuse rate `r/(f + r)` of f = 40 ± 0.4 and r = 360 ± 18:

@@ -1,4 +1,5 @@
 //! What holds for every network, on invented plants.
+#![allow(missing_docs, clippy::unwrap_used, reason = "a test")]
 
 mod common;
 #[path = "common/plant.rs"]

@@ -1,4 +1,5 @@
 //! What others published: networks of text books, papers, a guideline and other programs.
+#![allow(missing_docs, clippy::unwrap_used, reason = "a test")]
 
 mod common;
 
