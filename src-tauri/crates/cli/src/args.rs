@@ -100,7 +100,21 @@ pub(crate) struct Inspect {
     pub(crate) days: Option<f64>,
 }
 
+/// What stands in a network file.
+const NETWORK_FILE: &str = r#"管网文件（所有流量和标准不确定度用同一单位，如 m³/d）：
+{ "streams": [
+    {"id": "S1", "from": "ENV", "to": "N1", "measured": 101.9, "sd": 1.0},
+    {"id": "S2", "from": "N1", "to": "N2", "measured": null},
+    {"id": "S3", "from": "N2", "to": "ENV", "measured": 100, "fixed": true} ],
+  "ratios": [{"node": "N4", "stream": "S7", "of": "S5", "ratio": 0.5, "sd": 0.0}],
+  "confidence": 0.95 }
+ENV 为边界之外，不要求平衡；sd 为标准不确定度（1σ），sd 为 0 或 fixed 为 true 的水流不调整。
+可选：covariance [["S1", "S2", 0.2]]；constraints [{"name": "…", "terms": [["S1", 1], ["S2", -1]], "value": 0}]；
+streams 中的 lower（下限，缺省为 0，null 为不限）；nonnegative（false 为一律不设下限）；
+targets [{"name": "…", "numerator": [["S1", 1]], "denominator": [["S2", 1]]}]（或只写 sum），meter_sd（拟装水表的相对标准不确定度）。"#;
+
 #[derive(Args)]
+#[command(after_help = NETWORK_FILE)]
 pub(crate) struct Reconcile {
     /// 管网文件（JSON）；“-”为标准输入
     #[arg(value_name = "NETWORK.json")]

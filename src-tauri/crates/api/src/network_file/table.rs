@@ -7,6 +7,8 @@ use shuiheng_reconcile::{Advice, Class, Flow, GlobalTest, Reconciliation, Stream
 
 /// Meters that are named for each target.
 const METERS: usize = 5;
+/// A gain that would be shown as nothing is left out.
+const GAIN: f64 = 0.0005;
 /// What stands where there is no figure.
 const NOTHING: &str = "—";
 
@@ -199,7 +201,7 @@ fn target_lines(name: &str, advice: &Advice, lang: Lang) -> Vec<String> {
     } else {
         format!("{name}: {value}, standard uncertainty {sd}")
     }];
-    for meter in advice.meters.iter().take(METERS) {
+    for meter in advice.meters.iter().take(METERS).filter(|meter| meter.gain >= GAIN) {
         let (gain, after) = (fixed(meter.gain * 100.0, 1), fixed(meter.target_sd, digits));
         let stream = &meter.stream;
         lines.push(if zh {
