@@ -116,6 +116,35 @@ async fn choose_a_quota(page: &Page) {
 }
 
 #[tokio::test]
+async fn most_probable_flows_are_accepted_and_taken_back() {
+    let _screen = SCREEN.lock().await;
+    let site = Site::with_sample(WORKBOOK);
+    let driver = site.driver();
+    let mut page = Page::open(&driver, "probable").await;
+    import(&page).await;
+
+    page.press("tab-balance").await;
+    let leaking = row_of(&page, LEAKING_UNIT).await;
+    page.press("view-probable").await;
+    let test = page.read("probable-test").await;
+    assert!(test.contains("χ²"), "the global test reads {test}");
+    page.find("probable-row-0").await;
+    page.shoot("raw-and-probable").await;
+
+    page.press("probable-accept-all").await;
+    page.read_until("probable", |pane| !pane.contains("已采纳 0 股")).await;
+    page.press("probable-use-accepted").await;
+    page.press("view-table").await;
+    let closure = format!("unit-closure-{leaking}");
+    page.read_until(&closure, |words| !words.contains("不平衡")).await;
+    page.shoot("accepted").await;
+
+    page.press("undo").await;
+    page.read_until(&closure, |words| words.contains("不平衡")).await;
+    page.close().await;
+}
+
+#[tokio::test]
 async fn a_figure_is_changed_and_changed_back_at_the_keyboard_alone() {
     let _screen = SCREEN.lock().await;
     let site = Site::with_sample(WORKBOOK);
