@@ -1,6 +1,6 @@
 //! Streams of water. What kind a stream is follows from its ends and is never entered.
 
-use crate::{Figure, Role, UnitId};
+use crate::{Figure, Role, Text, UnitId};
 use serde::{Deserialize, Serialize};
 
 /// A source outside the site from which water is taken.
@@ -103,6 +103,25 @@ pub enum Place {
 }
 
 impl Place {
+    /// The name of a place that is no unit; a unit's is asked of the site.
+    pub fn name(&self) -> Text {
+        let (zh, en) = match self {
+            Self::Source(source) => (source.zh(), source.code()),
+            Self::RawMaterial => ("原料带入", "raw material"),
+            Self::Unit(_) => ("用水单元", "unit"),
+            Self::SeriesPool => ("串联水", "series water"),
+            Self::SupplyPool => ("制水", "prepared water"),
+            Self::ReusePool => ("回用水", "reused water"),
+            Self::CondensatePool => ("冷凝水", "condensate"),
+            Self::Drain => ("排水", "drains"),
+            Self::Consumed => ("耗水", "consumption"),
+            Self::Leak => ("漏失", "leakage"),
+            Self::Others => ("外供", "others"),
+            Self::Storage => ("蓄水", "storage"),
+        };
+        Text::new(zh, en)
+    }
+
     /// The unit, where the place is one.
     pub const fn unit(&self) -> Option<&UnitId> {
         match self {

@@ -1,6 +1,6 @@
 //! The site: its tree of units of water use, and its streams.
 
-use crate::{CellRef, Name, Stream, UnitFacts};
+use crate::{CellRef, Name, Place, Stream, Text, UnitFacts};
 use serde::{Deserialize, Serialize};
 use std::fmt;
 
@@ -141,6 +141,19 @@ impl Site {
     /// The unit of that identity.
     pub fn unit(&self, id: &UnitId) -> Option<&Unit> {
         self.units.iter().find(|unit| unit.id == *id)
+    }
+
+    /// What people call a stream, by its ends: 自来水 → 染色机.
+    pub fn stream_name(&self, stream: &Stream) -> Text {
+        let (from, to) = (self.place_name(&stream.from), self.place_name(&stream.to));
+        Text::new(format!("{} → {}", from.zh, to.zh), format!("{} → {}", from.en, to.en))
+    }
+
+    /// What people call an end of a stream: a unit by its own name.
+    pub fn place_name(&self, place: &Place) -> Text {
+        let name =
+            |id: &UnitId| self.unit(id).map_or_else(|| id.to_string(), |unit| unit.name.clone());
+        place.unit().map_or_else(|| place.name(), |id| Text::new(name(id), name(id)))
     }
 
     /// The units directly below one, or at the top.

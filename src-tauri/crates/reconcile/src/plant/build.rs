@@ -1,6 +1,6 @@
 //! The network of a plant.
 
-use super::{Choices, Plant, PlantStream, PlantTarget, label};
+use super::{Choices, Plant, PlantStream, PlantTarget};
 use crate::{End, Network, Stream, Target, Term};
 use shuiheng_audit::{Basis, DataQuality, Item, Place, Role, Site, Text, Unit, UnitId};
 use std::collections::{BTreeMap, BTreeSet};
@@ -20,7 +20,7 @@ pub(super) fn plant(site: &Site, quality: &DataQuality, choices: &Choices) -> Pl
         if from == End::Outside && to == End::Outside {
             continue;
         }
-        let name = label::stream(site, &stream.from, &stream.to);
+        let name = site.stream_name(stream);
         let id = named.unique(&name.zh);
         let mut known = Stream::new(&id, from, to);
         if stream.to == Place::Storage {
@@ -45,7 +45,14 @@ pub(super) fn plant(site: &Site, quality: &DataQuality, choices: &Choices) -> Pl
         network.streams.push(known);
     }
     for (from, to) in outline.led_away() {
-        let name = if to == Place::Others { led_off() } else { label::stream(site, &from, &to) };
+        let name = if to == Place::Others {
+            led_off()
+        } else {
+            Text::new(
+                format!("{} → {}", from.name().zh, to.name().zh),
+                format!("{} → {}", from.name().en, to.name().en),
+            )
+        };
         let id = named.unique(&name.zh);
         network.streams.push(Stream::new(&id, outline.node(&from), outline.node(&to)));
         streams.push(PlantStream { id, at: None, name, grade: None });
@@ -56,7 +63,7 @@ pub(super) fn plant(site: &Site, quality: &DataQuality, choices: &Choices) -> Pl
 
 /// What the drains lead off the site.
 fn led_off() -> Text {
-    let drains = label::pool(&Place::Drain);
+    let drains = Place::Drain.name();
     Text::new(format!("{} → 厂外", drains.zh), format!("{} → off the site", drains.en))
 }
 
@@ -136,7 +143,7 @@ impl<'a> Outline<'a> {
             return End::Outside;
         }
         // In brackets, since a unit may be called so too.
-        End::node(format!("〔{}〕", label::pool(place).zh))
+        End::node(format!("〔{}〕", place.name().zh))
     }
 
     /// Streams that follow: what the drains lead off the site, and what they hand to reuse.

@@ -2,7 +2,6 @@
 //! measured as well as their figures were obtained.
 
 mod build;
-mod label;
 mod target;
 
 pub use target::PlantTarget;

@@ -1,5 +1,6 @@
 //! 5 水平衡测试: method, units, closure, totals, block diagram.
 
+mod adjusted;
 mod closure;
 mod units;
 
@@ -8,6 +9,7 @@ use super::sums;
 use super::writer::Writer;
 use crate::document::Run;
 use crate::network::balance_network;
+use adjusted::adjusted;
 use closure::{closure, totals};
 use shuiheng_audit::{Closure, Diagnosis, Difference};
 use shuiheng_drawing::{BlockStyle, Estimate, sheets};
@@ -20,6 +22,7 @@ pub(super) fn chapter(writer: &mut Writer<'_>) {
     method(writer);
     writer.section("用水单元水平衡");
     units(writer);
+    adjusted(writer);
     writer.section("闭合性检验");
     closure(writer);
     writer.section("合计核对");
@@ -38,7 +41,14 @@ fn method(writer: &mut Writer<'_>) {
     );
     writer.formula("Vt = Vi + Vcy + Vs + Vw");
     writer.say("式中：Vt为用水量；重复利用水量Vr = Vcy + Vs + Vw。");
-    writer.say("水量单位为m³/d，数值按GB/T 8170修约。输入与输出之差为不平衡量，是计算结果，未对任何水量作调整。");
+    let untouched = if writer.diagnosis.case.adjustments.is_empty() {
+        "，未对任何水量作调整"
+    } else {
+        "；各水量采用校正值，原始值和改变量见“数据校正”一节"
+    };
+    writer.say(format!(
+        "水量单位为m³/d，数值按GB/T 8170修约。输入与输出之差为不平衡量，是计算结果{untouched}。"
+    ));
 }
 
 fn diagram(writer: &mut Writer<'_>) {

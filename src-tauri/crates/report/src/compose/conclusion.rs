@@ -68,12 +68,23 @@ pub(super) fn comparison_sentence(comparison: &Comparison) -> String {
     let Some(value) = comparison.value else {
         return format!("产品“{name}”的单位产品取水量因资料不全未计算。");
     };
-    let value =
-        format!("产品“{name}”的单位产品取水量为 {} {}", number(value, 3), unit(&comparison.unit));
+    let sure = comparison
+        .uncertainty
+        .map_or_else(String::new, |of| format!("（扩展不确定度 ±{}）", number(of.expanded, 3)));
+    let value = format!(
+        "产品“{name}”的单位产品取水量为 {} {}{sure}",
+        number(value, 3),
+        unit(&comparison.unit)
+    );
     let Some(quota) = &comparison.quota else {
         return format!("{value}，暂无适用的用水定额，未作判定。");
     };
     let mark = unconfirmed(quota.confirmed.is_some());
+    let open = if comparison.open {
+        "；级别限值落在该数值的不确定度以内，现有计量精度不足以支持这一判定"
+    } else {
+        ""
+    };
     match comparison.verdict {
         Verdict::None => format!("{value}，对照{}未能作出判定{mark}。", quota.standard),
         Verdict::Over => {
@@ -85,14 +96,14 @@ pub(super) fn comparison_sentence(comparison: &Comparison) -> String {
                 .excess
                 .map(|excess| format!("，超出部分折合 {} 万m³/a", annual(Some(excess))));
             format!(
-                "{value}，超过{}的{}{}{mark}。",
+                "{value}，超过{}的{}{}{mark}{open}。",
                 quota.standard,
                 limit.unwrap_or_default(),
                 excess.unwrap_or_default()
             )
         }
         Verdict::Leading | Verdict::Advanced | Verdict::General | Verdict::Grade(_) => {
-            format!("{value}，{}（{}）{mark}。", comparison.verdict.zh(), quota.standard)
+            format!("{value}，{}（{}）{mark}{open}。", comparison.verdict.zh(), quota.standard)
         }
     }
 }

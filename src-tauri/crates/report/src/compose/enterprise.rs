@@ -1,8 +1,8 @@
 //! 2 企业基本情况.
 
 use super::figures::{UNKNOWN, number, plain};
-use super::writer::{Draft, Writer, cell, known, row};
-use crate::document::{Align, Column};
+use super::writer::{Draft, Writer, cell, column, known, row};
+use crate::document::Align;
 use rust_decimal::prelude::ToPrimitive;
 use shuiheng_audit::{Product, Profile};
 
@@ -23,10 +23,6 @@ pub(super) fn chapter(writer: &mut Writer<'_>) {
     });
     writer.section("主要产品和产量");
     products(writer);
-}
-
-fn column(title: &str, align: Align) -> Column {
-    Column { title: title.into(), align, group: None }
 }
 
 fn facts(profile: &Profile) -> Vec<(&'static str, String)> {

@@ -1,7 +1,7 @@
 //! 6 用水水平评价: indicators, quotas, limits.
 
 use super::figures::{UNKNOWN, annual, breakable, digits, grouped, number, plain, unit};
-use super::writer::{Draft, Writer, cell, row, toned, unconfirmed};
+use super::writer::{Draft, Writer, cell, column, row, toned, unconfirmed};
 use crate::document::{Align, Column, Run, Tone};
 use shuiheng_audit::{Comparison, Indicator, Quota, Verdict};
 
@@ -15,10 +15,6 @@ pub(super) fn chapter(writer: &mut Writer<'_>) {
     quotas(writer);
     writer.section("行业和行动方案参考值对照");
     limits(writer);
-}
-
-fn column(title: &str, align: Align) -> Column {
-    Column { title: title.into(), align, group: None }
 }
 
 fn name(indicator: &Indicator) -> String {
@@ -163,6 +159,11 @@ fn quotas(writer: &mut Writer<'_>) {
     }
 }
 
+/// The mark of a verdict that the uncertainty of the value does not support.
+const fn open(open: bool) -> &'static str {
+    if open { "（待定）" } else { "" }
+}
+
 fn comparison_row(comparison: &Comparison) -> crate::document::Row {
     let level = |wanted: &[&str]| {
         let reach = comparison.reaches.iter().find(|reach| wanted.contains(&reach.level));
@@ -187,7 +188,7 @@ fn comparison_row(comparison: &Comparison) -> crate::document::Row {
         level(&["先进值", "Ⅱ级"]),
         level(&["通用值", "Ⅲ级", "限值"]),
         cell(basis),
-        toned(comparison.verdict.zh(), tone),
+        toned(format!("{}{}", comparison.verdict.zh(), open(comparison.open)), tone),
         cell(annual(comparison.excess)),
     ])
 }
@@ -277,7 +278,11 @@ fn limits(writer: &mut Writer<'_>) {
             cell(number(check.value, digits(&limit.unit))),
             cell(format!("{}{}", limit.operator, plain(limit.value, 4))),
             cell(unit(&limit.unit)),
-            if check.met { toned("达到", Tone::Good) } else { toned("未达到", Tone::Bad) },
+            if check.met {
+                toned(format!("达到{}", open(check.open)), Tone::Good)
+            } else {
+                toned(format!("未达到{}", open(check.open)), Tone::Bad)
+            },
             cell(if limit.scope.is_empty() { UNKNOWN } else { &limit.scope }),
             cell(format!("{}{}", limit.source, unconfirmed(limit.confirmed.is_some()))),
         ])

@@ -227,7 +227,10 @@ fn product(comparison: &Comparison) -> Card {
     let confirmed = comparison.quota.as_ref().is_none_or(|quota| quota.confirmed.is_some());
     let verdict = match (&comparison.quota, comparison.verdict) {
         (None, _) => "暂无定额，未作判定".to_owned(),
-        (Some(_), verdict) => format!("{}{}", verdict.zh(), unconfirmed(confirmed)),
+        (Some(_), verdict) => {
+            let open = if comparison.open { "，待定" } else { "" };
+            format!("{}{open}{}", verdict.zh(), unconfirmed(confirmed))
+        }
     };
     Card {
         label: format!("单位产品取水量·{}", comparison.product),

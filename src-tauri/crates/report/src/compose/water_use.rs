@@ -1,9 +1,9 @@
 //! 3 用水现状: sources, what the water is used for, where it goes.
 
 use super::figures::{annual, daily, percent};
-use super::writer::{Draft, Writer, cell, row};
+use super::writer::{Draft, Writer, cell, column, row};
 use super::{charts, sums};
-use crate::document::{Align, Column, Row, RowKind, Run};
+use crate::document::{Align, Row, RowKind, Run};
 use shuiheng_audit::{
     Category, DailyVolume, Days, Diagnosis, Flows, Item, Source, intake_by_source,
 };
@@ -19,10 +19,6 @@ pub(super) fn chapter(writer: &mut Writer<'_>) {
     writer.section("水的去向");
     ends(writer);
     charts::flows(writer);
-}
-
-fn column(title: &str, align: Align) -> Column {
-    Column { title: title.into(), align, group: None }
 }
 
 fn yearly(flow: Option<DailyVolume>, days: Option<Days>) -> String {
@@ -146,6 +142,8 @@ fn ends(writer: &mut Writer<'_>) {
         ])
     });
     let rows = rows.collect();
+    let raw = writer.diagnosis.case.adjustments.is_empty();
+    let untouched = if raw { "，未作人为调整" } else { "，各水量采用校正值" };
     writer.table(Draft {
         title: "水的去向".into(),
         columns: vec![
@@ -156,7 +154,9 @@ fn ends(writer: &mut Writer<'_>) {
         ],
         rows,
         notes: vec![
-            "注：外排水量为各单元排水量扣除处理后回用水量；不平衡量为输入与输出之差，是计算结果，未作人为调整。有原料带入水时，各项占比之和大于100%。".into(),
+            format!(
+                "注：外排水量为各单元排水量扣除处理后回用水量；不平衡量为输入与输出之差，是计算结果{untouched}。有原料带入水时，各项占比之和大于100%。"
+            ),
         ],
         ..Draft::default()
     });

@@ -2,7 +2,7 @@
 
 use super::ReportMeta;
 use crate::document::{
-    Anchor, Block, Column, Figure, Heading, Manner, Paragraph, Row, Run, Table, Tone,
+    Align, Anchor, Block, Column, Figure, Heading, Manner, Paragraph, Row, Run, Table, Tone,
 };
 use shuiheng_audit::Diagnosis;
 use shuiheng_drawing::Scene;
@@ -183,4 +183,9 @@ pub(super) fn known(text: &str) -> String {
 /// Marks what nobody has confirmed against its text.
 pub(super) fn unconfirmed(confirmed: bool) -> &'static str {
     if confirmed { "" } else { "（未核实）" }
+}
+
+/// A column without a group over it.
+pub(super) fn column(title: &str, align: Align) -> Column {
+    Column { title: title.into(), align, group: None }
 }
