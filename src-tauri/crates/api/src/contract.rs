@@ -8,6 +8,7 @@ use shuiheng_audit::{
     Item, Lang, QuotaKind, Rate, Source, UnitBalance, ValueUncertainty, given, round_gb8170,
 };
 
+mod check;
 mod ledger;
 mod probable;
 
@@ -27,6 +28,9 @@ pub(crate) fn document(
     totals.insert("external_discharge".into(), volume(site.external_discharge));
     totals.insert("reuse_rate_pct".into(), percent(site.reuse_rate));
     difference(&mut totals, &site.difference);
+    let closing = &diagnosis.closing;
+    let confidence = closing.confidence.value();
+    totals.insert("unaccounted".into(), check::unaccounted(closing.site.as_ref(), confidence));
     json!({
         "schema": "shuiheng.diagnosis/1",
         "enterprise": profile.name,
@@ -53,6 +57,9 @@ pub(crate) fn document(
             "source": check.limit.source,
             "confirmed": check.limit.confirmed.is_some(),
         })).collect::<Vec<_>>(),
+        "level_sums": closing.sums.iter().map(check::level_sum).collect::<Vec<_>>(),
+        "checks": diagnosis.checks.iter().map(|of| check::check(of, &diagnosis.case.site, lang)).collect::<Vec<_>>(),
+        "meter_tree": diagnosis.meter_nodes.iter().map(|node| check::meter_node(node, lang)).collect::<Vec<_>>(),
         "use_history": use_history(&diagnosis.case.ledgers),
         "readings": readings(&diagnosis.case.ledgers),
         "equipment": equipment(&diagnosis.case.ledgers),
@@ -166,6 +173,9 @@ fn unit(diagnosis: &Diagnosis, balance: &UnitBalance) -> Value {
     map.insert("values".into(), Value::Object(values(&balance.flows, balance.flows.fresh())));
     map.insert("reuse_rate_pct".into(), percent(balance.reuse_rate));
     difference(&mut map, &balance.difference);
+    let closing = &diagnosis.closing;
+    let interval = closing.units.get(&balance.unit);
+    map.insert("unaccounted".into(), check::unaccounted(interval, closing.confidence.value()));
     map.insert("refs".into(), Value::Object(refs(diagnosis, balance)));
     Value::Object(map)
 }

@@ -2,8 +2,8 @@
 //! tree; and what tables state of a level against what stands below it.
 
 use crate::{
-    Balance, CellRef, DailyVolume, DataQuality, Flows, Grade, Item, Place, Quantity, Role, Site,
-    StatedTotals, Tolerances, Unit, UnitBalance, UnitId, combined,
+    Balance, CellRef, DailyVolume, DataQuality, Flows, Grade, Item, Place, Quantity, Rate, Role,
+    Site, StatedTotals, Tolerances, Unit, UnitBalance, UnitId, combined,
 };
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -97,8 +97,10 @@ pub struct LevelSum {
 }
 
 /// The closing of a site.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Closing {
+    /// The share of cases that intervals cover.
+    pub confidence: Rate,
     /// By unit; units whose difference is not known are not among them.
     pub units: BTreeMap<UnitId, Unaccounted>,
     /// The whole site.
@@ -153,6 +155,7 @@ pub fn closing(
     });
     let whole = balance.site.difference.imbalance.zip(crossing.site.as_ref());
     Closing {
+        confidence: quality.coverage.confidence,
         units: units.collect(),
         site: whole.map(|(difference, parts)| unaccounted(difference, parts, width)),
         sums: level_sums(site, balance, stated),

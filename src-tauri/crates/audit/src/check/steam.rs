@@ -18,20 +18,19 @@ type Sum = fn(&Flows) -> Option<DailyVolume>;
 
 fn of_boiler(maker: &Maker<'_>, of: Of<'_>) -> Vec<Check> {
     let inflows: Vec<Item> = Item::all().filter(|item| item.is_inflow()).collect();
-    let part = |code: FactCode, items: &[Item], sum: Sum| {
-        typed_or(of, code, || {
-            let name = Text::new(code.zh(), code.en());
-            flow(maker.e, of, code.symbol(), name, items, sum)
-        })
+    let part = |code: FactCode, name: Text, items: &[Item], sum: Sum| {
+        typed_or(of, code, || flow(maker.e, of, code.symbol(), name, items, sum))
     };
-    let feed = part(FactCode::BoilerFeed, &inflows, |flows| {
+    let whole = Text::new("锅炉给水量（按单元输入水量计）", "boiler feed (all that flows in)");
+    let feed = part(FactCode::BoilerFeed, whole, &inflows, |flows| {
         // A boiler is fed with all that flows in, and only a whole sum is its feed.
         if flows.unknown().any(Item::is_inflow) { None } else { flows.inflow() }
     });
-    let blow_down =
-        part(FactCode::BlowDown, &[Item::Discharge], |flows| flows.get(Item::Discharge));
+    // What a boiler house discharges is more than its blow-down, so this must be told.
+    let blow_down = maker.fact(of.unit, FactCode::BlowDown);
     let steam = maker.fact(of.unit, FactCode::SteamOutput);
-    let returned = part(FactCode::CondensateReturned, &[Item::Condensate], |flows| {
+    let back = Text::new("冷凝水回用量", "condensate returned");
+    let returned = part(FactCode::CondensateReturned, back, &[Item::Condensate], |flows| {
         // A balance without such a stream does not say that nothing comes back.
         if flows.has(Item::Condensate) { flows.get(Item::Condensate) } else { None }
     });

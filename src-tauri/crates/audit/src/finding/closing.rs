@@ -1,7 +1,7 @@
 //! Findings on units that do not close.
 
 use super::{Finding, Gravity};
-use crate::{Closing, Closure, Evidence, Input, Item, Text, Unaccounted, fixed};
+use crate::{Closing, Closure, Evidence, Input, Item, Sign, Text, Unaccounted, fixed};
 
 /// Units that do not close, and the site where no unit explains that it does not.
 pub(crate) fn of_closing(e: &Evidence, closing: &Closing) -> Vec<Finding> {
@@ -92,9 +92,16 @@ fn open_units(e: &Evidence, closing: &Closing) -> Vec<Finding> {
 /// The interval in a sentence.
 fn interval(known: &Unaccounted) -> Text {
     let (low, high) = (fixed(known.low.value(), 1), fixed(known.high.value(), 1));
+    let (zh, en) = match known.sign {
+        Sign::Open => (
+            "区间包含零，现有数据尚不足以判定，应先提高相关水量的数据质量。",
+            " Zero lies between them: better figures are needed to tell.",
+        ),
+        Sign::Loss | Sign::Gain => ("", ""),
+    };
     Text::new(
-        format!("按数据质量等级估计，不平衡水量在 {low}～{high} m³/d 之间。"),
-        format!("By the grades of the figures it lies between {low} and {high} m³/d."),
+        format!("按数据质量等级估计，不平衡水量的区间为 {low} 至 {high} m³/d。{zh}"),
+        format!("By the grades of the figures it lies between {low} and {high} m³/d.{en}"),
     )
 }
 

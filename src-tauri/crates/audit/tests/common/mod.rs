@@ -60,8 +60,8 @@ pub fn check_rules() -> CheckRules {
         expectations: Vec::new(),
         evaporation: EvaporationTable { points: Vec::new(), source: "test".into() },
         night: NightWindow {
-            from: chrono::NaiveTime::from_hms_opt(2, 0, 0).unwrap(),
-            to: chrono::NaiveTime::from_hms_opt(4, 0, 0).unwrap(),
+            from: chrono::NaiveTime::default(),
+            to: chrono::NaiveTime::default(),
             slack_minutes: 30,
         },
         lowest_of_days: 7,

@@ -1,6 +1,7 @@
-//! 5 水平衡测试: method, units, closure, totals, block diagram.
+//! 5 水平衡测试: method, units, closure, totals, cross-checks, block diagram.
 
 mod adjusted;
+mod check;
 mod closure;
 mod units;
 
@@ -10,6 +11,7 @@ use super::writer::Writer;
 use crate::document::Run;
 use crate::network::balance_network;
 use adjusted::adjusted;
+use check::checks;
 use closure::{closure, totals};
 use shuiheng_audit::{Closure, Diagnosis, Difference};
 use shuiheng_drawing::{BlockStyle, Estimate, sheets};
@@ -27,6 +29,8 @@ pub(super) fn chapter(writer: &mut Writer<'_>) {
     closure(writer);
     writer.section("合计核对");
     totals(writer);
+    writer.section("交叉核对");
+    checks(writer);
     writer.section("水平衡方框图");
     diagram(writer);
 }

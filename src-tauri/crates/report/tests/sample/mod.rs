@@ -414,11 +414,26 @@ fn data_quality() -> DataQuality {
 
 fn check_rules() -> CheckRules {
     CheckRules {
-        expectations: Vec::new(),
+        expectations: vec![Expectation {
+            code: CheckCode::DischargeOverIntake,
+            name: Text::new("外排水量占取水量", "discharge over intake"),
+            formula: "Vd/Vi×100".into(),
+            unit: "%".into(),
+            applies: Vec::new(),
+            low: None,
+            high: Some(60.0),
+            least: Some(0.0),
+            most: Some(100.0),
+            bounds_excluded: false,
+            raises: Raises::Above,
+            look: Text::new("核对耗水量是否漏列。", "is consumption left out?"),
+            source: "工程实践值".into(),
+            confirmed: None,
+        }],
         evaporation: EvaporationTable { points: Vec::new(), source: "test".into() },
         night: NightWindow {
-            from: chrono::NaiveTime::from_hms_opt(2, 0, 0).unwrap(),
-            to: chrono::NaiveTime::from_hms_opt(4, 0, 0).unwrap(),
+            from: chrono::NaiveTime::default(),
+            to: chrono::NaiveTime::default(),
             slack_minutes: 30,
         },
         lowest_of_days: 7,

@@ -1,11 +1,13 @@
 //! How units and the whole close, and what the table's own total says.
 
 use super::super::conclusion;
-use super::super::figures::{cells, daily, percent};
+use super::super::figures::{UNKNOWN, cells, daily, number, percent};
 use super::super::front::closure_tone;
 use super::super::writer::{Draft, Writer, cell, row, toned};
 use crate::document::{Align, Column, Row, RowKind, Run, Tone};
-use shuiheng_audit::{Closure, DailyVolume, Difference, Flows, Quantity};
+use shuiheng_audit::{
+    Closure, DailyVolume, Diagnosis, Difference, Flows, Grade, Quantity, Unaccounted,
+};
 
 /// Writes how each unit and the whole close.
 pub(super) fn closure(writer: &mut Writer<'_>) {
@@ -22,11 +24,20 @@ pub(super) fn closure(writer: &mut Writer<'_>) {
         .iter()
         .filter_map(|unit| {
             let name = &diagnosis.case.site.unit(&unit.unit)?.name;
-            Some(Row { depth: unit.depth, ..closure_row(name, &unit.flows, &unit.difference) })
+            Some(Row {
+                depth: unit.depth,
+                ..closure_row(
+                    name,
+                    &unit.flows,
+                    &unit.difference,
+                    diagnosis.closing.units.get(&unit.unit),
+                )
+            })
         })
         .collect();
     let site = &diagnosis.balance.site;
-    let whole = closure_row("全厂合计", &site.flows, &site.difference);
+    let whole =
+        closure_row("全厂合计", &site.flows, &site.difference, diagnosis.closing.site.as_ref());
     rows.push(Row { kind: RowKind::Total, ..whole });
     let columns = [
         ("用水单元", Align::Left),
@@ -34,6 +45,8 @@ pub(super) fn closure(writer: &mut Writer<'_>) {
         ("输出水量", Align::Decimal),
         ("不平衡量", Align::Decimal),
         ("不平衡率/%", Align::Decimal),
+        ("不平衡量区间", Align::Centre),
+        ("最低等级", Align::Centre),
         ("结论", Align::Centre),
         ("不详的水量", Align::Left),
     ];
@@ -46,12 +59,18 @@ pub(super) fn closure(writer: &mut Writer<'_>) {
         rows,
         notes: vec![
             "注：单元的不平衡率为不平衡量占其输入水量的比例；全厂合计的输入、输出水量为各单元之和，含串联、回用等厂内水流，全厂不平衡率为不平衡量占取水量的比例。平衡、需关注、不平衡按程序设定的允许误差判定，允许误差取自工程惯例，不是标准条文（未核实）；数值修约引起的尾差不作不平衡处理。".into(),
+            interval_note(diagnosis),
             "注：有水量不详时，不平衡量中包含该水量。".into(),
         ],
     });
 }
 
-fn closure_row(name: &str, flows: &Flows, difference: &Difference) -> Row {
+fn closure_row(
+    name: &str,
+    flows: &Flows,
+    difference: &Difference,
+    interval: Option<&Unaccounted>,
+) -> Row {
     let mark = match difference.closure {
         Closure::Closed => "√",
         Closure::Attention => "△",
@@ -65,9 +84,23 @@ fn closure_row(name: &str, flows: &Flows, difference: &Difference) -> Row {
         cell(daily(flows.outflow())),
         cell(daily(difference.imbalance)),
         cell(percent(difference.rate)),
+        cell(interval.map_or_else(|| UNKNOWN.into(), ends)),
+        cell(interval.and_then(|known| known.grade).map_or(UNKNOWN, Grade::letter)),
         toned(format!("{mark} {}", difference.closure.zh()), closure_tone(difference.closure)),
         cell(unknown),
     ])
+}
+
+/// Both ends of an interval: `−3.3～43.3`.
+fn ends(known: &Unaccounted) -> String {
+    format!("{}～{}", daily(Some(known.low)), daily(Some(known.high)))
+}
+
+fn interval_note(diagnosis: &Diagnosis) -> String {
+    format!(
+        "注：不平衡量区间按 {} % 的包含概率给出：各水量按取得方法分为A、B、C、D四个数据质量等级，取各等级的相对标准不确定度（未核实），对穿过该层级边界的水量按方和根合成后乘以包含因子；视各水量相互独立。最低等级为参与合成的水量中最低的等级。",
+        number(diagnosis.closing.confidence.to_percent(), 0)
+    )
 }
 
 /// Writes what the table's own total says against the sums.
