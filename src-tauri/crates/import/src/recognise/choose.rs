@@ -31,9 +31,13 @@ pub(crate) fn choose(tables: &[Table<'_>], days: Option<Days>, wanted: &[String]
     leave_out_examples(tables, &mut fates);
     take_as_chosen(tables, &mut fates);
     leave_out_weak(tables, &mut fates);
-    join_sides(tables, &mut fates);
-    leave_out_copies(tables, days, &mut fates);
-    find_summaries(tables, days, &mut fates);
+    if tables.len() > 1 {
+        let names: Vec<BTreeSet<String>> = tables.iter().map(names_of).collect();
+        let named = Named { shared: sharing(&names), names };
+        join_sides(tables, &named, &mut fates);
+        leave_out_copies(tables, &named, days, &mut fates);
+        find_summaries(tables, days, &mut fates);
+    }
     fates
 }
 
@@ -117,18 +121,17 @@ fn leave_out_weak(tables: &[Table<'_>], fates: &mut [Fate]) {
 }
 
 /// Inflow in one table and outflow in another, of the same units: they are one balance.
-fn join_sides(tables: &[Table<'_>], fates: &mut [Fate]) {
-    let names: Vec<BTreeSet<String>> = tables.iter().map(names_of).collect();
+fn join_sides(tables: &[Table<'_>], named: &Named, fates: &mut [Fate]) {
     let items: Vec<_> = tables.iter().map(Table::items).collect();
-    for at in 0..tables.len() {
-        for other in 0..at {
+    for (at, others) in named.shared.iter().enumerate() {
+        for &other in others {
             if fates[at] != Fate::Read || fates[other] != Fate::Read {
                 continue;
             }
             if items[at].keys().any(|item| items[other].contains_key(item)) {
                 continue;
             }
-            let (names, others) = (&names[at], &names[other]);
+            let (names, others) = (&named.names[at], &named.names[other]);
             let common = names.intersection(others).count();
             if common > 0 && common * 10 >= names.len().max(others.len()) * 8 {
                 fates[at] = Fate::Mate(other);
@@ -137,17 +140,38 @@ fn join_sides(tables: &[Table<'_>], fates: &mut [Fate]) {
     }
 }
 
-fn leave_out_copies(tables: &[Table<'_>], days: Option<Days>, fates: &mut [Fate]) {
-    let names: Vec<BTreeSet<String>> = tables.iter().map(names_of).collect();
-    for at in 0..tables.len() {
-        for other in 0..at {
+/// The units of the tables by their names.
+struct Named {
+    names: Vec<BTreeSet<String>>,
+    shared: Vec<BTreeSet<usize>>,
+}
+
+/// For each table, those before it that share the name of a unit with it: among many tables
+/// only these can be its other side or a copy of it.
+fn sharing(names: &[BTreeSet<String>]) -> Vec<BTreeSet<usize>> {
+    let mut holders: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+    let mut shared = vec![BTreeSet::new(); names.len()];
+    for (at, names) in names.iter().enumerate() {
+        for name in names {
+            let before = holders.entry(name).or_default();
+            shared[at].extend(before.iter().copied());
+            before.push(at);
+        }
+    }
+    shared
+}
+
+fn leave_out_copies(tables: &[Table<'_>], named: &Named, days: Option<Days>, fates: &mut [Fate]) {
+    let sums: Vec<BTreeMap<Item, f64>> = tables.iter().map(|table| table.sums(days)).collect();
+    for (at, others) in named.shared.iter().enumerate() {
+        for &other in others {
             if fates[at] != Fate::Read || fates[other] != Fate::Read {
                 continue;
             }
             if is_firm(&tables[at]) && is_firm(&tables[other]) {
                 continue;
             }
-            let Some(kind) = sameness(tables, &names, (other, at), days) else { continue };
+            let Some(kind) = sameness(tables, &named.names, &sums, (other, at)) else { continue };
             let (kept, left) =
                 if rank(&tables[at]) > rank(&tables[other]) { (at, other) } else { (other, at) };
             let sheet = tables[kept].block.grid.sheet;
@@ -184,8 +208,8 @@ enum Same {
 fn sameness(
     tables: &[Table<'_>],
     names: &[BTreeSet<String>],
+    sums: &[BTreeMap<Item, f64>],
     pair: (usize, usize),
-    days: Option<Days>,
 ) -> Option<Same> {
     let (a, b) = (&tables[pair.0], &tables[pair.1]);
     let common = names[pair.0].intersection(&names[pair.1]).count();
@@ -193,7 +217,7 @@ fn sameness(
     if common == 0 || common * 10 < least * 6 {
         return None;
     }
-    let (sums, other) = (a.sums(days), b.sums(days));
+    let (sums, other) = (&sums[pair.0], &sums[pair.1]);
     let shared: Vec<&Item> = sums.keys().filter(|item| other.contains_key(item)).collect();
     if shared.len() < 2 {
         return None;
