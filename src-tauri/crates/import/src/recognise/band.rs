@@ -1,7 +1,7 @@
 //! Where on a sheet the headers of tables stand.
 
 use super::grid::{Grid, Line, is_figure};
-use super::measure::measure;
+use super::measure::{measure, measure_of};
 use super::term::{Found, Vocabulary};
 use super::text::{chinese_part, split_brackets, tidy};
 use super::word::Word;
@@ -152,7 +152,7 @@ fn lookup_parts(vocabulary: &Vocabulary, text: &str) -> Option<Found> {
     parts.all(|part| vocabulary.lookup_whole(part, &[first.word]).is_some()).then_some(first)
 }
 
-/// The text without a unit of measure at its end: 取水量m3/d.
+/// The tidy text without a unit of measure at its end: 取水量m3/d.
 pub(crate) fn without_measure(text: &str) -> Option<&str> {
     // Bytes of the longest unit; a cell of 32 767 characters is not searched for one.
     const LONGEST: usize = 60;
@@ -179,7 +179,7 @@ pub(crate) fn without_measure(text: &str) -> Option<&str> {
         let tail = text[at..].trim_start_matches([',', '/', ':', '-']);
         // The last letter of target is no tonne.
         let letter = tail.len() == 1 && text[..at].ends_with(|c: char| c.is_ascii_alphabetic());
-        (starts && !letter && measure(tail).is_some()).then(|| &text[..at])
+        (starts && !letter && measure_of(tail).is_some()).then(|| &text[..at])
     })
 }
 

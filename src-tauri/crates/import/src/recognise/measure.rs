@@ -94,8 +94,12 @@ const FOREIGN: &[&str] = &[
 
 /// Reads a text that holds nothing but a unit of measure.
 pub(crate) fn measure(text: &str) -> Option<Measure> {
-    let text = tidy(text);
-    let text = text.trim_matches(['(', ')', ':', ',', ';', '.', '。', '、', '*']);
+    measure_of(&tidy(text))
+}
+
+/// Reads a tidy text that holds nothing but a unit of measure.
+pub(crate) fn measure_of(tidy: &str) -> Option<Measure> {
+    let text = tidy.trim_matches(['(', ')', ':', ',', ';', '.', '。', '、', '*']);
     if text.is_empty() {
         return None;
     }

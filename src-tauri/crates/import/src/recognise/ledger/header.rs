@@ -60,31 +60,30 @@ fn kind_of(grid: &Grid<'_>, at: usize) -> Option<(LedgerKind, bool)> {
     if texts < 2 || line.cells.iter().any(|(_, cell)| is_figure(cell)) {
         return None;
     }
-    let words: Vec<Option<Term>> = line.texts().map(|(_, text)| term(text)).collect();
-    let flows = line.texts().filter(|(_, text)| is_flow(grid, text)).count();
-    let unknown = line
-        .texts()
-        .filter(|(_, text)| term(text).is_none() && !is_flow(grid, text) && !is_name(grid, text))
-        .count();
+    let said = said(grid, line);
+    let words: Vec<Option<Term>> = said.iter().map(|said| said.term).collect();
+    let flows = said.iter().filter(|said| said.is_flow()).count();
+    let is_unknown = |said: &&Said| said.term.is_none() && !said.is_flow() && !said.is_name();
+    let unknown = said.iter().filter(is_unknown).count();
     let known = texts - unknown;
-    if let Some(kind) = list_kind(grid, &words, (line, unknown > known)) {
+    if let Some(kind) = list_kind(grid, &words, (line, &said, unknown > known)) {
         return Some((kind, false));
     }
-    if names_parameters(grid, at) {
+    if words.contains(&Some(Term::ParameterName)) && names_parameters(grid, at) {
         return Some((LedgerKind::Quality, false));
     }
-    let below = grid.lines.get(at + 1).map_or(0, |below| {
-        below.texts().filter(|(_, text)| is_flow(grid, text) || counts(term(text))).count()
-    });
-    let counted = words.iter().filter(|word| counts(**word)).count() + flows + below;
     let has = |asked: Term| words.contains(&Some(asked));
     let dated = words.iter().flatten().any(|word| word.is_when())
         && (!has(Term::From) && !has(Term::To) || has(Term::From) && has(Term::To));
-    if dated && counted >= 1 && (unknown <= known || below >= 2) {
-        return Some((LedgerKind::Uses, false));
-    }
-    if dated && periods_below(grid, at) && says_water(grid, at) {
-        return Some((LedgerKind::Uses, false));
+    if dated {
+        let below = grid.lines.get(at + 1).map_or_else(Vec::new, |below| self::said(grid, below));
+        let below = below.iter().filter(|said| said.is_flow() || counts(said.term)).count();
+        let counted = words.iter().filter(|word| counts(**word)).count() + flows + below;
+        if counted >= 1 && (unknown <= known || below >= 2)
+            || periods_below(grid, at) && says_water(grid, at)
+        {
+            return Some((LedgerKind::Uses, false));
+        }
     }
     let days = words
         .first()
@@ -123,7 +122,7 @@ fn counts(word: Option<Term>) -> bool {
 fn list_kind(
     grid: &Grid<'_>,
     words: &[Option<Term>],
-    (line, vague): (&Line<'_>, bool),
+    (line, said, vague): (&Line<'_>, &[Said], bool),
 ) -> Option<LedgerKind> {
     let has = |asked: Term| words.contains(&Some(asked));
     let count = |asked: &[Term]| asked.iter().filter(|term| has(**term)).count();
@@ -144,7 +143,7 @@ fn list_kind(
     if telling >= 1 && (parameters.len() >= 2 || has(Term::Point)) {
         return Some(LedgerKind::Quality);
     }
-    let named = has(Term::EquipmentName) || line.texts().any(|(_, text)| is_name(grid, text));
+    let named = has(Term::EquipmentName) || said.iter().any(Said::is_name);
     let described = count(&[
         Term::Model,
         Term::Count,
@@ -189,13 +188,26 @@ fn is_of_another_register(grid: &Grid<'_>, text: &str) -> bool {
     )
 }
 
-/// True for a word of a flow of water.
-fn is_flow(grid: &Grid<'_>, text: &str) -> bool {
-    word(grid, text).is_some_and(|word| word.is_flow() || matches!(word, Word::OutputAmount))
+/// What a text of a header says: in the words of these tables, and of balances.
+struct Said {
+    term: Option<Term>,
+    word: Option<Word>,
 }
 
-fn is_name(grid: &Grid<'_>, text: &str) -> bool {
-    matches!(word(grid, text), Some(Word::Name | Word::Parent))
+/// What the texts of a row say.
+fn said(grid: &Grid<'_>, line: &Line<'_>) -> Vec<Said> {
+    line.texts().map(|(_, text)| Said { term: term(text), word: word(grid, text) }).collect()
+}
+
+impl Said {
+    /// True for a word of a flow of water.
+    fn is_flow(&self) -> bool {
+        self.word.is_some_and(|word| word.is_flow() || word == Word::OutputAmount)
+    }
+
+    fn is_name(&self) -> bool {
+        matches!(self.word, Some(Word::Name | Word::Parent))
+    }
 }
 
 fn word(grid: &Grid<'_>, text: &str) -> Option<Word> {

@@ -68,10 +68,10 @@ fn written(text: &str, head: Option<Term>) -> Option<When> {
     if is_total(text) {
         return Some(When::Total);
     }
-    if is_derived(text) || tidy(text).contains("平均") || tidy(text) == "月均" {
+    let key = tidy(text);
+    if is_derived(text) || key.contains("平均") || key == "月均" {
         return Some(When::Derived);
     }
-    let key = tidy(text);
     let dates = dates(&key);
     if !dates.iter().all(is_plausible) {
         return None;

@@ -1,7 +1,7 @@
 //! The vocabulary of the tables beside the balance, as data:
 //! `assets/library/ledger_terms.csv`.
 
-use super::super::measure::measure;
+use super::super::measure::measure_of;
 use super::super::text::{split_brackets, tidy};
 use shuiheng_audit::{Parameter, Purpose};
 use std::collections::BTreeMap;
@@ -159,10 +159,10 @@ pub(super) fn term(text: &str) -> Option<Term> {
         .or_else(|| VOCABULARY.part(outside))
 }
 
-/// The text without a unit of measure at its end: 电导率μs/cm.
+/// The tidy text without a unit of measure at its end: 电导率μs/cm.
 fn without_measure(text: &str) -> Option<&str> {
     text.char_indices().skip(1).find_map(|(at, _)| {
-        measure(text[at..].trim_start_matches([',', ':', '/'])).map(|_| &text[..at])
+        measure_of(text[at..].trim_start_matches([',', ':', '/'])).map(|_| &text[..at])
     })
 }
 
