@@ -69,7 +69,10 @@ pub(crate) fn inspect(
         job.step(format!("识别 {name}"), Some(0.6))?;
         Ok(recognised(workbook, hints))
     };
-    read_and(path, reader, job.flag(), work).map_err(refused)?.1
+    let (workbook, found) = read_and(path, reader, job.flag(), work).map_err(refused)?;
+    // A large workbook takes its time to be let go of, and nobody has to wait for that.
+    std::thread::spawn(move || drop(workbook));
+    found
 }
 
 /// Reads one file, before anything is recognised in it.

@@ -27,6 +27,8 @@ pub(crate) fn run(job: &Inspect, lang: Lang) -> Result<Outcome> {
     } else {
         outcome::print(&inspection.text(lang))?;
     }
+    // The program ends here: what a large workbook gave need not be let go of first.
+    std::thread::spawn(move || drop(inspection));
     Ok(Outcome::Done)
 }
 

@@ -103,8 +103,7 @@ impl Draft {
             .map(|mate| (*mate, Rows::of(mate, intake.days), by_name(mate)))
             .collect();
         let absent = absent(table, &intake.mates);
-        let streams = table.leaves().count() * (table.items().len() + absent.len());
-        self.site.streams.reserve(streams);
+        self.make_room(table.leaves().count(), table.items().len() + absent.len());
         let mut noticed = Noticed::default();
         let mut groups: BTreeMap<(u32, u32), UnitId> = BTreeMap::new();
         let mut of_row: Vec<Option<UnitId>> = vec![None; table.verdicts.len()];
@@ -175,6 +174,14 @@ impl Draft {
             super::review::review_taken(mate, side, &mut self.remarks);
         }
         noticed
+    }
+
+    /// Makes room for so many units with so many streams each.
+    fn make_room(&mut self, units: usize, streams: usize) {
+        self.site.units.reserve(units);
+        self.site.streams.reserve(units * streams);
+        self.names.reserve(units);
+        self.ids.reserve(units);
     }
 
     /// True for a sum, told by arithmetic, that stands above the rows that it sums.
