@@ -59,6 +59,58 @@ fn bands_are_as_wide_as_their_flow() {
     check_widths("S>a=10 a>a=9000", &[("S→a", 10.0), ("a→a", 0.0)]);
 }
 
+/// The runs below all nodes: those that lead back.
+fn returns(scene: &Scene) -> usize {
+    let nodes = scene.shapes.iter().filter_map(|shape| match shape {
+        Shape::Group { id, shapes, .. } if id.starts_with("node/") => shapes.first(),
+        _ => None,
+    });
+    // A loop of a node that is no more than a line reaches 2 pt below it.
+    let foot = 3.0
+        + nodes.fold(0.0, |foot: f64, shape| match shape {
+            Shape::Rect { y, height, .. } => foot.max(y + height),
+            _ => foot,
+        });
+    let below = |shape: &Shape| match shape {
+        Shape::Path { segments, .. } => segments.iter().any(|segment| match segment {
+            Segment::Move(p) | Segment::Line(p) | Segment::Cubic(_, _, p) => p.y > foot,
+            Segment::Close => false,
+        }),
+        _ => false,
+    };
+    let links = scene.shapes.iter().filter(|shape| match shape {
+        Shape::Group { id, shapes, .. } => id.starts_with("link/") && shapes.iter().any(below),
+        _ => false,
+    });
+    links.count()
+}
+
+#[track_caller]
+fn check_loops(text: &str, drawn: usize, back: usize) {
+    let scene = draw(&parsed(text));
+    assert_inside(&scene);
+    let found = (bands(&scene).len(), returns(&scene));
+    assert_eq!(found, (drawn, back), "{text}");
+}
+
+#[test]
+fn loops_of_every_shape_are_drawn() {
+    check_loops("S>a=10 a>a=30 a>D=10", 3, 0);
+    check_loops("S>a=10 a>b=20 b>a=10 b>D=10", 4, 1);
+    check_loops("S>a=10 a>T=25 T>a=15 T>D=10", 4, 1);
+    check_loops("S>a=10 a>b=30 b>c=30 c>a=20 c>D=10", 5, 1);
+    check_loops("S>P=10 P>a=30 a>P=20 a>D=10", 4, 1);
+    check_loops("a>b=5 b>a=5 b>c=5 c>b=5 c>a=5 a>c=5", 6, 3);
+    check_loops("a>a=1 b>b=2", 2, 0);
+}
+
+#[test]
+fn return_bands_leave_room_for_the_picture() {
+    let scene = draw(&parsed("S>a=10 a>T=9000 T>a=8990 T>D=10"));
+    let widest = bands(&scene)["T→a"];
+    assert!(widest < 0.4 * SankeyStyle::default().height, "{widest}");
+}
+
 #[test]
 fn plants_as_they_are_lie_inside() {
     for network in [measured_plant(), table_plant(10), table_plant(60), table_plant(300)] {

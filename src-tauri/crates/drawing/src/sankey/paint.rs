@@ -94,12 +94,8 @@ fn nodes<'a>(network: &'a Network, placed: &'a Placed) -> impl Iterator<Item = S
         |(node, at)| {
             let (x, anchor) = match at.column {
                 0 => (at.x - 3.0 - placed.turns.left_of(0), Anchor::End),
-                // Beyond the bands that turn beside the last column; names of the others
-                // stand on bands anyway.
-                column if column + 1 == placed.columns.len() => {
-                    (at.x + NODE + 3.0 + placed.turns.right_of(column), Anchor::Start)
-                }
-                _ => (at.x + NODE + 3.0, Anchor::Start),
+                // Beyond the bands that turn beside the column.
+                column => (at.x + NODE + 3.0 + placed.turns.right_of(column), Anchor::Start),
             };
             let baseline = at.y + at.height / 2.0 + SIZE * 0.36;
             let shapes = vec![

@@ -23,6 +23,9 @@ pub(super) const THINNEST: f64 = 0.6;
 /// Room for bands to turn in beside the names of a column, pt.
 const TURN: f64 = 62.0;
 const WIDEST_NAME: f64 = 120.0;
+/// Return bands together are no wider than this share of the bands' height: wider ones
+/// fill the picture and their turns close to a blot.
+const RETURNS: f64 = 0.25;
 const ROUNDS: usize = 8;
 
 /// Positions, pt.
@@ -81,14 +84,16 @@ pub(super) fn place(
     Placed { columns, boxes, scale, foot, turns, width: end + MARGIN, height }
 }
 
-/// pt for 1 m³/d: as much as the fullest column allows.
+/// pt for 1 m³/d: as much as the fullest column allows, and the return bands together.
 fn scale(flows: &Flows, columns: &[Vec<usize>], body: f64) -> f64 {
     let fits = |nodes: &Vec<usize>| {
         let sum: f64 = nodes.iter().map(|node| flows.size(*node)).sum();
         let room = body - GAP * (nodes.len() as f64 - 1.0) - THINNEST * nodes.len() as f64;
         room.max(1.0) / sum
     };
-    let scale = columns.iter().map(fits).fold(f64::INFINITY, f64::min);
+    let returns: f64 = flows.back.iter().filter_map(|flow| flow.value).sum();
+    let returns = if returns > 0.0 { RETURNS * body / returns } else { f64::INFINITY };
+    let scale = columns.iter().map(fits).fold(returns, f64::min);
     if scale.is_finite() { scale } else { 0.0 }
 }
 
