@@ -21,6 +21,8 @@ pub(crate) enum Sample {
     Nothing,
     Line(Stroke),
     Area(Fill),
+    /// A sign of its own, drawn from the upper left corner of a field of 20 pt by 6 pt.
+    Sign(Vec<Shape>),
 }
 
 impl Entry {
@@ -64,14 +66,17 @@ pub(crate) fn legend(
     (Shape::Group { id: "legend".to_owned(), label, shapes }, y + MARGIN - top)
 }
 
-fn drawn(sample: &Sample, at: Point) -> Option<Shape> {
-    match sample {
-        Sample::Nothing => None,
+fn drawn(sample: &Sample, at: Point) -> Vec<Shape> {
+    let shape = match sample {
+        Sample::Nothing => return Vec::new(),
+        Sample::Sign(shapes) => {
+            return shapes.iter().map(|shape| shape.moved(at.x, at.y - 5.2)).collect();
+        }
         Sample::Line(stroke) => {
             let line = [Point::new(at.x, at.y - 2.4), Point::new(at.x + SAMPLE, at.y - 2.4)];
-            Some(Shape::line(&line, stroke.clone()))
+            Shape::line(&line, stroke.clone())
         }
-        Sample::Area(fill) => Some(Shape::Rect {
+        Sample::Area(fill) => Shape::Rect {
             x: at.x,
             y: at.y - 5.2,
             width: SAMPLE,
@@ -79,6 +84,7 @@ fn drawn(sample: &Sample, at: Point) -> Option<Shape> {
             radius: 0.0,
             fill: Some(*fill),
             stroke: None,
-        }),
-    }
+        },
+    };
+    vec![shape]
 }

@@ -1,4 +1,5 @@
-//! Pictures of water: the block diagram (水平衡方框图), the Sankey diagram and charts.
+//! Pictures of water: the block diagram (水平衡方框图), the Sankey diagram, the network of
+//! meters (计量网络图) and charts.
 //!
 //! Each picture is a [`Scene`] of shapes at fixed positions, in pt with y downwards. Two
 //! painters show it: [`svg`] for the window, and the report's own for the PDF. So both
@@ -38,6 +39,7 @@ mod isotonic;
 mod legend;
 mod lettering;
 mod measure;
+mod meters;
 mod network;
 mod sankey;
 mod scene;
@@ -46,11 +48,13 @@ mod walk;
 mod words;
 
 pub use block::{
-    A3_LANDSCAPE, A4_LANDSCAPE, BlockDiagram, BlockStyle, Placed, Slot, block_diagram, sheets,
+    A3_LANDSCAPE, A4_LANDSCAPE, BlockDiagram, BlockLayout, BlockStyle, Fold, Front, Placed, Slot,
+    Step, block_diagram, front, sheets, workshops,
 };
 pub use chart::{Arrangement, BarRow, BarSeries, Bars, Better, Bullet, ChartStyle, bars, bullet};
 pub use ink::{Ink, Rgb, Theme};
 pub use measure::{Estimate, Measure};
+pub use meters::{MeterNetwork, MeterNode, Verification, meter_network, meter_sheets};
 pub use network::{Link, LinkKind, Network, Node, NodeKind, Sink, State};
 pub use sankey::{SankeyStyle, sankey};
 pub use scene::{Anchor, Fill, Point, Scene, Segment, Shape, Stroke, Weight, path_data};

@@ -173,11 +173,41 @@ impl Shape {
         Self::Path { segments: polyline(points), fill: None, stroke: Some(stroke) }
     }
 
+    /// The same shape at another place.
+    pub(crate) fn moved(&self, dx: f64, dy: f64) -> Self {
+        let mut moved = self.clone();
+        match &mut moved {
+            Self::Rect { x, y, .. } | Self::Text { x, y, .. } => {
+                *x += dx;
+                *y += dy;
+            }
+            Self::Path { segments, .. } => {
+                segments.iter_mut().for_each(|segment| *segment = segment.moved(dx, dy));
+            }
+            Self::Group { shapes, .. } => {
+                shapes.iter_mut().for_each(|shape| *shape = shape.moved(dx, dy));
+            }
+        }
+        moved
+    }
+
     /// A filled area with corners.
     pub fn area(points: &[Point], fill: Fill) -> Self {
         let mut segments = polyline(points);
         segments.push(Segment::Close);
         Self::Path { segments, fill: Some(fill), stroke: None }
+    }
+}
+
+impl Segment {
+    fn moved(self, dx: f64, dy: f64) -> Self {
+        let to = |p: Point| Point::new(p.x + dx, p.y + dy);
+        match self {
+            Self::Move(p) => Self::Move(to(p)),
+            Self::Line(p) => Self::Line(to(p)),
+            Self::Cubic(a, b, p) => Self::Cubic(to(a), to(b), to(p)),
+            Self::Close => Self::Close,
+        }
     }
 }
 

@@ -8,7 +8,7 @@ use measured::Measured;
 use plant::{drained_plant, link, measured_plant, table_plant};
 use proptest::prelude::*;
 use shuiheng_drawing::{
-    A4_LANDSCAPE, BlockDiagram, BlockStyle, Estimate, LinkKind, Network, Slot, Theme,
+    A4_LANDSCAPE, BlockDiagram, BlockLayout, BlockStyle, Estimate, LinkKind, Network, Slot, Theme,
     block_diagram, sheets, svg,
 };
 use sketch::{any_network, parsed};
@@ -165,7 +165,7 @@ fn a_box_dropped_on_itself_keeps_its_slot() {
 
 #[track_caller]
 fn check_sheets(network: &Network, expected: usize) {
-    let sheets = sheets(network, &BlockStyle::default(), &Estimate);
+    let sheets = sheets(network, &BlockLayout::default(), &BlockStyle::default(), &Estimate);
     assert_eq!(sheets.len(), expected);
     let is_unit = |id: &String| id.starts_with('u') && id != "units";
     let units = |drawing: &BlockDiagram| -> Vec<String> {

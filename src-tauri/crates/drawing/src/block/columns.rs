@@ -3,7 +3,7 @@
 use super::Slot;
 use super::plan::Plan;
 use super::size::Sizes;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// More columns of units than this no sheet holds.
 const MOST: usize = 24;
@@ -128,7 +128,8 @@ fn gather_groups(plan: &Plan<'_>, column: &mut [usize]) {
     column.sort_by_key(|cell| places.get(cell).copied());
 }
 
-/// Moves the pinned boxes to the slots that a person gave them, as far as those exist.
+/// Moves the pinned boxes to the slots that a person gave them. There are as many columns
+/// as were given slots in; a column beyond those is the last.
 pub(super) fn pin(plan: &Plan<'_>, columns: &mut Columns, pinned: &BTreeMap<String, Slot>) {
     let slot = |cell: &usize| pinned.get(&plan.cells[*cell].node.id).copied();
     let mut moved: Vec<(Slot, usize)> = Vec::new();
@@ -137,6 +138,8 @@ pub(super) fn pin(plan: &Plan<'_>, columns: &mut Columns, pinned: &BTreeMap<Stri
         column.retain(|cell| slot(cell).is_none());
     }
     moved.sort_unstable();
+    let given: BTreeSet<usize> = moved.iter().map(|(slot, _)| slot.column).collect();
+    columns.resize_with(columns.len().max(given.len()), Vec::new);
     let last = columns.len().saturating_sub(1);
     for (slot, cell) in moved {
         if let Some(column) = columns.get_mut(slot.column.min(last)) {

@@ -29,6 +29,10 @@ pub(super) fn entries(plan: &Plan<'_>, lang: Lang) -> Vec<Entry> {
     if states.contains(&State::Unknown) {
         entries.push(note(Text::new("虚线框：无法判断", "Dashed box: cannot be told")));
     }
+    if plan.cells.iter().any(|cell| cell.folded) {
+        let words = Text::new("＋ 框：已合并下级单元", "Box with +: parts are folded");
+        entries.push(note(words));
+    }
     entries.push(note(Text::new("— ：水量未知", "— : not known")));
     if plan.zero > 0 {
         entries.push(note(Text::new("水量为零的流向未画出", "Flows of zero are not drawn")));

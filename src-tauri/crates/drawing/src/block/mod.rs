@@ -1,6 +1,7 @@
 //! The block diagram of a water balance (水平衡方框图): sources on the left, units in
 //! columns, treatment and drains on the right; consumption upwards, leakage downwards.
 
+mod arranged;
 mod columns;
 mod geometry;
 mod key;
@@ -19,7 +20,8 @@ mod stack;
 use crate::legend::legend;
 use crate::network::{Link, Network};
 use crate::{Measure, Scene};
-pub use sheets::sheets;
+pub use arranged::{BlockLayout, Step};
+pub use sheets::{Front, front, sheets, workshops};
 
 use geometry::Geometry;
 use paint::Canvas;
@@ -87,6 +89,22 @@ pub struct Placed {
     pub height: f64,
 }
 
+/// A place where the hierarchy is folded or unfolded: a corner of a frame, or the mark of a
+/// folded box.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Fold {
+    /// The parent's id.
+    pub id: String,
+    /// Its name.
+    pub name: String,
+    /// True where its parts are not seen.
+    pub folded: bool,
+    /// Middle of the mark, pt.
+    pub x: f64,
+    /// Middle of the mark, pt.
+    pub y: f64,
+}
+
 /// A block diagram and where its boxes stand.
 ///
 /// Ids of groups in the scene: `node/<id>`, `frame/<id>`, `link/<from>→<to>`,
@@ -97,6 +115,8 @@ pub struct BlockDiagram {
     pub scene: Scene,
     /// Its boxes.
     pub boxes: Vec<Placed>,
+    /// Where its hierarchy is folded and unfolded.
+    pub folds: Vec<Fold>,
     /// The smallest text, pt.
     pub smallest_text: f64,
     /// Links that cannot be drawn, since one end is no node or is a sink without a box.
@@ -114,16 +134,6 @@ impl BlockDiagram {
     pub fn text_on(&self, sheet: (f64, f64)) -> f64 {
         self.smallest_text * self.scale(sheet)
     }
-
-    /// The slot nearest to a position (pt): where a box goes that a person drops there.
-    pub fn slot_at(&self, x: f64, y: f64) -> Option<Slot> {
-        let slotted = || self.boxes.iter().filter_map(|at| at.slot.map(|slot| (slot, at)));
-        let away = |placed: &Placed| (placed.x + placed.width / 2.0 - x).abs();
-        let (near, _) = slotted().min_by(|a, b| away(a.1).total_cmp(&away(b.1)))?;
-        let above =
-            slotted().filter(|(slot, at)| slot.column == near.column && at.y + at.height / 2.0 < y);
-        Some(Slot { column: near.column, row: above.count() })
-    }
 }
 
 fn scale((width, height): (f64, f64), sheet: (f64, f64)) -> f64 {
@@ -133,7 +143,7 @@ fn scale((width, height): (f64, f64), sheet: (f64, f64)) -> f64 {
 /// Draws the block diagram of a network.
 pub fn block_diagram(network: &Network, style: &BlockStyle, measure: &dyn Measure) -> BlockDiagram {
     let seen = network.folded(&style.folded);
-    let plan = plan::plan(&seen, style.lang);
+    let plan = plan::plan(&seen, &style.folded, style.lang);
     let sizes = size::sizes(&plan, measure);
     let geometry = best(&plan, &sizes, style);
     let canvas =
@@ -154,6 +164,7 @@ pub fn block_diagram(network: &Network, style: &BlockStyle, measure: &dyn Measur
     BlockDiagram {
         scene,
         boxes: boxes(&plan, &sizes, &geometry),
+        folds: folds(&plan, &sizes, &geometry),
         smallest_text: size::SMALL,
         left_out: plan.left_out,
     }
@@ -167,8 +178,13 @@ const SPLIT: f64 = 0.88;
 fn best(plan: &Plan<'_>, sizes: &Sizes, style: &BlockStyle) -> Geometry {
     let zones = layers::layers(plan);
     let mut best: Option<(f64, Geometry)> = None;
+    let mut seen: BTreeSet<columns::Columns> = BTreeSet::new();
     for (mut columns, split) in columns::candidates(plan, sizes, &zones) {
         columns::pin(plan, &mut columns, &style.pinned);
+        // Pinned boxes make many ways of cutting one and the same.
+        if !style.pinned.is_empty() && !seen.insert(columns.clone()) {
+            continue;
+        }
         let geometry = geometry::geometry(plan, sizes, columns);
         let whole = scale((geometry.width, geometry.height + 20.0), style.sheet);
         let scale = if split { whole * SPLIT } else { whole };
@@ -198,6 +214,22 @@ fn boxes(plan: &Plan<'_>, sizes: &Sizes, geometry: &Geometry) -> Vec<Placed> {
             height: sizes.cells[at].height,
         })
         .collect()
+}
+
+fn folds(plan: &Plan<'_>, sizes: &Sizes, geometry: &Geometry) -> Vec<Fold> {
+    let fold = |node: &crate::Node, folded: bool, (x, y): (f64, f64)| Fold {
+        id: node.id.clone(),
+        name: node.name.clone(),
+        folded,
+        x,
+        y,
+    };
+    let frames = geometry.frames(plan, sizes).into_iter();
+    let open = frames.map(|frame| fold(plan.groups[frame.group].node, false, (frame.x, frame.y)));
+    let cells = plan.cells.iter().zip(&geometry.corners).filter(|(cell, _)| cell.folded);
+    let closed =
+        cells.map(|(cell, (x, y))| fold(cell.node, true, (x + paint::FOLD, y + paint::FOLD)));
+    open.chain(closed).collect()
 }
 
 fn description(plan: &Plan<'_>, lang: Lang) -> String {

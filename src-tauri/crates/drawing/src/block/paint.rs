@@ -130,6 +130,9 @@ impl Canvas<'_> {
             let at = line(ROW_LINE, SMALL);
             shapes.push(small(at, Anchor::Middle, Ink::Text, row));
         }
+        if cell.folded {
+            shapes.extend(folded(Point::new(x + FOLD, y + FOLD)));
+        }
         shapes.extend(mark(cell.node.state, Point::new(x + self.sizes.width - 5.0, y + 5.0)));
         let state = cell.node.state.map(|state| words::state(state).get(self.lang).to_owned());
         let words = std::iter::once(&cell.node.name).chain(&cell.node.rows).chain(&state);
@@ -176,6 +179,30 @@ impl Canvas<'_> {
             .find(|net| net.pool.is_some_and(|pool| self.plan.cells[pool].node.id == id));
         on.map_or(LinkKind::Series, |net| net.kind)
     }
+}
+
+/// Where the mark of a folded box stands from its corner, pt.
+pub(super) const FOLD: f64 = 6.0;
+
+/// The sign of a box that stands for parts: a plus in a square.
+fn folded(at: Point) -> Vec<Shape> {
+    let half = 3.2;
+    let arm = half - 1.2;
+    let line = Stroke::solid(Ink::Outline, 0.8);
+    let cross = [(arm, 0.0), (0.0, arm)].map(|(dx, dy)| {
+        let ends = [Point::new(at.x - dx, at.y - dy), Point::new(at.x + dx, at.y + dy)];
+        Shape::line(&ends, line.clone())
+    });
+    let square = Shape::Rect {
+        x: at.x - half,
+        y: at.y - half,
+        width: 2.0 * half,
+        height: 2.0 * half,
+        radius: 0.8,
+        fill: Some(Fill::solid(Ink::Ground)),
+        stroke: Some(Stroke::solid(Ink::Outline, 0.6)),
+    };
+    std::iter::once(square).chain(cross).collect()
 }
 
 /// The sign of a unit that does not close, or that is to be looked at.

@@ -26,6 +26,8 @@ pub(super) struct Cell<'a> {
     pub(super) node: &'a Node,
     pub(super) zone: Zone,
     pub(super) group: Option<usize>,
+    /// True where it stands for parts that are not seen.
+    pub(super) folded: bool,
     /// Short arrows above the box.
     pub(super) up: Vec<Stub>,
     /// Short arrows and loops below the box.
@@ -104,8 +106,8 @@ enum Key {
 }
 
 /// The plan of a network.
-pub(super) fn plan(network: &Network, lang: Lang) -> Plan<'_> {
-    let mut plan = cells(network);
+pub(super) fn plan<'a>(network: &'a Network, folded: &BTreeSet<String>, lang: Lang) -> Plan<'a> {
+    let mut plan = cells(network, folded);
     let places: BTreeMap<&str, usize> =
         plan.cells.iter().enumerate().map(|(at, cell)| (cell.node.id.as_str(), at)).collect();
     let mut nets: BTreeMap<Key, (usize, Vec<&Link>)> = BTreeMap::new();
@@ -142,7 +144,7 @@ pub(super) fn plan(network: &Network, lang: Lang) -> Plan<'_> {
     plan
 }
 
-fn cells(network: &Network) -> Plan<'_> {
+fn cells<'a>(network: &'a Network, folded: &BTreeSet<String>) -> Plan<'a> {
     let parents = network.parents();
     let with_parts: BTreeSet<&str> = parents.values().copied().collect();
     let touched: BTreeSet<&str> =
@@ -170,7 +172,8 @@ fn cells(network: &Network) -> Plan<'_> {
             })
         });
         let zone = zone(network, node, &fed_by_pool);
-        cells.push(Cell { node, zone, group, up: Vec::new(), down: Vec::new() });
+        let folded = folded.contains(id);
+        cells.push(Cell { node, zone, group, folded, up: Vec::new(), down: Vec::new() });
     }
     Plan { cells, groups, nets: Vec::new(), left_out: Vec::new(), zero: 0 }
 }

@@ -1,9 +1,9 @@
 //! A diagram that is too large for one sheet, as several that are legible.
 
-use super::{BlockDiagram, BlockStyle, block_diagram};
+use super::{BlockDiagram, BlockLayout, BlockStyle, block_diagram};
 use crate::{Measure, Network, Node, NodeKind};
 use shuiheng_audit::{Lang, Text};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Text below this is not legible in print, pt.
 const LEGIBLE: f64 = 6.0;
@@ -13,26 +13,96 @@ const MOST: usize = 40;
 /// More units outside of workshops than this are drawn as one box on the overview.
 const LOOSE: usize = 8;
 
-/// The block diagram on sheets of the style's size: the whole on one where its text stays
-/// at 6 pt or more. Else an overview, with each workshop folded, and one sheet of each
-/// workshop; what is still too large is cut into runs of units in the enterprise's order.
-/// Units that stand in no workshop are treated as one where they are many. Each unit is
-/// drawn open on exactly one sheet.
-pub fn sheets(network: &Network, style: &BlockStyle, measure: &dyn Measure) -> Vec<BlockDiagram> {
+/// The picture that stands first, in the window as in the report.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Front {
+    /// The picture.
+    pub diagram: BlockDiagram,
+    /// The network that it shows: many units without a workshop are gathered in one.
+    pub network: Network,
+    /// Parents that are one box in it.
+    pub folded: BTreeSet<String>,
+}
+
+/// The picture that stands first. Where no person has said what is folded, it is the whole
+/// where its text stays at 6 pt or more on the style's sheet; else each workshop is folded,
+/// and units that stand in no workshop are one box where they are many. What the style says
+/// of folded and pinned boxes does not count; the layout does.
+pub fn front(
+    network: &Network,
+    layout: &BlockLayout,
+    style: &BlockStyle,
+    measure: &dyn Measure,
+) -> Front {
+    let draw = |network: &Network, folded: &BTreeSet<String>| {
+        let style =
+            BlockStyle { folded: folded.clone(), pinned: layout.pinned.clone(), ..style.clone() };
+        block_diagram(network, &style, measure)
+    };
+    let none = BTreeSet::new();
+    let whole = draw(network, &none);
+    let is_legible = whole.text_on(style.sheet) >= LEGIBLE;
+    let asked = match &layout.folded {
+        Some(asked) if asked.is_empty() => None,
+        Some(asked) => Some(asked),
+        None if is_legible => None,
+        None => Some(&none),
+    };
+    let Some(asked) = asked else {
+        return Front { diagram: whole, network: network.clone(), folded: none };
+    };
+    let network = if is_legible { network.clone() } else { gathered(network.clone(), style.lang) };
+    let folded: BTreeSet<String> = if layout.folded.is_some() {
+        let parents: BTreeSet<&str> = network.parents().into_values().collect();
+        asked.iter().filter(|id| parents.contains(id.as_str())).cloned().collect()
+    } else {
+        network.workshops().into_iter().map(|node| node.id.clone()).collect()
+    };
+    Front { diagram: draw(&network, &folded), network, folded }
+}
+
+/// All workshops of a network, for folding them at once: with the one that gathers units
+/// without a workshop, where the whole is not legible on the style's sheet.
+pub fn workshops(network: &Network, style: &BlockStyle, measure: &dyn Measure) -> BTreeSet<String> {
     let whole = block_diagram(network, style, measure);
+    let ids = |network: &Network| network.workshops().iter().map(|node| node.id.clone()).collect();
     if whole.text_on(style.sheet) >= LEGIBLE {
-        return vec![whole];
+        ids(network)
+    } else {
+        ids(&gathered(network.clone(), style.lang))
     }
-    let seen = gathered(network.folded(&style.folded), style.lang);
-    let workshops: Vec<(String, String)> =
-        seen.workshops().into_iter().map(|node| (node.id.clone(), node.name.clone())).collect();
-    let folded = workshops.iter().map(|(id, _)| id.clone()).collect();
-    let overview = block_diagram(&seen, &BlockStyle { folded, ..style.clone() }, measure);
-    let style = BlockStyle { folded: BTreeSet::new(), ..style.clone() };
-    let parts = workshops
+}
+
+/// The block diagram on sheets of the style's size. The first is that of [`front`]; each
+/// workshop that is folded in it follows on a sheet of its own, and where the first is not
+/// legible, each workshop. What is still too large is cut into runs of units in the
+/// enterprise's order.
+pub fn sheets(
+    network: &Network,
+    layout: &BlockLayout,
+    style: &BlockStyle,
+    measure: &dyn Measure,
+) -> Vec<BlockDiagram> {
+    let Front { diagram, mut network, folded } = front(network, layout, style, measure);
+    let is_legible = diagram.text_on(style.sheet) >= LEGIBLE;
+    if is_legible && folded.is_empty() {
+        return vec![diagram];
+    }
+    if !is_legible {
+        network = gathered(network, style.lang);
+    }
+    let seen = network.folded(&folded);
+    let parts: Vec<(String, String)> = if is_legible {
+        let kept = seen.nodes.iter().filter(|node| folded.contains(&node.id));
+        kept.map(|node| (node.id.clone(), node.name.clone())).collect()
+    } else {
+        network.workshops().into_iter().map(|n| (n.id.clone(), n.name.clone())).collect()
+    };
+    let style = BlockStyle { folded: BTreeSet::new(), pinned: BTreeMap::new(), ..style.clone() };
+    let parts = parts
         .iter()
-        .flat_map(|(id, name)| pieces(&seen, name, &leaves(&seen, id), (&style, measure)));
-    std::iter::once(overview).chain(parts).collect()
+        .flat_map(|(id, name)| pieces(&network, name, &leaves(&network, id), (&style, measure)));
+    std::iter::once(diagram).chain(parts).collect()
 }
 
 /// The network in which many units without a workshop have one of their own.

@@ -84,9 +84,11 @@ pub(super) fn on_grid(value: f64) -> f64 {
     (value / GRID).ceil() * GRID
 }
 
-/// Room for the mark of a unit that does not close, on either side of its name, pt.
+/// Room for the marks of a unit that does not close and of one that is folded, on either
+/// side of its name, pt.
 fn mark_room(cell: &Cell<'_>) -> f64 {
     match cell.node.state {
+        _ if cell.folded => 7.0,
         Some(State::Open | State::Attention) => 6.0,
         Some(State::Closed | State::Unknown) | None => 0.0,
     }

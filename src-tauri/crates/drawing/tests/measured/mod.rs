@@ -239,6 +239,22 @@ pub(crate) fn assert_well_formed(svg: &str) {
 
 /// All texts of a scene that lie on one another.
 pub(crate) fn texts_that_touch(scene: &Scene) -> Vec<String> {
+    let texts = texts_of(scene);
+    let mut touching = Vec::new();
+    for (at, (a, area)) in texts.iter().enumerate() {
+        let others = texts[at + 1..].iter().filter(|(_, other)| area.overlaps(other, SLACK));
+        touching.extend(others.map(|(b, _)| format!("{a} lies on {b}")));
+    }
+    touching
+}
+
+/// All texts of a scene with their boxes: left, top, right, bottom.
+pub(crate) fn texts(scene: &Scene) -> Vec<(String, [f64; 4])> {
+    let boxes = texts_of(scene).into_iter();
+    boxes.map(|(text, area)| (text, [area.0, area.1, area.2, area.3])).collect()
+}
+
+fn texts_of(scene: &Scene) -> Vec<(String, Area)> {
     fn gather(shapes: &[Shape], texts: &mut Vec<(String, Area)>) {
         for shape in shapes {
             match shape {
@@ -250,12 +266,7 @@ pub(crate) fn texts_that_touch(scene: &Scene) -> Vec<String> {
     }
     let mut texts = Vec::new();
     gather(&scene.shapes, &mut texts);
-    let mut touching = Vec::new();
-    for (at, (a, area)) in texts.iter().enumerate() {
-        let others = texts[at + 1..].iter().filter(|(_, other)| area.overlaps(other, SLACK));
-        touching.extend(others.map(|(b, _)| format!("{a} lies on {b}")));
-    }
-    touching
+    texts
 }
 
 /// Everything of a scene lies inside it.

@@ -2,8 +2,8 @@
 #![allow(dead_code, reason = "each test uses some of them")]
 
 use shuiheng_drawing::{
-    Arrangement, BarRow, BarSeries, Bars, Better, Bullet, Ink, Link, LinkKind, Network, Node,
-    NodeKind, Sink, State,
+    Arrangement, BarRow, BarSeries, Bars, Better, Bullet, Ink, Link, LinkKind, MeterNetwork,
+    MeterNode, Network, Node, NodeKind, Sink, State, Verification,
 };
 
 /// Small steady numbers in place of chance.
@@ -308,4 +308,44 @@ pub(crate) fn charts() -> Vec<Bars> {
             cumulative: false,
         },
     ]
+}
+
+/// A register of meters; of ten, `told` name the meter above.
+pub(crate) fn meters(count: usize, told: u64) -> MeterNetwork {
+    let mut steps = Steps::new(count as u64 + 7 * told);
+    let (first, second) = (count.div_ceil(30).min(3), count.div_ceil(5));
+    let meters = (0..count).map(|at| {
+        let level: u8 = if at < first {
+            1
+        } else if at < first + second {
+            2
+        } else {
+            3
+        };
+        let above = match level {
+            1 => None,
+            2 => Some(steps.below(first as u64)),
+            _ => Some(first as u64 + steps.below(second as u64)),
+        };
+        MeterNode {
+            number: format!("SB-{level}-{:02}", at + 1),
+            name: format!("{}{}", WORKSHOPS[at % 8], UNITS[at % 15]),
+            level: Some(level),
+            parent: above
+                .filter(|_| steps.below(10) < told)
+                .map(|at| format!("SB-{}-{:02}", level - 1, at + 1)),
+            verification: match steps.below(6) {
+                0 => Verification::Overdue,
+                1 => Verification::Unknown,
+                _ => Verification::Valid,
+            },
+            online: Some(steps.below(3) == 0),
+            notes: if steps.below(12) == 0 { vec!["停用".into()] } else { vec![] },
+        }
+    });
+    MeterNetwork {
+        title: "嘉兴示例印染有限公司".into(),
+        sources: vec!["自来水".into(), "地表水（河水）".into()],
+        meters: meters.collect(),
+    }
 }
