@@ -37,6 +37,7 @@ const ONLY_IN: &[(&str, &str)] = &[
     ("rusqlite", "shuiheng-store"),
     ("printpdf", "shuiheng-report"),
     ("lopdf", "shuiheng-report"),
+    ("tiny-skia", "shuiheng-report"),
     ("tauri", "shuiheng-desktop"),
     ("tauri-build", "shuiheng-desktop"),
     ("tauri-plugin-dialog", "shuiheng-desktop"),

@@ -2,18 +2,22 @@
 //!
 //! Each step is a pure function. [`compose`] decides what is said and gives a
 //! [`Document`]; [`layout`] decides where it stands and gives pages of items at fixed
-//! places; [`pdf`] translates the pages and decides nothing. Only here: printpdf.
+//! places; [`pdf`] translates the pages and decides nothing. Only here: printpdf; and tiny-skia,
+//! which paints a drawing as a PNG.
 
 mod compose;
 mod display;
 mod document;
+mod drawings;
 mod file;
 mod layout;
 mod linebreak;
+mod meters;
 mod network;
 mod paint;
 mod paragraph;
 mod pdf;
+mod picture;
 mod run;
 mod style;
 mod typeface;
@@ -21,9 +25,11 @@ mod typeface;
 pub use compose::{ReportMeta, SourceFile, SourceSheet, compose, quota_bullet};
 pub use display::*;
 pub use document::*;
+pub use drawings::{block_front, block_sheets, block_workshops, flow_diagram, meter_diagram};
 pub use file::{WriteError, write_file};
 pub use layout::layout;
 pub use network::balance_network;
 pub use pdf::{PdfError, Progress, pdf};
+pub use picture::{Picture, PngError, picture_pdf, picture_png};
 pub use run::{Report, report};
 pub use typeface::{Face, MISSING, RareFace, Typefaces};

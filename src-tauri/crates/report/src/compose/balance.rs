@@ -9,12 +9,12 @@ use super::figures::number;
 use super::sums;
 use super::writer::Writer;
 use crate::document::Run;
+use crate::drawings::block_sheets;
 use crate::network::balance_network;
 use adjusted::adjusted;
 use check::checks;
 use closure::{closure, totals};
 use shuiheng_audit::{Closure, Diagnosis, Difference};
-use shuiheng_drawing::{BlockStyle, Estimate, sheets};
 use units::units;
 
 /// The chapter.
@@ -56,12 +56,11 @@ fn method(writer: &mut Writer<'_>) {
 }
 
 fn diagram(writer: &mut Writer<'_>) {
-    let network = balance_network(writer.diagnosis);
-    if network.nodes.is_empty() {
+    if balance_network(writer.diagnosis).nodes.is_empty() {
         writer.say("没有可以绘制的用水单元。");
         return;
     }
-    let sheets = sheets(&network, &BlockStyle::default(), &Estimate);
+    let sheets = block_sheets(writer.diagnosis, &writer.meta.layout);
     let words =
         "图中数字为水量，单位m³/d；方框内为用水单元及其用水量，带“!”的粗框表示该单元不平衡。";
     let figure = writer.next_figure();

@@ -4,11 +4,11 @@ use super::figures::{number, unit};
 use super::sums;
 use super::writer::{Writer, unconfirmed};
 use crate::document::Run;
+use crate::drawings::flow_diagram;
 use crate::network::balance_network;
 use shuiheng_audit::{Comparison, DailyVolume, round_gb8170};
 use shuiheng_drawing::{
-    Arrangement, BarRow, BarSeries, Bars, Better, Bullet, ChartStyle, Estimate, Ink, SankeyStyle,
-    bars, bullet, sankey,
+    Arrangement, BarRow, BarSeries, Bars, Better, Bullet, ChartStyle, Estimate, Ink, bars, bullet,
 };
 
 /// At most so many units are shown by size.
@@ -59,19 +59,19 @@ pub(super) fn largest_units(writer: &mut Writer<'_>) {
 
 /// Where the water flows: bands as wide as their flow, workshops as one.
 pub(super) fn flows(writer: &mut Writer<'_>) {
-    let network = balance_network(writer.diagnosis);
-    if network.links.is_empty() {
+    if balance_network(writer.diagnosis).links.is_empty() {
         return;
     }
-    let folded = network.workshops().iter().map(|node| node.id.clone()).collect();
-    let style = SankeyStyle { folded, ..SankeyStyle::default() };
     let figure = writer.next_figure();
     writer.paragraph(vec![
         Run::plain("全厂水流向见"),
         figure,
-        Run::plain("，图中带宽与水量成比例，循环水量以回环标注、不按比例，各车间合并为一个节点。"),
+        Run::plain(
+            "，图中带宽与水量成比例，循环水量以回环标注、不按比例，合并显示的车间为一个节点。",
+        ),
     ]);
-    writer.figure("全厂水流向图", sankey(&network, &style, &Estimate), true);
+    let scene = flow_diagram(writer.diagnosis, &writer.meta.layout);
+    writer.figure("全厂水流向图", scene, true);
 }
 
 /// Where a product stands between the levels of its quota; none where it has no value or

@@ -1,8 +1,11 @@
 //! 4 计量现状: the register of meters, or that there is none.
 
 use super::front::date;
+use super::last_day;
 use super::writer::{Draft, Writer, cell, known, row, toned};
 use crate::document::{Align, Column, Run, Tone};
+use crate::drawings::meter_diagrams;
+use crate::meters::meters_network;
 use shuiheng_audit::Meter;
 
 /// The chapter.
@@ -19,10 +22,44 @@ pub(super) fn chapter(writer: &mut Writer<'_>) {
         return;
     }
     register(writer);
+    writer.section("计量网络图");
+    network(writer);
     writer.section("配备率和计量率");
     writer.say(
         "水计量器具配备率为实际配备数与应配备数之比，水计量率为经计量的水量与总水量之比。应配备数量和水表读数资料不全时，上述指标不作计算，缺少的资料见第6章。",
     );
+}
+
+/// The network of meters, on as many sheets as keep it legible.
+fn network(writer: &mut Writer<'_>) {
+    let network = meters_network(writer.diagnosis);
+    let sheets = meter_diagrams(writer.diagnosis);
+    let figure = writer.next_figure();
+    let untold = network
+        .meters
+        .iter()
+        .filter(|meter| meter.level != Some(1) && meter.parent.is_none())
+        .count();
+    let words = match untold {
+        0 => "。".to_owned(),
+        count => format!(
+            "。有 {count} 只水表的上级水表台账未载明，图中仅按级别排列，以虚线表示，不代表实际连接。"
+        ),
+    };
+    let lead = match sheets.len() {
+        1 => "各级水表的连接关系按台账载明的上级水表绘制，见".to_owned(),
+        count => format!("各级水表的连接关系按台账载明的上级水表绘制，水表较多，分 {count} 幅，自"),
+    };
+    let begins = if sheets.len() > 1 { "起" } else { "" };
+    writer.paragraph(vec![Run::plain(lead), figure, Run::plain(format!("{begins}{words}"))]);
+    let many = sheets.len();
+    for (at, scene) in sheets.into_iter().enumerate() {
+        let title = match many {
+            1 => "计量网络图".to_owned(),
+            many => format!("计量网络图（{}/{many}）", at + 1),
+        };
+        writer.figure(title, scene, true);
+    }
 }
 
 fn register(writer: &mut Writer<'_>) {
@@ -46,7 +83,7 @@ fn register(writer: &mut Writer<'_>) {
         table,
         Run::plain("。"),
     ]);
-    let last_day = diagnosis.case.profile.period.to.or(diagnosis.case.profile.period.from);
+    let last_day = last_day(diagnosis);
     let rows = meters.iter().enumerate().map(|(at, meter)| {
         row(vec![
             cell((at + 1).to_string()),

@@ -24,6 +24,7 @@ pub use charts::quota_bullet;
 use crate::document::Document;
 use chrono::NaiveDate;
 use shuiheng_audit::Diagnosis;
+use shuiheng_drawing::BlockLayout;
 use writer::Writer;
 
 /// What the report needs to know beside the diagnosis.
@@ -45,6 +46,8 @@ pub struct ReportMeta {
     pub version: String,
     /// The files that the enterprise handed over, and how they were understood.
     pub sources: Vec<SourceFile>,
+    /// How the block diagram is arranged: as in the window.
+    pub layout: BlockLayout,
 }
 
 /// A file that the enterprise handed over.
@@ -84,6 +87,13 @@ impl ReportMeta {
         let own = self.auditor.trim();
         if own.is_empty() { diagnosis.case.profile.auditor.trim() } else { own }
     }
+}
+
+/// The day on which a verification has to be in force: the last of the test; none where no
+/// day of it is known.
+pub(crate) fn last_day(diagnosis: &Diagnosis) -> Option<NaiveDate> {
+    let period = &diagnosis.case.profile.period;
+    period.to.or(period.from)
 }
 
 /// Composes the report of a diagnosis.

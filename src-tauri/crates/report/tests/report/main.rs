@@ -5,6 +5,7 @@ mod file;
 mod layout;
 mod paper;
 mod pdf;
+mod picture;
 #[path = "../sample/mod.rs"]
 mod sample;
 mod words;

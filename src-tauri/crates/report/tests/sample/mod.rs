@@ -344,6 +344,7 @@ pub(crate) fn meta() -> ReportMeta {
         range: range.into(),
     };
     ReportMeta {
+        layout: shuiheng_drawing::BlockLayout::default(),
         title: "节水诊断报告".into(),
         report_no: Some("示例-2024-017".into()),
         date: day(2024, 11, 15),
