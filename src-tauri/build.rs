@@ -27,6 +27,7 @@ const COMMANDS: &[&str] = &[
     "edit_profile",
     "edit_flow",
     "edit_flows",
+    "edit_pair",
     "edit_meters",
     "edit_unit",
     "edit_tolerances",

@@ -4,8 +4,8 @@ use crate::desk::{Desk, broken};
 use crate::dialog;
 use shuiheng_api::view::{
     Cell, Diagnosis, Failure, FlowEdit, ImportChoices, ImportComparison, ImportDecision,
-    ImportPiece, ImportPreview, ImportRegion, MarkedFile, Meter, Picked, ProbableFlows, Profile,
-    Quota, ReportFile, Scene, SheetPiece, Start, Synonym, Tolerances, UnitChange,
+    ImportPiece, ImportPreview, ImportRegion, MarkedFile, Meter, PairEdit, Picked, ProbableFlows,
+    Profile, Quota, ReportFile, Scene, SheetPiece, Start, Synonym, Tolerances, UnitChange,
 };
 use shuiheng_api::{App, Job};
 use tauri::async_runtime::spawn_blocking;
@@ -39,6 +39,7 @@ pub(crate) fn handler() -> impl Fn(Invoke) -> bool + Send + Sync + 'static {
         edit_profile,
         edit_flow,
         edit_flows,
+        edit_pair,
         edit_meters,
         edit_unit,
         edit_tolerances,
@@ -237,6 +238,11 @@ async fn edit_flow(
 #[command]
 async fn edit_flows(desk: State<'_, Desk>, id: String, edits: Vec<FlowEdit>) -> Answer<Diagnosis> {
     desk.ask(move |app| app.edit_flows(&id, &edits)).await
+}
+
+#[command]
+async fn edit_pair(desk: State<'_, Desk>, id: String, edit: PairEdit) -> Answer<Diagnosis> {
+    desk.ask(move |app| app.edit_pair(&id, &edit)).await
 }
 
 #[command]

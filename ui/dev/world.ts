@@ -335,6 +335,7 @@ export function empty(id: string, name: string): Diagnosis {
     doubts: [],
     meters: [],
     ledgers: noLedgers,
+    pairs: [],
     tolerances: {
       unit_warn_pct: 2,
       unit_fail_pct: 5,

@@ -12,6 +12,7 @@ import type { ImportPreview } from "./bindings/ImportPreview";
 import type { ImportRegion } from "./bindings/ImportRegion";
 import type { MarkedFile } from "./bindings/MarkedFile";
 import type { Meter } from "./bindings/Meter";
+import type { PairEdit } from "./bindings/PairEdit";
 import type { Picked } from "./bindings/Picked";
 import type { ProbableFlows } from "./bindings/ProbableFlows";
 import type { Profile } from "./bindings/Profile";
@@ -60,6 +61,8 @@ export const editFlow = (id: string, edit: FlowEdit) =>
   invoke<Diagnosis>("edit_flow", { id, ...edit });
 export const editFlows = (id: string, edits: FlowEdit[]) =>
   invoke<Diagnosis>("edit_flows", { id, edits });
+export const editPair = (id: string, edit: PairEdit) =>
+  invoke<Diagnosis>("edit_pair", { id, edit });
 export const editMeters = (id: string, meters: Meter[]) =>
   invoke<Diagnosis>("edit_meters", { id, meters });
 export const editUnit = (id: string, unit: string, change: UnitChange) =>

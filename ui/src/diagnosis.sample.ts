@@ -115,6 +115,7 @@ export const diagnosisOf = (more: Partial<Diagnosis> = {}): Diagnosis => ({
     equipment: [],
     quality: [],
   },
+  pairs: [],
   tolerances: {
     unit_warn_pct: 2,
     unit_fail_pct: 5,

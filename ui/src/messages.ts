@@ -487,6 +487,23 @@ const zh = {
     renew: "更新",
     more: (count: number) => `再显示 ${count} 股`,
   },
+  pairs: {
+    title: "单元间水流",
+    intro:
+      "列明串联、回用等水从哪个单元到哪个单元。列明的水量从双方的合计中扣除，合计与平衡不变；方框图和数据校正随之使用明确的去向。",
+    from: "自",
+    to: "至",
+    kind: "类别",
+    value: "水量/(m³/d)",
+    basis: "数据来源",
+    add: "添加",
+    remove: "删除",
+    removeOf: (from: string, to: string) => `删除“${from}”至“${to}”的水流`,
+    valueOf: (from: string, to: string) => `“${from}”至“${to}”的水量`,
+    none: "尚未列明单元间水流；水平衡表只给出了各单元的合计。",
+    choose: "请选择",
+    source: "原表或录入",
+  },
   balance: {
     probable: "数据校正",
     table: "表格",

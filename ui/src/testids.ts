@@ -1,5 +1,9 @@
 /** Names by which window journeys find what they press and read. Stable: others rely on them. */
 export const ids = {
+  pairs: "pairs",
+  pairRow: (index: number) => `pair-${index}`,
+  pairField: (name: string) => `pair-${name}`,
+  pairRemove: (index: number) => `pair-${index}-remove`,
   probable: "probable",
   probableUse: (which: string) => `probable-use-${which}`,
   probableAcceptAll: "probable-accept-all",

@@ -6,6 +6,7 @@ import type { Indicator } from "./Indicator";
 import type { Ledgers } from "./Ledgers";
 import type { LimitCheck } from "./LimitCheck";
 import type { Meter } from "./Meter";
+import type { Pair } from "./Pair";
 import type { Profile } from "./Profile";
 import type { SiteTotals } from "./SiteTotals";
 import type { SourceFile } from "./SourceFile";
@@ -64,6 +65,10 @@ meters: Array<Meter>,
  * Use over years and months, readings, equipment and water quality.
  */
 ledgers: Ledgers, 
+/**
+ * Streams from one unit to another.
+ */
+pairs: Array<Pair>, 
 /**
  * Tolerances of closure.
  */

@@ -404,6 +404,7 @@ impl App {
                 .map(|(id, body)| present::meter(id.to_string(), &body.meter))
                 .collect(),
             ledgers: present::ledgers(&diagnosis.case.ledgers),
+            pairs: present::pairs(&loaded.site()),
             tolerances: present::tolerances(&library.tolerances),
             undo: text(undoable(store, loaded.scope())?),
             redo: text(store.can_redo(loaded.scope())?),

@@ -4,7 +4,7 @@ use crate::view;
 use shuiheng_audit::{
     CellRef, Comparison, DailyVolume, Diagnosis, Doubt, Figure, Finding, Flows, Indicator,
     IndicatorCode, Input, Item, Lang, LimitCheck, Meter, Origin, Profile, Quota, QuotaKind, Rate,
-    Role, Severity, Site, Text, Tolerances, UnitBalance, Verdict, given,
+    Role, Severity, Site, Stream, Text, Tolerances, UnitBalance, UnitId, Verdict, given,
 };
 use std::collections::BTreeMap;
 
@@ -262,6 +262,21 @@ pub(crate) fn tolerances(of: &Tolerances) -> view::Tolerances {
         site_fail_pct: pct(of.site_fail),
         source: of.source.clone(),
     }
+}
+
+/// Streams from one unit to another.
+pub(crate) fn pairs(site: &Site) -> Vec<view::Pair> {
+    let role = |id: &UnitId| site.unit(id).map_or(Role::Use, |unit| unit.role);
+    let pair = |stream: &Stream| {
+        let (from, to) = (stream.from.unit()?, stream.to.unit()?);
+        (from != to).then(|| view::Pair {
+            from: from.to_string(),
+            to: to.to_string(),
+            kind_name: stream.item_for(to, role).map_or("", Item::zh).to_owned(),
+            figure: figure(stream.figure.as_ref()),
+        })
+    };
+    site.streams.iter().filter_map(pair).collect()
 }
 
 fn figure(of: Option<&Figure>) -> view::Figure {

@@ -103,12 +103,40 @@ pub struct Diagnosis {
     pub meters: Vec<Meter>,
     /// Use over years and months, readings, equipment and water quality.
     pub ledgers: Ledgers,
+    /// Streams from one unit to another.
+    pub pairs: Vec<Pair>,
     /// Tolerances of closure.
     pub tolerances: Tolerances,
     /// What undo would take back; null where there is nothing.
     pub undo: Option<String>,
     /// What redo would do again; null where there is nothing.
     pub redo: Option<String>,
+}
+
+/// A stream from one unit to another.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
+pub struct Pair {
+    /// The unit that it leaves.
+    pub from: String,
+    /// The unit that it reaches.
+    pub to: String,
+    /// What it is for the unit that it reaches: 串联水量, 回用水量.
+    pub kind_name: String,
+    /// Its figure, m³/d.
+    pub figure: Figure,
+}
+
+/// A stream from one unit to another as it is set.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
+pub struct PairEdit {
+    /// The unit that it leaves.
+    pub from: String,
+    /// The unit that it reaches.
+    pub to: String,
+    /// m³/d; null takes the stream away.
+    pub value: Option<f64>,
+    /// How it was obtained: metered, measured …
+    pub basis: String,
 }
 
 /// The enterprise profile as it is edited. An empty text or null is not known (不详).

@@ -35,6 +35,7 @@ fn bindings_are_current() {
         view::ImportDecision,
         view::MarkedFile,
         view::ProbableFlows,
+        view::PairEdit,
         view::SheetPiece,
         view::ImportPiece,
         view::ImportRegion,

@@ -5,7 +5,7 @@
 mod common;
 
 use common::{app, imported, sample};
-use shuiheng_api::view::{ProbableFlows, ProbableStream};
+use shuiheng_api::view::{PairEdit, ProbableFlows, ProbableStream};
 use shuiheng_api::{Code, Lang};
 
 fn redundant(flows: &ProbableFlows) -> &ProbableStream {
@@ -95,6 +95,44 @@ fn one_flow_can_be_accepted_held_or_given_another_uncertainty() {
     );
     let withdrawn = app.withdraw_flows(&id, &[]).unwrap();
     assert_eq!(withdrawn.accepted, 0);
+}
+
+#[test]
+fn a_stream_between_units_comes_out_of_their_sums_and_can_be_taken_back() {
+    let folder = tempfile::tempdir().unwrap();
+    let app = app(folder.path());
+    let id = imported(&app, &sample("dyeing.xlsx")).id;
+    let before = app.diagnosis(&id).unwrap();
+    let leaves: Vec<_> = before.units.iter().filter(|unit| !unit.has_children).collect();
+    let (giver, taker) = (leaves[0], leaves[1]);
+    app.edit_flow(&id, &giver.id, "series_out", Some(30.0), "measured").unwrap();
+    let sums = app.edit_flow(&id, &taker.id, "series_in", Some(50.0), "measured").unwrap();
+    let edit = |value| PairEdit {
+        from: giver.id.clone(),
+        to: taker.id.clone(),
+        value,
+        basis: "metered".into(),
+    };
+    let paired = app.edit_pair(&id, &edit(Some(30.0))).unwrap();
+    assert_eq!(paired.pairs.len(), before.pairs.len() + 1);
+    for (was, is) in sums.units.iter().zip(&paired.units) {
+        assert_eq!(was.imbalance, is.imbalance, "{}", was.name);
+    }
+    let refused = app.edit_pair(&id, &edit(Some(61.0))).unwrap_err();
+    assert_eq!(refused.code, Code::Refused);
+    assert!(refused.message.zh.contains("串联水量"), "{}", refused.message.zh);
+    // The sum of the taker is still one number; less than its pair it cannot be.
+    assert_eq!(
+        app.edit_flow(&id, &taker.id, "series_in", Some(20.0), "measured").unwrap_err().code,
+        Code::Refused
+    );
+    let more = app.edit_flow(&id, &taker.id, "series_in", Some(60.0), "measured").unwrap();
+    let of = |diagnosis: &shuiheng_api::view::Diagnosis| {
+        diagnosis.units.iter().find(|unit| unit.id == taker.id).unwrap().sums["inflow"]
+    };
+    assert_eq!(of(&more).unwrap(), of(&paired).unwrap() + 10.0);
+    app.undo(&id).unwrap();
+    assert_eq!(app.undo(&id).unwrap().pairs, before.pairs);
 }
 
 #[test]

@@ -14,12 +14,13 @@ use std::str::FromStr;
 
 mod flow;
 mod meter;
+mod pair;
 
 /// Ids for the records that a change may make.
 pub(super) struct Fresh(Vec<RecordId>);
 
 impl Fresh {
-    fn next(&mut self) -> Result<RecordId> {
+    pub(super) fn next(&mut self) -> Result<RecordId> {
         self.0.pop().ok_or_else(|| Error::internal("editing", "too few ids were made"))
     }
 }

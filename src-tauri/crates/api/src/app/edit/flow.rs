@@ -3,7 +3,9 @@
 use crate::loaded::{Loaded, ends, put};
 use crate::record::StreamBody;
 use crate::{Error, Result, present, view};
-use shuiheng_audit::{Basis, DailyVolume, Figure, Item, Origin, Role, Stream, Text, UnitId};
+use shuiheng_audit::{
+    Basis, DailyVolume, Figure, Item, Origin, Role, Stream, Text, UnitId, trimmed,
+};
 use shuiheng_store::{Draft, Kind, RecordId};
 use std::collections::BTreeMap;
 
@@ -154,6 +156,44 @@ fn one_of(unit: &UnitId, item: Item, loaded: &Loaded) -> Option<(RecordId, Strea
     }
 }
 
+/// What of a sum is left beside the streams whose other end is known.
+///
+/// # Errors
+/// They are more than the sum, or one of them is not known.
+fn rest(
+    unit: &UnitId,
+    item: Item,
+    figure: Option<Figure>,
+    name: &str,
+    loaded: &Loaded,
+) -> Result<Option<Figure>> {
+    let role = roles(loaded);
+    let pool = item.ends(unit);
+    let named = loaded
+        .streams
+        .iter()
+        .map(|(_, body)| &body.stream)
+        .filter(|stream| stream.item_for(unit, &role) == Some(item) && ends(stream) != pool);
+    let named: Option<Vec<DailyVolume>> =
+        named.map(|stream| stream.figure.as_ref().map(|figure| figure.value)).collect();
+    let (Some(figure), Some(named)) = (figure.clone(), named) else { return Ok(figure) };
+    let left = figure.value - named.iter().copied().sum::<DailyVolume>();
+    if left < DailyVolume::ZERO && !named.is_empty() {
+        return Err(Error::refused(
+            Text::new(
+                format!(
+                    "“{name}”的{}小于已列明来源或去向的水量之和 {} m³/d。",
+                    item.zh(),
+                    trimmed((figure.value - left).value(), 4)
+                ),
+                format!("{} of {name} is less than its streams with known ends", item.code()),
+            ),
+            Text::new("先修改“单元间水流”。", "change the streams between units first"),
+        ));
+    }
+    Ok(Some(Figure { value: left, ..figure }))
+}
+
 impl Set {
     fn stream(&self, loaded: &Loaded) -> Option<(RecordId, Stream)> {
         one_of(&self.unit, self.item, loaded)
@@ -176,7 +216,7 @@ impl Set {
         let known = one_of(&unit, item, loaded);
         let stream = match &known {
             Some((_, stream)) => Stream { figure, ..stream.clone() },
-            None => Stream::of(&unit, item, figure),
+            None => Stream::of(&unit, item, rest(&unit, item, figure, &name, loaded)?),
         };
         let role = roles(loaded);
         let same = loaded.streams.iter().find(|(_, body)| {
