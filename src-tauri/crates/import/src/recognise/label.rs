@@ -39,6 +39,11 @@ pub(crate) fn total_name(text: &str) -> Option<TotalName> {
         }
         _ => {}
     }
+    for (begin, name) in [("小计", TotalName::Sub), ("合计", TotalName::Sum)] {
+        if key.strip_prefix(begin).is_some_and(is_count) {
+            return Some(name);
+        }
+    }
     if let Some(group) = key.strip_suffix("小计").or_else(|| key.strip_suffix("subtotal")) {
         return Some(group_of(group));
     }
@@ -55,6 +60,12 @@ pub(crate) fn total_name(text: &str) -> Option<TotalName> {
         }
     }
     None
+}
+
+/// True for the number of one of several totals: 小计1, 小计二.
+fn is_count(number: &str) -> bool {
+    !number.is_empty()
+        && number.chars().all(|c| c.is_ascii_digit() || "一二三四五六七八九十".contains(c))
 }
 
 fn group_of(group: &str) -> TotalName {
@@ -359,6 +370,10 @@ mod tests {
         for (text, expected) in [
             ("合 计", Some(TotalName::Sum)),
             ("小计：", Some(TotalName::Sub)),
+            ("小计12", Some(TotalName::Sub)),
+            ("小计二", Some(TotalName::Sub)),
+            ("合计1", Some(TotalName::Sum)),
+            ("小计量站", None),
             ("合计（一+二+三）", Some(TotalName::Sum)),
             ("全厂合计", Some(TotalName::Grand)),
             ("总 计", Some(TotalName::Grand)),

@@ -70,7 +70,20 @@ impl Judge<'_> {
         if !named || row > 400 {
             return None;
         }
+        // One column tells most runs apart, and there are many.
+        let key = self.key_slot(row);
+        let place = self.additive.iter().position(|slot| Some(*slot) == key);
+        let told = key.zip(place).map(|(slot, place)| {
+            let stated = self.figures.at(row, slot).value();
+            (place, stated, self.figures.slack(slot, stated, row))
+        });
         let fits = |from: usize, to: usize| {
+            let is_near = told.is_none_or(|(place, stated, slack)| {
+                (self.running.sum(Class::Leaf, place, (from, to)) - stated).abs() <= slack
+            });
+            if !is_near {
+                return false;
+            }
             let parts = self.counting(from, to);
             let compared = self.compare(row, &self.summed(from, to), parts);
             parts > 0 && compared.compared >= 2 && compared.matched == compared.compared

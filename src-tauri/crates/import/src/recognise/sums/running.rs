@@ -49,10 +49,13 @@ impl Running {
 
     /// The sums of the rows of a class from one to another (excluded).
     pub(super) fn between(&self, class: Class, from: usize, to: usize) -> Vec<f64> {
+        (0..self.width).map(|at| self.sum(class, at, (from, to))).collect()
+    }
+
+    /// Their sum in one column.
+    pub(super) fn sum(&self, class: Class, column: usize, (from, to): (usize, usize)) -> f64 {
         let sums = &self.sums[class as usize];
-        (0..self.width)
-            .map(|at| sums[to * self.width + at] - sums[from * self.width + at])
-            .collect()
+        sums[to * self.width + column] - sums[from * self.width + column]
     }
 
     /// How many rows of a class there are from one to another (excluded).
