@@ -226,6 +226,16 @@ impl<R: Read> Scan<'_, R> {
             }
             return Ok(());
         }
+        if stored == Stored::Inline
+            && let Some(text) = self.tags.between(b"<is><t>", b"</t></is></c>")
+        {
+            inside.is_inline = true;
+            inside.text(text);
+            if let Some(ahead) = &mut self.ahead {
+                ahead.put(place, (stored, style), text);
+            }
+            return Ok(());
+        }
         self.text.clear();
         while self.tags.advance()? {
             let tag = self.tags.tag();
