@@ -43,8 +43,17 @@ fn build() -> Outcome {
         &mut cargo(["build", "--release", "-p", "shuiheng-cli"]),
     )?;
     run(
-        "building the bare reader for release",
-        &mut cargo(["build", "--release", "-p", "shuiheng-import", "--example", "bare"]),
+        "building the readers to compare with for release",
+        &mut cargo([
+            "build",
+            "--release",
+            "-p",
+            "shuiheng-import",
+            "--example",
+            "bare",
+            "--example",
+            "stages",
+        ]),
     )
 }
 
