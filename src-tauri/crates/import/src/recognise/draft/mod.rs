@@ -20,7 +20,7 @@ use shuiheng_audit::{
     Basis, Category, CellRef, Days, Item, Role, Site, Source, Stream, Unit, UnitFacts, UnitId,
 };
 use sources::rows_of_one_unit;
-use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet};
 use stream::{basis, basis_as_written, figure, settle_intake};
 
 /// A site in the making.
@@ -30,9 +30,9 @@ pub(crate) struct Draft {
     pub(crate) site: Site,
     /// What is to be said.
     pub(crate) remarks: Remarks,
-    names: HashMap<(Option<UnitId>, String), Vec<CellRef>>,
-    categories: HashMap<UnitId, Category>,
-    ids: HashSet<UnitId>,
+    names: BTreeMap<(Option<UnitId>, String), Vec<CellRef>>,
+    categories: BTreeMap<UnitId, Category>,
+    ids: BTreeSet<UnitId>,
     /// How figures were obtained, by the words for it: a table has few of them.
     bases: BTreeMap<String, Basis>,
 }
@@ -180,8 +180,6 @@ impl Draft {
     fn make_room(&mut self, units: usize, streams: usize) {
         self.site.units.reserve(units);
         self.site.streams.reserve(units * streams);
-        self.names.reserve(units);
-        self.ids.reserve(units);
     }
 
     /// True for a sum, told by arithmetic, that stands above the rows that it sums.

@@ -8,9 +8,7 @@ impl Draft {
     /// Units of the same name in the same place.
     pub(crate) fn say_duplicates(&mut self) {
         let names = std::mem::take(&mut self.names).into_iter();
-        let mut again: Vec<_> = names.filter(|(_, places)| places.len() > 1).collect();
-        again.sort_unstable();
-        for ((_, name), places) in again {
+        for ((_, name), places) in names.filter(|(_, places)| places.len() > 1) {
             let count = places.len();
             self.remarks.warning(
                 DoubtCode::DuplicateUnit,
