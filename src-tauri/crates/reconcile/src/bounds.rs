@@ -19,7 +19,8 @@ const SLACK: f64 = 1e-9;
 pub(crate) struct Bounded {
     /// Every variable, with the bounds kept.
     pub(crate) values: Vec<f64>,
-    /// The streams that rest on their bound.
+    /// The streams that rest on their bound and did not in the plain solution; those that only
+    /// follow from others at theirs are among them, so that it does not matter which were first.
     pub(crate) resting: BTreeSet<usize>,
     /// Streams below their bound that cannot be helped, since held values force them there.
     pub(crate) forced: Vec<usize>,
@@ -35,6 +36,9 @@ pub(crate) fn keep(plain: &Plain, lower: &[Option<f64>], variance: &[f64]) -> Bo
     let movable = |at: &usize| problem.variables[*at].state != State::Held && variance[*at] > 0.0;
     let below = |values: &[f64], at: usize| {
         lower[at].map(|bound| bound - values[at]).filter(|depth| *depth > slack)
+    };
+    let rests = |values: &[f64], at: usize| {
+        lower[at].is_some_and(|bound| (bound - values[at]).abs() <= slack)
     };
     let bounded: Vec<usize> = (0..problem.streams).filter(told).collect();
     let (candidates, fixed): (Vec<usize>, Vec<usize>) = bounded.into_iter().partition(movable);
@@ -54,6 +58,12 @@ pub(crate) fn keep(plain: &Plain, lower: &[Option<f64>], variance: &[f64]) -> Bo
         let mut leaving: Vec<usize> =
             pushed.iter().filter(|(_, push)| **push < 0.0).map(|(at, _)| *at).collect();
         if entering.is_empty() && leaving.is_empty() {
+            if !resting.is_empty() {
+                let moved = |at: &usize| !rests(&plain.values, *at);
+                resting =
+                    candidates.into_iter().filter(|at| rests(&values, *at)).filter(moved).collect();
+                resting.iter().for_each(|at| values[*at] = lower[*at].unwrap_or_default());
+            }
             return Bounded { values, resting, forced, kept: true };
         }
         if round >= TOGETHER {

@@ -35,7 +35,7 @@ fn sum(id: &str) -> Target {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 400, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 256, ..ProptestConfig::default() })]
 
     #[test]
     fn the_plain_way_finds_the_same(plant in plants(1, 3)) {

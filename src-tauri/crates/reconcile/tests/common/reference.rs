@@ -199,11 +199,13 @@ fn weighted(null: &Matrix, measured: &[(usize, f64, f64)]) -> Matrix {
 fn independent(rows: &Matrix) -> Vec<usize> {
     let length = |row: &[f64]| row.iter().map(|it| it * it).sum::<f64>().sqrt();
     let whole: Vec<f64> = rows.iter().map(|row| length(row)).collect();
+    // A direction that no meter sees is not exactly zero, but dust beside the others.
+    let dust = 1e-9 * whole.iter().copied().fold(0.0, f64::max);
     let mut rest = rows.clone();
     let mut chosen: Vec<usize> = Vec::new();
     loop {
         let share = |at: usize| length(&rest[at]) / whole[at].max(1e-300);
-        let open = (0..rest.len()).filter(|at| !chosen.contains(at));
+        let open = (0..rest.len()).filter(|at| !chosen.contains(at) && whole[*at] > dust);
         let Some(best) = open.max_by(|a, b| share(*a).total_cmp(&share(*b))) else { break };
         if share(best) < 1e-8 {
             break;
