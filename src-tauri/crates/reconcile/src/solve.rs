@@ -1,7 +1,7 @@
 //! Least squares under balances, linearised again and again where a split is uncertain.
 
 use crate::check::check;
-use crate::problem::{Problem, State, problem};
+use crate::problem::{Problem, Row, State, problem};
 use crate::structure::{Contradiction, Structure};
 use crate::system::{Answer, System};
 use crate::{Error, ErrorKind, Network, Result};
@@ -12,6 +12,10 @@ use std::sync::Arc;
 const STEPS: usize = 100;
 /// A step smaller than this part of the flows is none.
 const REST: f64 = 1e-11;
+/// A balance that misses by more than this part of its terms is wrong.
+const UNBALANCED: f64 = 1e-9;
+/// What is smaller than this part of the flows is rounding.
+const DUST: f64 = 1e-14;
 
 /// The plain solution: no bound is kept yet.
 pub(crate) struct Plain {
@@ -76,11 +80,22 @@ pub(crate) fn solve(problem: &Arc<Problem>) -> std::result::Result<Plain, Failur
             }
         }
         if step <= REST {
+            balanced(&rows, &values, scale).then_some(()).ok_or(Failure::Numeric)?;
             let problem = Arc::clone(problem);
             return Ok(Plain { problem, structure, system, answer, values, iterations });
         }
     }
     Err(Failure::NotConverged)
+}
+
+/// Whether every balance holds: what was computed is not handed out unchecked.
+fn balanced(rows: &[Row], values: &[f64], scale: f64) -> bool {
+    rows.iter().all(|row| {
+        let terms = row.entries.iter().map(|(at, it)| it * values[*at]);
+        let (sum, size) = terms
+            .fold((-row.value, row.value.abs()), |(sum, size), it| (sum + it, size + it.abs()));
+        sum.abs() <= UNBALANCED * size + DUST * scale
+    })
 }
 
 impl Failure {

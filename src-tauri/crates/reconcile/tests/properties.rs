@@ -291,6 +291,34 @@ proptest! {
         }
     }
 
+    /// However unequal the figures are: finite numbers that balance, or an error that says why.
+    #[test]
+    fn unequal_figures_give_sound_answers_or_none(plant in plants(1, 2), powers in prop::collection::vec((-8..8_i32, -8..8_i32), 40)) {
+        let mut network = plant.network;
+        for (stream, (value_power, sd_power)) in network.streams.iter_mut().zip(powers) {
+            if let Flow::Measured { value, sd } = &mut stream.flow {
+                *value *= 10_f64.powi(value_power);
+                *sd *= 10_f64.powi(sd_power);
+            }
+        }
+        let answer = match reconcile(&network) {
+            Ok(answer) => answer,
+            Err(error) => {
+                prop_assert_eq!(error.kind, shuiheng_reconcile::ErrorKind::Numeric);
+                return Ok(());
+            }
+        };
+        for stream in &answer.streams {
+            for it in [stream.reconciled, stream.sd, stream.z].into_iter().flatten() {
+                prop_assert!(it.is_finite(), "{stream:?}");
+            }
+            if let (Some(sd), Flow::Measured { sd: given, .. }) = (stream.sd, network.streams.iter().find(|it| it.id == stream.id).unwrap().flow) {
+                prop_assert!(sd <= given * (1.0 + 1e-6), "{stream:?}");
+            }
+        }
+        prop_assert!(answer.global.chi2.is_finite() && answer.global.chi2 >= 0.0);
+    }
+
     /// With uncertain splits: all relations hold, the answer does not depend on the start, and
     /// it is where the linearised problem comes to rest.
     #[test]
