@@ -40,6 +40,8 @@ const COMMANDS: &[&str] = &[
     "hold_flow",
     "set_uncertainty",
     "use_accepted_flows",
+    "arrange_diagram",
+    "export_diagram",
     "sheet_piece",
     "export_report",
     "open_report",

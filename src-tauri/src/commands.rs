@@ -3,11 +3,12 @@
 use crate::desk::{Desk, broken};
 use crate::dialog;
 use shuiheng_api::view::{
-    Cell, Diagnosis, Failure, FlowEdit, ImportChoices, ImportComparison, ImportDecision,
-    ImportPiece, ImportPreview, ImportRegion, MarkedFile, Meter, PairEdit, Picked, ProbableFlows,
-    Profile, Quota, ReportFile, Scene, SheetPiece, Start, Synonym, Tolerances, UnitChange,
+    Cell, Diagnosis, Diagram, DiagramChange, Failure, FlowEdit, ImportChoices, ImportComparison,
+    ImportDecision, ImportPiece, ImportPreview, ImportRegion, MarkedFile, Meter, PairEdit, Picked,
+    PictureFile, ProbableFlows, Profile, Quota, ReportFile, SheetPiece, Start, Synonym, Tolerances,
+    UnitChange,
 };
-use shuiheng_api::{App, Job};
+use shuiheng_api::{App, DiagramKind, Job};
 use tauri::async_runtime::spawn_blocking;
 use tauri::ipc::Invoke;
 use tauri::{AppHandle, State, command, generate_handler};
@@ -52,6 +53,8 @@ pub(crate) fn handler() -> impl Fn(Invoke) -> bool + Send + Sync + 'static {
         hold_flow,
         set_uncertainty,
         use_accepted_flows,
+        arrange_diagram,
+        export_diagram,
         sheet_piece,
         export_report,
         open_report,
@@ -332,8 +335,37 @@ async fn use_accepted_flows(
 }
 
 #[command]
-async fn diagram(desk: State<'_, Desk>, id: String) -> Answer<Scene> {
-    desk.ask(move |app| app.diagram(&id)).await
+async fn diagram(desk: State<'_, Desk>, id: String, kind: String) -> Answer<Diagram> {
+    desk.ask(move |app| app.diagram(&id, DiagramKind::from_code(&kind)?)).await
+}
+
+#[command]
+async fn arrange_diagram(
+    desk: State<'_, Desk>,
+    id: String,
+    change: DiagramChange,
+) -> Answer<Diagnosis> {
+    desk.ask(move |app| app.arrange_diagram(&id, &change)).await
+}
+
+#[command]
+async fn export_diagram(
+    desk: State<'_, Desk>,
+    window: AppHandle,
+    id: String,
+    kind: String,
+    format: String,
+) -> Answer<Option<PictureFile>> {
+    let named = (id.clone(), kind.clone());
+    let name =
+        desk.ask(move |app| app.diagram_name(&named.0, DiagramKind::from_code(&named.1)?)).await?;
+    let ending = dialog::picture_ending(&format);
+    let chosen = spawn_blocking(move || dialog::choose_picture(&window, &name, ending)).await;
+    let Some(path) = chosen.map_err(|_| broken())? else { return Ok(None) };
+    let path = dialog::with_ending(path, ending)?;
+    desk.ask(move |app| app.export_diagram(&id, DiagramKind::from_code(&kind)?, (&path, None)))
+        .await
+        .map(Some)
 }
 
 #[command]

@@ -58,6 +58,23 @@ pub(crate) fn choose_copy(window: &AppHandle, name: &str) -> Option<PathBuf> {
         .and_then(|file| file.into_path().ok())
 }
 
+/// The ending of a picture's file: one of those that the program writes.
+pub(crate) fn picture_ending(format: &str) -> &'static str {
+    ["svg", "png"].into_iter().find(|ending| *ending == format).unwrap_or("pdf")
+}
+
+/// Where a person wants a drawing; none when the dialog was left. Blocks.
+pub(crate) fn choose_picture(window: &AppHandle, name: &str, ending: &str) -> Option<PathBuf> {
+    if cfg!(feature = "e2e") {
+        return std::env::var_os("SHUIHENG_E2E_SAVE").map(PathBuf::from);
+    }
+    dialog(window, "导出图")
+        .add_filter(format!("{} 文件", ending.to_uppercase()), &[ending])
+        .set_file_name(format!("{name}.{ending}"))
+        .blocking_save_file()
+        .and_then(|file| file.into_path().ok())
+}
+
 fn dialog(window: &AppHandle, title: &str) -> FileDialogBuilder<tauri::Wry> {
     let dialog = window.dialog().file().set_title(title);
     match window.get_webview_window("main") {

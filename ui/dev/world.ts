@@ -1,6 +1,7 @@
 /** Made-up answers of Rust. Only for looking at the page in a browser. */
 
 import type { Diagnosis } from "../src/bindings/Diagnosis";
+import type { Diagram } from "../src/bindings/Diagram";
 import type { Doubt } from "../src/bindings/Doubt";
 import type { ImportPreview } from "../src/bindings/ImportPreview";
 import type { ImportReading } from "../src/bindings/ImportReading";
@@ -266,7 +267,7 @@ const picture: Scene = {
   ],
 };
 
-export function diagram(diagnosis: Diagnosis): Scene {
+export function diagram(diagnosis: Diagnosis): Diagram {
   const boxes = diagnosis.units.filter((unit) => !unit.has_children && !unit.of_which);
   const shapes = boxes.map((unit, at): Shape => {
     const [x, y] = [160 + (at % 3) * 200, 20 + Math.floor(at / 3) * 80];
@@ -281,7 +282,7 @@ export function diagram(diagnosis: Diagnosis): Scene {
       ],
     };
   });
-  return {
+  const scene = {
     width: 780,
     height: 360,
     title: "全厂水平衡方框图",
@@ -292,6 +293,7 @@ export function diagram(diagnosis: Diagnosis): Scene {
       ...shapes,
     ],
   };
+  return { scene, boxes: [], folds: [], arranged: false };
 }
 
 export function empty(id: string, name: string): Diagnosis {

@@ -3,6 +3,8 @@ import { invoke } from "@tauri-apps/api/core";
 import { listen } from "@tauri-apps/api/event";
 import type { Cell } from "./bindings/Cell";
 import type { Diagnosis } from "./bindings/Diagnosis";
+import type { Diagram } from "./bindings/Diagram";
+import type { DiagramChange } from "./bindings/DiagramChange";
 import type { FlowEdit } from "./bindings/FlowEdit";
 import type { ImportChoices } from "./bindings/ImportChoices";
 import type { ImportComparison } from "./bindings/ImportComparison";
@@ -14,12 +16,12 @@ import type { MarkedFile } from "./bindings/MarkedFile";
 import type { Meter } from "./bindings/Meter";
 import type { PairEdit } from "./bindings/PairEdit";
 import type { Picked } from "./bindings/Picked";
+import type { PictureFile } from "./bindings/PictureFile";
 import type { ProbableFlows } from "./bindings/ProbableFlows";
 import type { Profile } from "./bindings/Profile";
 import type { Progress } from "./bindings/Progress";
 import type { Quota } from "./bindings/Quota";
 import type { ReportFile } from "./bindings/ReportFile";
-import type { Scene } from "./bindings/Scene";
 import type { SheetPiece } from "./bindings/SheetPiece";
 import type { Start } from "./bindings/Start";
 import type { Synonym } from "./bindings/Synonym";
@@ -71,7 +73,6 @@ export const editTolerances = (id: string, tolerances: Tolerances) =>
   invoke<Diagnosis>("edit_tolerances", { id, tolerances });
 export const listQuotas = (search: string) => invoke<Quota[]>("list_quotas", { search });
 export const enterQuota = (quota: Quota) => invoke<Quota[]>("enter_quota", { quota });
-export const diagram = (id: string) => invoke<Scene>("diagram", { id });
 export const probableFlows = (id: string) => invoke<ProbableFlows>("probable_flows", { id });
 export const acceptFlows = (id: string, streams: string[]) =>
   invoke<ProbableFlows>("accept_flows", { id, streams });
@@ -83,6 +84,11 @@ export const setUncertainty = (id: string, stream: string, percent: number | nul
   invoke<ProbableFlows>("set_uncertainty", { id, stream, percent });
 export const useAcceptedFlows = (id: string, inForce: boolean) =>
   invoke<Diagnosis>("use_accepted_flows", { id, inForce });
+export const diagram = (id: string, kind: string) => invoke<Diagram>("diagram", { id, kind });
+export const arrangeDiagram = (id: string, change: DiagramChange) =>
+  invoke<Diagnosis>("arrange_diagram", { id, change });
+export const exportDiagram = (id: string, kind: string, format: string) =>
+  invoke<PictureFile | null>("export_diagram", { id, kind, format });
 export const sheetPiece = (id: string, cell: Cell) =>
   invoke<SheetPiece>("sheet_piece", { id, cell });
 export const exportReport = (id: string) => invoke<ReportFile | null>("export_report", { id });

@@ -65,6 +65,10 @@ export function barShare(imbalancePct: number | null, failPct: number): number {
   return Math.max(-1, Math.min(1, imbalancePct / (2 * failPct)));
 }
 
-/** The unit that a group of the diagram stands for: its box, or the frame around a workshop. */
-export const unitOfGroup = (group: string): string | null =>
-  /^(?:node|frame)\/unit-(.+)$/.exec(group)?.[1] ?? null;
+/** The unit that a group of the diagram stands for: its box, the frame around a workshop, or an
+ * arrow, which is of the unit that it leads to, else of the one that it comes from. */
+export const unitOfGroup = (group: string): string | null => {
+  const [, kind = "", of = ""] = /^(node|frame|link)\/(.+)$/.exec(group) ?? [];
+  const ends = kind === "link" ? of.split("→").reverse() : [of];
+  return ends.find((end) => end.startsWith("unit-"))?.slice("unit-".length) ?? null;
+};

@@ -68,7 +68,10 @@ test.each([
   ["node/unit-0192f", "0192f"],
   ["frame/unit-0192f", "0192f"],
   ["node/source-tap", null],
-  ["link/unit-1/unit-2", null],
+  ["link/unit-1→unit-2", "2"],
+  ["link/unit-1→sewer", "1"],
+  ["link/source-tap→series", null],
+  ["bus/unit-1→", null],
 ])("a group of the diagram %s stands for unit %s", (group, unit) => {
   expect(unitOfGroup(group)).toBe(unit);
 });

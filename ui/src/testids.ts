@@ -127,6 +127,12 @@ export const ids = {
   tolerance: (name: string) => `tolerance-${name}`,
   diagram: "diagram",
   diagramUnit: (id: string) => `diagram-unit-${id}`,
+  diagramKind: (kind: string) => `diagram-kind-${kind}`,
+  diagramFold: (node: string) => `diagram-fold-${node}`,
+  foldAll: "diagram-fold-all",
+  unfoldAll: "diagram-unfold-all",
+  automatic: "diagram-automatic",
+  exportDiagram: (format: string) => `diagram-export-${format}`,
   zoom: (how: string) => `zoom-${how}`,
 
   meterFlow: (index: number) => `meter-flow-${index}`,
