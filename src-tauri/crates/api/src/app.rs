@@ -16,6 +16,7 @@ use std::path::{Path, PathBuf};
 use std::str::FromStr;
 use std::sync::{Arc, Mutex, MutexGuard};
 
+mod diagram;
 mod edit;
 mod import;
 mod ledger;
@@ -335,14 +336,6 @@ impl App {
         let (quality, choices) = (&library.data_quality, present::choices(&loaded));
         let reconciled = contract::reconciliation(&loaded.site(), quality, &choices, lang);
         Ok(contract::document(&diagnosis, &sources, reconciled, lang))
-    }
-
-    /// The block diagram of a diagnosis.
-    ///
-    /// # Errors
-    /// As for [`App::audited`].
-    pub fn diagram(&self, id: &str) -> Result<view::Scene> {
-        Ok(scene::view(&picture::diagram(&self.audited(id)?)))
     }
 
     /// Takes back the last change of a diagnosis.

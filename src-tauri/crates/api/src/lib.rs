@@ -6,6 +6,7 @@
 
 mod app;
 mod contract;
+mod diagram;
 mod error;
 mod fact;
 mod file;
@@ -32,6 +33,7 @@ pub mod view;
 
 pub use app::App;
 pub use contract::strict_failures;
+pub use diagram::{DiagramKind, write_diagram};
 pub use error::{Code, Error, Result};
 pub use file::{no_window, unreadable, unwritable, write_whole};
 pub use inspection::{Inspection, inspect_file, inspect_pasted};

@@ -10,6 +10,7 @@ use shuiheng_audit::{
     Adjustment, Case, CellRef, DailyVolume, Doubt, Ledgers, Library, Place, Product, Site, Stream,
     Text, Tolerances, Unit, UnitId,
 };
+use shuiheng_drawing::BlockLayout;
 use shuiheng_store::{Draft, Kind, Record, RecordId, Scope, Store, StoreError};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -176,6 +177,9 @@ impl Loaded {
         let mut bytes = serde_json::to_vec(&parts).map_err(broken)?;
         if !case.ledgers.is_empty() {
             bytes.extend(serde_json::to_vec(&case.ledgers).map_err(broken)?);
+        }
+        if self.body.diagram != BlockLayout::default() {
+            bytes.extend(serde_json::to_vec(&self.body.diagram).map_err(broken)?);
         }
         Ok(Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect())
     }

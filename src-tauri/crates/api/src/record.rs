@@ -8,6 +8,7 @@ use shuiheng_audit::{
     Doubt, Equipment, Meter, Period, Prices, Product, Profile, QualitySample, Rate, Reading,
     StatedTotals, Stream, Tolerances, Unit, UsePeriod,
 };
+use shuiheng_drawing::BlockLayout;
 use shuiheng_import::recognise::{Choices, Synonym};
 
 /// An enterprise, as it was at the time of the diagnosis that it belongs to.
@@ -41,6 +42,13 @@ pub(crate) struct DiagnosisBody {
     /// True where accepted flows stand in the place of raw figures.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub(crate) use_reconciled: bool,
+    /// How a person arranged the block diagram.
+    #[serde(skip_serializing_if = "is_automatic")]
+    pub(crate) diagram: BlockLayout,
+}
+
+fn is_automatic(layout: &BlockLayout) -> bool {
+    *layout == BlockLayout::default()
 }
 
 /// Tolerances that the auditor set, as shares.

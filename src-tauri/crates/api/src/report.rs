@@ -4,6 +4,7 @@ use crate::source::Source;
 use crate::{Error, Job, Result, file, view};
 use chrono::NaiveDate;
 use shuiheng_audit::Diagnosis;
+use shuiheng_drawing::BlockLayout;
 use shuiheng_report::{
     PdfError, Progress, RareFace, Report, ReportMeta, SourceFile, SourceSheet, Typefaces, report,
 };
@@ -11,7 +12,7 @@ use std::ops::ControlFlow;
 use std::path::Path;
 
 /// The face of rare characters; the system pages it in only when a name needs it.
-static RARE: &[u8] = include_bytes!("../../../../assets/fonts/ReportSans-Rare.ttf");
+pub(crate) static RARE: &[u8] = include_bytes!("../../../../assets/fonts/ReportSans-Rare.ttf");
 
 /// The program within which the diagnoses are made.
 const PROGRAM: &str = "《2024年嘉兴市工业节水提效行动方案》";
@@ -23,7 +24,7 @@ const PROGRAM: &str = "《2024年嘉兴市工业节水提效行动方案》";
 pub(crate) fn made(
     diagnosis: &Diagnosis,
     sources: &[Source],
-    date: NaiveDate,
+    (layout, date): (&BlockLayout, NaiveDate),
     job: &Job,
 ) -> Result<Report> {
     let meta = ReportMeta {
@@ -33,6 +34,7 @@ pub(crate) fn made(
         program: Some(PROGRAM.into()),
         version: env!("CARGO_PKG_VERSION").into(),
         sources: sources.iter().map(source_file).collect(),
+        layout: layout.clone(),
         ..ReportMeta::default()
     };
     job.step("排版报告", Some(0.0))?;
@@ -78,7 +80,7 @@ pub fn write_report(
     path: &Path,
     job: &Job,
 ) -> Result<view::ReportFile> {
-    let report = made(diagnosis, sources, chrono::Local::now().date_naive(), job)?;
+    let report = made(diagnosis, sources, (&BlockLayout::default(), today()), job)?;
     written(&report, path)
 }
 
@@ -93,12 +95,22 @@ pub(crate) fn written(report: &Report, path: &Path) -> Result<view::ReportFile> 
     })
 }
 
+/// The day on which a file is made.
+pub(crate) fn today() -> NaiveDate {
+    chrono::Local::now().date_naive()
+}
+
 /// The name of a report file for an enterprise, fit for every file system.
 pub(crate) fn report_file_name(enterprise: &str) -> String {
+    file_name(enterprise, "节水诊断报告.pdf")
+}
+
+/// The name of an enterprise's file, fit for every file system.
+pub(crate) fn file_name(enterprise: &str, what: &str) -> String {
     let safe: String = enterprise
         .chars()
         .map(|c| if c.is_control() || r#"\/:*?"<>|"#.contains(c) { '_' } else { c })
         .collect();
     let safe = if safe.trim().is_empty() { "未命名企业" } else { safe.trim() };
-    format!("{safe}节水诊断报告.pdf")
+    format!("{safe}{what}")
 }

@@ -1,6 +1,7 @@
 //! The arguments, as the contract fixes them.
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use shuiheng_api::DiagramKind;
 use shuiheng_api::Lang;
 use shuiheng_api::view::ImportDecision;
 use std::path::PathBuf;
@@ -56,6 +57,8 @@ pub(crate) enum Command {
         #[arg(long, value_name = "DIR", default_value = "shuiheng-demo")]
         out: PathBuf,
     },
+    /// 绘制水平衡方框图、桑基图或计量网络图，写成 SVG、PDF 或 PNG（不需要工作区）
+    Diagram(Diagram),
     /// 工作区中的诊断
     Case(Case),
     /// 工作区中的表头同义词
@@ -82,6 +85,56 @@ pub(crate) struct Diagnose {
     /// 有单元不平衡、数据有错误或定额未核实时，退出码为 4
     #[arg(long)]
     pub(crate) strict: bool,
+}
+
+#[derive(Args)]
+pub(crate) struct Diagram {
+    /// 一家企业的文件：xlsx、xls、ods 或 csv
+    #[arg(value_name = "FILE", required = true)]
+    pub(crate) files: Vec<PathBuf>,
+    /// 企业信息（TOML）；不写时采用与文件同名的 .toml
+    #[arg(long, value_name = "P.toml")]
+    pub(crate) profile: Option<PathBuf>,
+    /// 年运行天数
+    #[arg(long, value_name = "N")]
+    pub(crate) days: Option<f64>,
+    #[command(flatten)]
+    pub(crate) picture: Picture,
+}
+
+/// 画什么、写到哪里
+#[derive(Args)]
+pub(crate) struct Picture {
+    /// 图的种类
+    #[arg(long, value_enum)]
+    pub(crate) kind: Kind,
+    /// 要写出的文件；格式由扩展名决定
+    #[arg(long, value_name = "OUT.svg|.pdf|.png")]
+    pub(crate) out: PathBuf,
+    /// PNG 的倍率：每磅（1/72 英寸）的像素数，0.5～10，默认 3
+    #[arg(long, value_name = "F")]
+    pub(crate) scale: Option<f64>,
+}
+
+/// 图的种类
+#[derive(Clone, Copy, ValueEnum)]
+pub(crate) enum Kind {
+    /// 水平衡方框图
+    Block,
+    /// 桑基图
+    Sankey,
+    /// 计量网络图
+    Meters,
+}
+
+impl From<Kind> for DiagramKind {
+    fn from(kind: Kind) -> Self {
+        match kind {
+            Kind::Block => Self::Block,
+            Kind::Sankey => Self::Sankey,
+            Kind::Meters => Self::Meters,
+        }
+    }
 }
 
 #[derive(Args)]
@@ -199,6 +252,13 @@ pub(crate) enum CaseAction {
         /// 要写出的文件
         #[arg(long, value_name = "OUT")]
         pdf: PathBuf,
+    },
+    /// 绘制水平衡方框图、桑基图或计量网络图，布局与窗口中的相同
+    Diagram {
+        /// 诊断编号（或企业名称）
+        case: String,
+        #[command(flatten)]
+        picture: Picture,
     },
     /// 导出 JSON
     Export {

@@ -2,6 +2,7 @@
 
 use crate::args::{Case, CaseAction, OnDifference};
 use crate::diagnose::reader;
+use crate::diagram;
 use crate::outcome::{self, Outcome, say};
 use shuiheng_api::{App, Error, Job, Lang, Result, Text, view};
 use std::path::{Path, PathBuf};
@@ -25,6 +26,10 @@ pub(crate) fn run(job: Case, workspace: Option<&Path>, lang: Lang) -> Result<Out
             let report = app.export_report(&found(&app, &case)?, &pdf, &Job::quiet())?;
             outcome::print(&format!("{}（{} 页）", report.path, report.pages))?;
             Ok(Outcome::Done)
+        }
+        CaseAction::Diagram { case, picture } => {
+            let target = (picture.out.as_path(), picture.scale);
+            diagram::told(&app.export_diagram(&found(&app, &case)?, picture.kind.into(), target)?)
         }
         CaseAction::Export { case, json } => {
             outcome::json(&app.document(&found(&app, &case)?, lang)?, json.as_deref())?;

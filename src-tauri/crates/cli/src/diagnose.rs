@@ -52,6 +52,14 @@ fn spare_workbook(job: &mut Diagnose) {
     }
 }
 
+/// A diagnosis of files for a command that wants nothing but its result.
+pub(crate) fn of_files(files: &[PathBuf], named: Option<&Path>, days: Option<f64>) -> Result<Done> {
+    let first = files.first().map_or(Path::new(""), PathBuf::as_path);
+    let days = days.map(shuiheng_api::operating_days).transpose()?;
+    let profile = profile(named, first)?;
+    shuiheng_api::diagnose_files(files, profile, days, &reader()?, &Job::quiet())
+}
+
 /// The profile named, or the one that stands beside the first file under its name.
 fn profile(named: Option<&Path>, first: &Path) -> Result<ProfileFile> {
     match named {

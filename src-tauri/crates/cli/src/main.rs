@@ -4,6 +4,7 @@ mod args;
 mod case;
 mod demo;
 mod diagnose;
+mod diagram;
 mod inspect;
 mod outcome;
 mod reconcile;
@@ -44,6 +45,7 @@ fn run(arguments: Arguments) -> shuiheng_api::Result<Outcome> {
         Some(Command::Reconcile(job)) => reconcile::run(&job, lang),
         Some(Command::Template { out }) => demo::template(&out),
         Some(Command::Demo { out }) => demo::run(&out),
+        Some(Command::Diagram(job)) => diagram::run(&job),
         Some(Command::Case(job)) => case::run(job, arguments.workspace.as_deref(), lang),
         Some(Command::Synonym(job)) => synonym::run(job, arguments.workspace.as_deref(), lang),
     }

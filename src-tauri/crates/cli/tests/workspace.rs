@@ -4,7 +4,7 @@
 mod common;
 
 use common::{app, imported, said, sample, shuiheng};
-use shuiheng_api::{App, Code, Job, Reader, view};
+use shuiheng_api::{App, Code, DiagramKind, Job, Reader, view};
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -269,7 +269,8 @@ fn the_sample_program_loads_once_and_reports() {
         whole.units.iter().find(|unit| unit.closure == "open" && !unit.has_children).unwrap();
     app.edit_flow(&leak.id, &unit.id, "leakage", Some(30.6), "estimated").unwrap();
     assert!(!row(app.start().unwrap()).reported, "the report is older than the figures");
-    assert!(!app.diagram(&leak.id).unwrap().shapes.is_empty());
+    let drawn = app.diagram(&leak.id, DiagramKind::Block).unwrap();
+    assert!(!drawn.scene.shapes.is_empty());
     assert_eq!(app.remove_diagnosis(&leak.id).unwrap().diagnoses.len(), 6);
 }
 

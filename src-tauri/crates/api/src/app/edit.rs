@@ -12,6 +12,7 @@ use shuiheng_audit::{
 use shuiheng_store::{Draft, Intent, Kind, RecordId};
 use std::str::FromStr;
 
+mod diagram;
 mod flow;
 mod meter;
 mod pair;

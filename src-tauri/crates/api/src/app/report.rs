@@ -4,7 +4,6 @@ use super::{App, intent, local, now};
 use crate::loaded::{Loaded, label, put};
 use crate::record::ReportBody;
 use crate::{Job, Result, report, view};
-use chrono::Local;
 use shuiheng_store::{FileHash, Kind, Scope};
 use std::path::Path;
 
@@ -15,15 +14,16 @@ impl App {
     /// There is no such diagnosis, the work was stopped, or the file cannot be written; an
     /// older file stays whole then.
     pub fn export_report(&self, id: &str, path: &Path, job: &Job) -> Result<view::ReportFile> {
-        let (diagnosis, sources, digest) = {
+        let (diagnosis, sources, layout, digest) = {
             let inner = self.lock()?;
             let loaded = Loaded::load(&inner.store, Self::id(id)?)?;
             let (diagnosis, library) = self.diagnosed(&inner.store, &loaded)?;
             let sources: Vec<_> =
                 loaded.files.iter().map(|(_, file)| file.source.clone()).collect();
-            (diagnosis, sources, loaded.digest(&library)?)
+            let digest = loaded.digest(&library)?;
+            (diagnosis, sources, loaded.body.diagram, digest)
         };
-        let made = report::made(&diagnosis, &sources, Local::now().date_naive(), job)?;
+        let made = report::made(&diagnosis, &sources, (&layout, report::today()), job)?;
         let written = report::written(&made, path)?;
         let mut inner = self.lock()?;
         let name = report::report_file_name(&diagnosis.case.profile.name);
