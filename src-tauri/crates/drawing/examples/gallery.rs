@@ -3,9 +3,10 @@
 #[path = "../tests/plant/mod.rs"]
 mod plant;
 
+use shuiheng_audit::Lang;
 use shuiheng_drawing::{
     A3_LANDSCAPE, A4_LANDSCAPE, BlockStyle, ChartStyle, Estimate, SankeyStyle, Theme, bars,
-    block_diagram, bullet, sankey, svg,
+    block_diagram, bullet, meter_network, sankey, svg,
 };
 use std::path::Path;
 use std::time::Instant;
@@ -47,6 +48,12 @@ fn main() -> std::io::Result<()> {
             start.elapsed()
         );
         std::fs::write(folder.join(format!("sankey-{name}.svg")), svg(&scene, Theme::Print))?;
+    }
+    for (name, count, told) in [("10", 10, 10), ("60", 60, 7), ("untold", 30, 0)] {
+        let network = plant::meters(count, told);
+        let scene = meter_network(&network, A4_LANDSCAPE, (&Estimate, Lang::Zh));
+        eprintln!("meters {name}: {:.0}×{:.0} pt", scene.width, scene.height);
+        std::fs::write(folder.join(format!("meters-{name}.svg")), svg(&scene, Theme::Print))?;
     }
     let chart = ChartStyle::default();
     let scene = bullet(&plant::comparisons(), &chart, &Estimate);

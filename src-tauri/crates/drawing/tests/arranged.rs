@@ -91,6 +91,31 @@ fn the_first_picture_is_the_whole_where_that_is_legible_and_else_folded() {
 }
 
 #[test]
+fn what_is_shown_and_printed_of_10_60_and_300_units_is_legible_and_clear() {
+    let style = BlockStyle::default();
+    // Crossings of lines at right angles, on the first picture and on the worst sheet; a
+    // change that makes them rise makes the picture worse.
+    let mut found = Vec::new();
+    for units in [10, 60, 300] {
+        let sheets = sheets(&table_plant(units), &BlockLayout::default(), &style, &Estimate);
+        let mut crossings = Vec::new();
+        for sheet in &sheets {
+            let measured = Measured::of(sheet);
+            assert_eq!(measured.faults(), Vec::<String>::new(), "{units}: {}", sheet.scene.title);
+            assert!(sheet.text_on(style.sheet) >= 6.0, "{units}: {}", sheet.scene.title);
+            crossings.push(measured.crossings());
+        }
+        found.push((sheets.len(), crossings[0], crossings.into_iter().max().unwrap_or(0)));
+    }
+    let allowed = [(1, 21, 21), (9, 75, 75), (17, 79, 79)];
+    let within = found
+        .iter()
+        .zip(allowed)
+        .all(|(found, most)| found.0 <= most.0 && found.1 <= most.1 && found.2 <= most.2);
+    assert!(within, "{found:?}");
+}
+
+#[test]
 fn every_frame_and_every_folded_box_has_a_mark_to_fold_it_by() {
     let folded: BTreeSet<String> = ["w0".to_owned()].into();
     let style = BlockStyle { folded, ..BlockStyle::default() };

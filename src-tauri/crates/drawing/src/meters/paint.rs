@@ -32,8 +32,7 @@ pub(super) fn paint(
     }
     let words = loose_words();
     for at in &placed.loose {
-        let (x, anchor) = if at.x < 90.0 { (8.0, Anchor::Start) } else { (at.x, Anchor::End) };
-        shapes.push(text(Point::new(x, at.y), SMALL, anchor, (Ink::Attention, words.get(lang))));
+        shapes.push(text(*at, SMALL, Anchor::Start, (Ink::Attention, words.get(lang))));
     }
     shapes.extend(placed.source.map(|middle| source(tree, placed, middle, (measure, lang))));
     shapes.extend((0..placed.corners.len()).map(|at| meter(tree, cells, placed, (at, lang))));

@@ -25,7 +25,7 @@ pub(super) struct Placed {
     /// Upper left corner of the symbol of each meter.
     pub(super) corners: Vec<Point>,
     pub(super) lines: Vec<Line>,
-    /// Where it is to be said that the meters above are not told: right end, baseline.
+    /// Where it is to be said that the meters above are not told: left end, baseline.
     pub(super) loose: Vec<Point>,
     /// The middle of the box of the sources.
     pub(super) source: Option<f64>,
@@ -126,13 +126,18 @@ impl<'a> Placer<'a> {
     }
 
     fn run(mut self) -> Placed {
-        let mut y = MARGIN + HEAD;
+        // How far down each zone is taken: groups of which none reaches into the zone of
+        // another stand beside each other.
+        let mut taken = [MARGIN + HEAD; ZONES];
         for zone in 1..ZONES {
             let roots = self.tree.roots(zone);
             if roots.is_empty() {
                 continue;
             }
             let x = self.placed.zones[zone].0 - GUTTER / 2.0;
+            let deepest = roots.iter().map(|at| self.tree.deepest(*at)).max().unwrap_or(zone);
+            let reach = zone..=deepest;
+            let mut y = taken[reach.clone()].iter().copied().fold(0.0, f64::max);
             let loose = zone > 1;
             if loose {
                 y += LOOSE;
@@ -141,7 +146,7 @@ impl<'a> Placer<'a> {
             let fed = !loose && width > 0.0;
             let (end, ys) = self.band(&roots, Trunk { x, of: None, told: false }, y, loose || fed);
             if loose {
-                self.placed.loose.push(Point::new(x - 3.0, y - 3.0));
+                self.placed.loose.push(Point::new(x + 3.0, y - 3.0));
                 self.upright(x, &ys, (y - 1.0, None, false));
             } else if let (true, Some(middle)) = (fed, middle(&ys)) {
                 self.placed.source = Some(middle);
@@ -149,8 +154,9 @@ impl<'a> Placer<'a> {
                 self.line(vec![from, Point::new(x, middle)], None, false);
                 self.upright(x, &ys, (middle, None, false));
             }
-            y = end;
+            taken[reach].fill(end);
         }
+        let mut y = taken.into_iter().fold(0.0, f64::max);
         if self.placed.source.is_none() && self.placed.zones[0].1 > 0.0 {
             self.placed.source = Some(MARGIN + HEAD + ABOVE + RADIUS);
             y = y.max(MARGIN + HEAD + 2.0 * (ABOVE + RADIUS));

@@ -85,6 +85,12 @@ impl Tree<'_> {
         all.filter(|at| self.zone[*at] == zone && self.above[*at].is_none()).collect()
     }
 
+    /// The last zone that a meter or one below it stands in.
+    pub(super) fn deepest(&self, at: usize) -> usize {
+        let below = self.below[at].iter().map(|below| self.deepest(*below));
+        below.max().unwrap_or(0).max(self.zone[at])
+    }
+
     /// All meters, each after the one above it.
     pub(super) fn in_order(&self) -> Vec<usize> {
         let mut order = Vec::with_capacity(self.zone.len());

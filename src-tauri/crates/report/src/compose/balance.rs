@@ -76,7 +76,10 @@ fn diagram(writer: &mut Writer<'_>) {
         return;
     }
     writer.paragraph(vec![
-        Run::plain(format!("用水单元较多，水平衡方框图分 {} 幅绘制，自", sheets.len())),
+        Run::plain(format!(
+            "水平衡方框图分 {} 幅绘制：首幅为全厂，以“＋”框表示的车间另有分图，自",
+            sheets.len()
+        )),
         figure,
         Run::plain("起。"),
         Run::plain(words),
