@@ -30,6 +30,8 @@ const COMMANDS: &[&str] = &[
     "edit_pair",
     "edit_meters",
     "edit_unit",
+    "edit_fact",
+    "edit_uncertainty",
     "edit_tolerances",
     "list_quotas",
     "enter_quota",

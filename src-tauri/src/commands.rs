@@ -43,6 +43,8 @@ pub(crate) fn handler() -> impl Fn(Invoke) -> bool + Send + Sync + 'static {
         edit_pair,
         edit_meters,
         edit_unit,
+        edit_fact,
+        edit_uncertainty,
         edit_tolerances,
         list_quotas,
         enter_quota,
@@ -261,6 +263,28 @@ async fn edit_unit(
     change: UnitChange,
 ) -> Answer<Diagnosis> {
     desk.ask(move |app| app.edit_unit(&id, &unit, change)).await
+}
+
+#[command]
+async fn edit_fact(
+    desk: State<'_, Desk>,
+    id: String,
+    unit: String,
+    code: String,
+    value: Option<f64>,
+) -> Answer<Diagnosis> {
+    desk.ask(move |app| app.edit_fact(&id, &unit, &code, value)).await
+}
+
+#[command]
+async fn edit_uncertainty(
+    desk: State<'_, Desk>,
+    id: String,
+    unit: String,
+    item: String,
+    percent: Option<f64>,
+) -> Answer<Diagnosis> {
+    desk.ask(move |app| app.edit_uncertainty(&id, &unit, &item, percent)).await
 }
 
 #[command]

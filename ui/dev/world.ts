@@ -319,6 +319,7 @@ export function empty(id: string, name: string): Diagnosis {
       products: [],
     },
     files: [],
+    checks: { levels: [], interval_note: "", sums: [], meters: [], checks: [], facts: [] },
     units: [],
     site: {
       values: {},

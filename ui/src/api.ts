@@ -69,6 +69,10 @@ export const editMeters = (id: string, meters: Meter[]) =>
   invoke<Diagnosis>("edit_meters", { id, meters });
 export const editUnit = (id: string, unit: string, change: UnitChange) =>
   invoke<Diagnosis>("edit_unit", { id, unit, change });
+export const editFact = (id: string, unit: string, code: string, value: number | null) =>
+  invoke<Diagnosis>("edit_fact", { id, unit, code, value });
+export const editUncertainty = (id: string, unit: string, item: string, percent: number | null) =>
+  invoke<Diagnosis>("edit_uncertainty", { id, unit, item, percent });
 export const editTolerances = (id: string, tolerances: Tolerances) =>
   invoke<Diagnosis>("edit_tolerances", { id, tolerances });
 export const listQuotas = (search: string) => invoke<Quota[]>("list_quotas", { search });

@@ -100,6 +100,7 @@ export const diagnosisOf = (more: Partial<Diagnosis> = {}): Diagnosis => ({
     imbalance_pct: 6.666,
     closure: "open",
   },
+  checks: { levels: [], interval_note: "", sums: [], meters: [], checks: [], facts: [] },
   indicators: [],
   comparisons: [],
   limits: [],

@@ -16,6 +16,7 @@ export const gapsOf = (diagnosis: Diagnosis): Gap[] => [
   ...doubtful("files", doubtGaps(diagnosis)),
   ...missing("balance", diagnosis.units.length === 0 ? [m.units] : []),
   ...doubtful("balance", balanceGaps(diagnosis)),
+  ...doubtful("checks", checkGaps(diagnosis)),
   ...missing("meters", diagnosis.meters.length === 0 ? [m.meters] : []),
   ...missing("indicators", indicatorGaps(diagnosis)),
   ...doubtful("indicators", quotaGaps(diagnosis)),
@@ -64,6 +65,17 @@ function balanceGaps(diagnosis: Diagnosis): string[] {
     ...(unknown > 0 ? [m.unknown(unknown)] : []),
     ...(site.closure === "open" ? [m.siteOpen] : []),
     ...(mismatched.length > 0 ? [m.mismatch(list(mismatched))] : []),
+  ];
+}
+
+function checkGaps({ checks }: Diagnosis): string[] {
+  const raised = checks.checks.filter((check) => check.raises);
+  const gained = checks.levels.filter((level) => level.interval?.sign === "gain");
+  const unfit = checks.meters.filter(({ verdict }) => verdict === "above" || verdict === "below");
+  return [
+    ...gained.map((level) => m.gains(level.name)),
+    ...raised.map((check) => m.check(check.of, check.name, check.verdict_name)),
+    ...unfit.map((node) => m.meterNode(node.parent.number)),
   ];
 }
 

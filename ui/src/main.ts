@@ -7,6 +7,7 @@ import "./parts/table.css";
 import "./parts/form.css";
 import "./screens/frame.css";
 import "./screens/balance.css";
+import "./screens/checks.css";
 import "./screens/import.css";
 import { dragging } from "./dragging";
 import { asFailure, progressed, tell } from "./work";

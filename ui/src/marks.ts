@@ -29,6 +29,14 @@ const gravities: Record<string, Mark> = {
   low: { sign: "ⓘ", look: "is-note" },
 };
 
+/** How a check came out; what raises no finding is no warning. */
+export function checkMark(verdict: string, raises: boolean): Mark {
+  if (verdict === "within") return good;
+  if (verdict === "impossible") return bad;
+  if (verdict === "below" || verdict === "above")
+    return raises ? warn : { sign: "ⓘ", look: "is-note" };
+  return open;
+}
 export const closureMark = (code: string): Mark => closures[code] ?? open;
 export const verdictMark = (code: string): Mark => verdicts[code] ?? open;
 export const severityMark = (code: string): Mark => severities[code] ?? open;

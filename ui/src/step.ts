@@ -10,6 +10,7 @@ export const tabs = [
   "profile",
   "files",
   "balance",
+  "checks",
   "meters",
   "indicators",
   "findings",

@@ -40,6 +40,13 @@ export const ids = {
   panel: (name: string) => `panel-${name}`,
   shortcuts: "shortcuts",
 
+  closingTable: "closing-table",
+  level: (index: number) => `level-${index}`,
+  meterTree: "meter-tree",
+  check: (of: string, code: string) => `check-${of}-${code}`,
+  fact: (of: string, code: string) => `fact-${of}-${code}`,
+  uncertainty: (of: string, item: string) => `uncertainty-${of}-${item}`,
+
   work: "work",
   workCancel: "work-cancel",
   notice: (kind: string) => `notice-${kind}`,

@@ -386,6 +386,7 @@ impl App {
                 .collect(),
             units: present::units(&diagnosis),
             site: present::site(&diagnosis),
+            checks: present::checks(&diagnosis),
             indicators: diagnosis.indicators.iter().map(present::indicator).collect(),
             comparisons: comparisons.collect(),
             limits: diagnosis.limits.iter().map(present::limit).collect(),

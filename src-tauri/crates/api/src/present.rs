@@ -8,9 +8,11 @@ use shuiheng_audit::{
 };
 use std::collections::BTreeMap;
 
+mod check;
 mod ledger;
 mod probable;
 
+pub(crate) use check::checks;
 pub(crate) use ledger::{equipment, ledgers};
 pub(crate) use probable::{choices, probable};
 

@@ -5,11 +5,13 @@ use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use ts_rs::TS;
 
+mod check;
 mod comparison;
 mod import;
 mod ledger;
 mod probable;
 
+pub use check::*;
 pub use comparison::{
     CellChange, ImportComparison, ImportConflict, ImportDecision, ImportEffect, SheetChange,
 };
@@ -89,6 +91,8 @@ pub struct Diagnosis {
     pub units: Vec<Unit>,
     /// The whole site.
     pub site: SiteTotals,
+    /// How it closes at every level, and what was checked.
+    pub checks: Checks,
     /// Indicators.
     pub indicators: Vec<Indicator>,
     /// Products against quotas; the same order as `profile.products`.

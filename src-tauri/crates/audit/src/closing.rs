@@ -51,6 +51,10 @@ pub struct UncertainPart {
     pub grade: Grade,
     /// Its standard uncertainty, m³/d.
     pub standard: DailyVolume,
+    /// … over the figure.
+    pub relative: Rate,
+    /// True where the auditor entered it.
+    pub entered: bool,
 }
 
 /// Water that is not accounted for (不平衡水量), as an interval.
@@ -222,6 +226,8 @@ fn crossing(site: &Site, quality: &DataQuality) -> Crossing {
                 item: stream.item_for(unit, role)?,
                 grade: known.grade,
                 standard: known.absolute,
+                relative: known.relative,
+                entered: known.entered,
             })
         };
         let Some(told) = [&stream.to, &stream.from].into_iter().find_map(|place| match place {

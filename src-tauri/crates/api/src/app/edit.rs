@@ -13,6 +13,7 @@ use shuiheng_store::{Draft, Intent, Kind, RecordId};
 use std::str::FromStr;
 
 mod diagram;
+mod fact;
 mod flow;
 mod meter;
 mod pair;
