@@ -24,7 +24,7 @@ pub struct PairChange {
 ///
 /// # Errors
 /// A unit is not there, both are the same, or a sum of one of them is less than the pair.
-pub fn pair(
+pub fn set_pair(
     site: &Site,
     from: &UnitId,
     to: &UnitId,

@@ -36,7 +36,7 @@ fn sums(site: &Site) -> Vec<(Option<f64>, Option<f64>)> {
 fn a_pair_comes_out_of_both_sums_and_they_stay() {
     let mut plant = cascade();
     let before = sums(&plant);
-    pair(&plant, &id("一次冷却"), &id("漂洗"), figure(100.0)).unwrap().applied(&mut plant);
+    set_pair(&plant, &id("一次冷却"), &id("漂洗"), figure(100.0)).unwrap().applied(&mut plant);
     assert_eq!(sums(&plant), before);
     // 漂洗 receives nothing else; 50 of 一次冷却 still go nobody knows where.
     assert!(
@@ -46,19 +46,19 @@ fn a_pair_comes_out_of_both_sums_and_they_stay() {
     let rest = plant.streams.iter().find(|stream| stream.to == Place::SeriesPool).unwrap();
     assert_eq!(rest.figure.as_ref().unwrap().value, DailyVolume::m3_per_day(50.0));
 
-    pair(&plant, &id("一次冷却"), &id("漂洗"), figure(60.0)).unwrap().applied(&mut plant);
+    set_pair(&plant, &id("一次冷却"), &id("漂洗"), figure(60.0)).unwrap().applied(&mut plant);
     assert_eq!(sums(&plant), before, "what a pair no longer holds goes back to the sums");
-    pair(&plant, &id("一次冷却"), &id("漂洗"), None).unwrap().applied(&mut plant);
+    set_pair(&plant, &id("一次冷却"), &id("漂洗"), None).unwrap().applied(&mut plant);
     assert_eq!(sums(&plant), before);
 }
 
 #[test]
 fn a_pair_larger_than_a_sum_is_refused_and_says_which() {
     let plant = cascade();
-    let refused = pair(&plant, &id("一次冷却"), &id("冲洗"), figure(80.0)).unwrap_err();
+    let refused = set_pair(&plant, &id("一次冷却"), &id("冲洗"), figure(80.0)).unwrap_err();
     assert!(refused.zh.contains("冲洗") && refused.zh.contains("50"), "{}", refused.zh);
-    assert!(pair(&plant, &id("漂洗"), &id("漂洗"), figure(1.0)).is_err());
-    assert!(pair(&plant, &id("漂洗"), &id("没有"), figure(1.0)).is_err());
+    assert!(set_pair(&plant, &id("漂洗"), &id("漂洗"), figure(1.0)).is_err());
+    assert!(set_pair(&plant, &id("漂洗"), &id("没有"), figure(1.0)).is_err());
 }
 
 #[test]
@@ -74,8 +74,8 @@ fn a_pair_with_a_treatment_plant_is_discharge_there_and_reuse_back() {
         ],
     );
     plant.units.push(treatment);
-    pair(&plant, &id("染色"), &id("污水站"), figure(90.0)).unwrap().applied(&mut plant);
-    pair(&plant, &id("污水站"), &id("染色"), figure(30.0)).unwrap().applied(&mut plant);
+    set_pair(&plant, &id("染色"), &id("污水站"), figure(90.0)).unwrap().applied(&mut plant);
+    set_pair(&plant, &id("污水站"), &id("染色"), figure(30.0)).unwrap().applied(&mut plant);
     assert_eq!(plant.streams.len(), 2, "{:?}", plant.streams);
     let flows = &balance(&plant, &library().tolerances).site.flows;
     for (item, expected) in [
@@ -95,7 +95,7 @@ proptest! {
         let before = sums(&plant);
         for (at, part) in parts.into_iter().enumerate() {
             let to = if at % 2 == 0 { "漂洗" } else { "冲洗" };
-            if let Ok(change) = pair(&plant, &id("一次冷却"), &id(to), figure(part)) {
+            if let Ok(change) = set_pair(&plant, &id("一次冷却"), &id(to), figure(part)) {
                 change.applied(&mut plant);
             }
             for ((out, into), (was_out, was_into)) in sums(&plant).iter().zip(&before) {

@@ -139,11 +139,13 @@ impl<'a> Outline<'a> {
 
     /// A place that is no unit, as a node or outside.
     fn node(&self, place: &Place) -> End {
-        if !self.pools.contains(place) && !(self.reuse_from_drain && *place == Place::ReusePool) {
-            return End::Outside;
+        let from_drain = self.reuse_from_drain && *place == Place::ReusePool;
+        if self.pools.contains(place) || from_drain {
+            // In brackets, since a unit may be called so too.
+            End::node(format!("〔{}〕", place.name().zh))
+        } else {
+            End::Outside
         }
-        // In brackets, since a unit may be called so too.
-        End::node(format!("〔{}〕", place.name().zh))
     }
 
     /// Streams that follow: what the drains lead off the site, and what they hand to reuse.

@@ -4,7 +4,7 @@ use super::App;
 use crate::loaded::{Loaded, ends, label, put};
 use crate::record::StreamBody;
 use crate::{Error, Result, present, view};
-use shuiheng_audit::{Basis, DailyVolume, Figure, Origin, Site, Text, UnitId, pair};
+use shuiheng_audit::{Basis, DailyVolume, Figure, Origin, Site, Text, UnitId, set_pair};
 use shuiheng_store::Kind;
 
 impl App {
@@ -27,7 +27,7 @@ impl App {
                 format!("修改“{giver}”至“{taker}”的水量"),
                 format!("Edit the flow from {giver} to {taker}"),
             );
-            (what, pair(&site, &from, &to, figure(edit, &giver, &taker)?).map_err(refused)?)
+            (what, set_pair(&site, &from, &to, figure(edit, &giver, &taker)?).map_err(refused)?)
         };
         self.change(id, what, streams.put.len(), |loaded, draft, new_id| {
             for gone in &streams.gone {
