@@ -20,6 +20,7 @@ type Arguments = {
   profile: Profile;
   unit: string;
   item: string;
+  code: string;
   value: number | null;
   basis: string;
   change: UnitChange;
@@ -135,6 +136,20 @@ const answers: Record<string, Answer> = {
       },
       "编辑单元",
     ),
+  edit_fact: ({ unit, code, value }) =>
+    keep(
+      {
+        ...held,
+        checks: {
+          ...held.checks,
+          facts: held.checks.facts.map((fact) =>
+            fact.unit === unit && fact.code === code ? { ...fact, value } : fact,
+          ),
+        },
+      },
+      "填写单元参数",
+    ),
+  edit_uncertainty: () => keep(held, "修改数据不确定度"),
   edit_tolerances: ({ tolerances }) => keep({ ...held, tolerances }, "编辑允许误差"),
   list_quotas: ({ search }) =>
     world.quotas.filter((quota) =>

@@ -14,6 +14,7 @@ import type { SheetPiece } from "../src/bindings/SheetPiece";
 import type { SheetReport } from "../src/bindings/SheetReport";
 import type { Start } from "../src/bindings/Start";
 import type { Synonym } from "../src/bindings/Synonym";
+import { checksOf } from "../src/checks.sample";
 import { cell, FILE, many, site } from "./plant";
 
 const doubts: Doubt[] = [
@@ -399,6 +400,7 @@ export function full(id: string): Diagnosis {
     ],
     units: made,
     site: site(made),
+    checks: checksOf(),
     indicators,
     doubts,
     comparisons: [
