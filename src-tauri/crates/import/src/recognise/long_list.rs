@@ -34,13 +34,12 @@ pub(crate) struct Spread {
 }
 
 impl Spread {
-    /// The list of a sheet, spread; none where the sheet holds none.
-    pub(crate) fn of(sheet: &Sheet, vocabulary: &Vocabulary) -> Option<Self> {
-        let grid = Grid::new("", sheet, vocabulary);
-        let shape = (0..grid.lines.len().min(HEAD)).find_map(|at| Shape::at(&grid, at))?;
-        let rows = shape.rows(&grid)?;
-        let quantities = quantities(&grid, &rows)?;
-        Some(shape.spread(sheet, &grid, &rows, &quantities))
+    /// The list of a sheet, spread; none where the sheet holds none. `grid` shows the sheet.
+    pub(crate) fn of(sheet: &Sheet, grid: &Grid<'_>) -> Option<Self> {
+        let shape = (0..grid.lines.len().min(HEAD)).find_map(|at| Shape::at(grid, at))?;
+        let rows = shape.rows(grid)?;
+        let quantities = quantities(grid, &rows)?;
+        Some(shape.spread(sheet, grid, &rows, &quantities))
     }
 
     /// Says that the sheet was read as a list, and what of it was not used.

@@ -80,20 +80,21 @@ pub(crate) fn recognise(workbook: &Workbook, hints: &Hints) -> Recognition {
     let mut worked = Worked::default();
     let mut held: Vec<(usize, SheetRead<'_>, Vec<Settled<'_>>)> = Vec::new();
     let read = |sheet: &Sheet| sheet.visible && !is_list(sheet);
-    let spreads: Vec<Option<Spread>> = workbook
-        .sheets
-        .iter()
-        .map(|sheet| read(sheet).then(|| Spread::of(sheet, &vocabulary)).flatten())
+    let seen = workbook.sheets.iter().enumerate().filter(|(_, sheet)| read(sheet));
+    let grids: Vec<(usize, &Sheet, Grid<'_>)> = seen
+        .map(|(at, sheet)| (at, sheet, Grid::new(&workbook.sha256, sheet, &vocabulary)))
         .collect();
-    for (at, sheet) in workbook.sheets.iter().enumerate().filter(|(_, sheet)| read(sheet)) {
-        let grid = match &spreads[at] {
+    let spreads: Vec<Option<Spread>> =
+        grids.iter().map(|(_, sheet, grid)| Spread::of(sheet, grid)).collect();
+    for ((at, _, grid), spread) in grids.into_iter().zip(&spreads) {
+        let grid = match spread {
             Some(spread) => {
                 let grid = Grid::new(&workbook.sha256, &spread.sheet, &vocabulary);
                 let grid = grid.with_places(&spread.places);
                 spread.say(&grid, &mut beside);
                 grid
             }
-            None => Grid::new(&workbook.sha256, sheet, &vocabulary).with_headers(&hints.headers),
+            None => grid.with_headers(&hints.headers),
         };
         let grid = Rc::new(grid);
         let mut found = blocks(&grid);
