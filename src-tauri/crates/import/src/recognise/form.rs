@@ -71,11 +71,12 @@ pub(super) fn says_of_quantities(
     flows: &[u32],
     line: usize,
 ) -> bool {
-    let found = block.grid.vocabulary.lookup_whole(&tidy(name), &[]);
     let line = &block.grid.lines[line];
-    block.grid.turned
-        && found.is_some_and(|found| matches!(found.word, Word::Basis | Word::Remark))
-        && !flows.iter().filter_map(|col| line.at(*col)).any(is_figure)
+    let says = || {
+        let found = block.grid.vocabulary.lookup_whole(&tidy(name), &[]);
+        found.is_some_and(|found| matches!(found.word, Word::Basis | Word::Remark))
+    };
+    block.grid.turned && says() && !flows.iter().filter_map(|col| line.at(*col)).any(is_figure)
 }
 
 /// True for a line of a form that names its only unit beside other labels: 用水单元名称,
