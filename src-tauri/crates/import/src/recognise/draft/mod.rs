@@ -189,10 +189,9 @@ impl Draft {
 
     fn free_id(&mut self, place: &CellRef) -> UnitId {
         let mut id = UnitId(place.to_string().into());
-        while self.ids.contains(&id) {
+        while !self.ids.insert(id.clone()) {
             id = UnitId(format!("{id}+").into());
         }
-        self.ids.insert(id.clone());
         id
     }
 
@@ -322,11 +321,12 @@ impl Draft {
         let flows = |item: Item| {
             values.get(&item).and_then(|value| value.flow).is_some_and(|flow| flow != 0.0)
         };
-        let role = if is_wastewater_plant(&unit.name)
-            && (flows(Item::TreatmentIn) || flows(Item::ReuseOut))
+        // Few tables have such columns, and all have names.
+        let role = if (flows(Item::TreatmentIn) || flows(Item::ReuseOut))
+            && is_wastewater_plant(&unit.name)
         {
             Role::WastewaterTreatment
-        } else if is_supply_plant(&unit.name) && flows(Item::DistributedOut) {
+        } else if flows(Item::DistributedOut) && is_supply_plant(&unit.name) {
             Role::SupplyTreatment
         } else {
             return;
