@@ -51,9 +51,12 @@ pub(crate) fn is_blank(text: &str) -> bool {
 }
 
 /// True where one of the words stands in a text. Names are short and lists of words long: it
-/// is quicker to go once through the name than once for each word.
+/// is quicker to go once through the name than once for each word. No word begins with a
+/// digit, and many names are half a number.
 pub(crate) fn holds_any(text: &str, words: &[&str]) -> bool {
-    text.char_indices().any(|(at, _)| {
+    let is_digit = |c: char| c.is_ascii_digit();
+    debug_assert!(!words.iter().any(|word| word.starts_with(is_digit)));
+    text.char_indices().filter(|(_, c)| !is_digit(*c)).any(|(at, _)| {
         let rest = &text.as_bytes()[at..];
         words.iter().any(|word| begins(rest, word.as_bytes()))
     })
