@@ -30,7 +30,8 @@ pub(crate) struct Draft {
     pub(crate) site: Site,
     /// What is to be said.
     pub(crate) remarks: Remarks,
-    names: BTreeMap<(Option<UnitId>, String), Vec<CellRef>>,
+    /// Units that rows name, by their places among the units.
+    named: Vec<usize>,
     categories: BTreeMap<UnitId, Category>,
     ids: BTreeSet<UnitId>,
     /// How figures were obtained, by the words for it: a table has few of them.
@@ -235,6 +236,7 @@ impl Draft {
             noticed.nameless.push(place.clone());
         }
         let mut unit = unit(id.clone(), name.clone(), parent.clone(), place.clone());
+        self.named.push(self.site.units.len());
         let said = record
             .category
             .or_else(|| category_of(&name))
@@ -242,11 +244,8 @@ impl Draft {
         unit.category = said.or_else(|| noticed.category(&name, &place));
         unit.system = system_by_name(&name);
         if unit.system.is_some() {
-            noticed.systems.push((name.clone(), place.clone()));
+            noticed.systems.push((name, place));
         }
-        let alike = self.names.entry((parent, name));
-        // Most names stand once in their place.
-        alike.or_insert_with(|| Vec::with_capacity(1)).push(place);
         self.keep(unit);
         id
     }

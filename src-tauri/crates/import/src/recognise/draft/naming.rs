@@ -7,9 +7,13 @@ use shuiheng_audit::{CellRef, DoubtCode};
 impl Draft {
     /// Units of the same name in the same place.
     pub(crate) fn say_duplicates(&mut self) {
-        let names = std::mem::take(&mut self.names).into_iter();
-        for ((_, name), places) in names.filter(|(_, places)| places.len() > 1) {
-            let count = places.len();
+        let units = &self.site.units;
+        let key = |at: &usize| (&units[*at].parent, &units[*at].name);
+        self.named.sort_by_key(|at| key(at));
+        let alike = self.named.chunk_by(|one, other| key(one) == key(other));
+        for alike in alike.filter(|alike| alike.len() > 1) {
+            let (count, name) = (alike.len(), &units[alike[0]].name);
+            let places = alike.iter().filter_map(|at| units[*at].place.clone()).collect();
             self.remarks.warning(
                 DoubtCode::DuplicateUnit,
                 places,
