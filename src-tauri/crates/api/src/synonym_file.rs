@@ -115,7 +115,8 @@ fn columns(row: &Row) -> Option<[Option<u32>; 3]> {
 
 fn text(cell: &Cell) -> String {
     match cell {
-        Cell::Text(text) | Cell::Moment(text) => text.clone(),
+        Cell::Text(text) => text.clone(),
+        Cell::Moment(text) => text.to_string(),
         Cell::Number(number) => number.to_string(),
         Cell::Bool(_) | Cell::Error(_) | Cell::Uncomputed(_) => String::new(),
     }

@@ -114,6 +114,7 @@ pub struct Row {
 }
 
 /// The content of a cell.
+// What is rare is boxed, so that a cell is three words wide: a large sheet holds millions.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum Cell {
     /// Text as it stands.
@@ -123,11 +124,11 @@ pub enum Cell {
     /// True or false.
     Bool(bool),
     /// A date, a time or a duration, in ISO 8601. Never a flow.
-    Moment(String),
+    Moment(Box<str>),
     /// An error value: `#DIV/0!`.
-    Error(String),
+    Error(Box<str>),
     /// A formula whose result the file does not hold.
-    Uncomputed(String),
+    Uncomputed(Box<str>),
 }
 
 /// A rectangle of cells, ends included, counted from 0.

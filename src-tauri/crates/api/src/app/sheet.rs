@@ -69,7 +69,8 @@ impl App {
 /// The content of a cell as it is shown.
 pub(super) fn shown(cell: &Cell) -> String {
     match cell {
-        Cell::Text(text) | Cell::Moment(text) | Cell::Error(text) => text.clone(),
+        Cell::Text(text) => text.clone(),
+        Cell::Moment(text) | Cell::Error(text) => text.to_string(),
         Cell::Number(number) => shuiheng_audit::trimmed(*number, 6),
         Cell::Bool(value) => if *value { "TRUE" } else { "FALSE" }.into(),
         Cell::Uncomputed(formula) => format!("={formula}"),

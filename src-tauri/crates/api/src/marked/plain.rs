@@ -115,16 +115,16 @@ fn written_cell(
     (row, col): (u32, u16),
     cell: &Cell,
 ) -> std::result::Result<(), XlsxError> {
+    let begin = |text: &str| text.chars().take(TEXT).collect::<String>();
     match cell {
         Cell::Number(number) if number.is_finite() => page.write_number(row, col, *number)?,
         Cell::Number(number) => page.write_string(row, col, number.to_string())?,
         Cell::Bool(value) => page.write_boolean(row, col, *value)?,
-        Cell::Text(text) | Cell::Moment(text) | Cell::Error(text) => {
-            page.write_string(row, col, text.chars().take(TEXT).collect::<String>())?
-        }
+        Cell::Text(text) => page.write_string(row, col, begin(text))?,
+        Cell::Moment(text) | Cell::Error(text) => page.write_string(row, col, begin(text))?,
         Cell::Uncomputed(formula) => {
             let shown = format!("={}", formula.trim_start_matches('='));
-            page.write_string(row, col, shown.chars().take(TEXT).collect::<String>())?
+            page.write_string(row, col, begin(&shown))?
         }
     };
     Ok(())

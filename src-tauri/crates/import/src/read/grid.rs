@@ -134,9 +134,8 @@ impl Grid {
 /// The text that a cell holds, bytes.
 pub(crate) fn text_length(cell: &Cell) -> usize {
     match cell {
-        Cell::Text(text) | Cell::Moment(text) | Cell::Error(text) | Cell::Uncomputed(text) => {
-            text.len()
-        }
+        Cell::Text(text) => text.len(),
+        Cell::Moment(text) | Cell::Error(text) | Cell::Uncomputed(text) => text.len(),
         Cell::Number(_) | Cell::Bool(_) => 0,
     }
 }

@@ -32,9 +32,9 @@ pub(super) fn content(value: Data, meaning: Meaning, epoch: Epoch) -> Option<Cel
         Data::Empty => return None,
         Data::String(text) => return Some(Cell::Text(lines(text))),
         Data::Bool(value) => return Some(Cell::Bool(value)),
-        Data::Error(error) => return Some(Cell::Error(error.to_string())),
+        Data::Error(error) => return Some(Cell::Error(error.to_string().into())),
         Data::DateTimeIso(text) | Data::DurationIso(text) => {
-            return Some(Cell::Moment(text.trim().to_owned()));
+            return Some(Cell::Moment(text.trim().into()));
         }
         Data::Int(number) => number as f64,
         Data::Float(number) => number,
@@ -44,7 +44,7 @@ pub(super) fn content(value: Data, meaning: Meaning, epoch: Epoch) -> Option<Cel
         return None;
     }
     let moment = if meaning == Meaning::Number { None } else { iso(number, meaning, epoch) };
-    Some(moment.map_or(Cell::Number(number), Cell::Moment))
+    Some(moment.map_or(Cell::Number(number), |moment| Cell::Moment(moment.into())))
 }
 
 /// Text with line ends as this program has them.

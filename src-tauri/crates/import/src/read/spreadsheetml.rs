@@ -135,9 +135,7 @@ impl Table<'_, '_> {
         let data = if is_empty { None } else { self.data(tag)? };
         let content = match (data, formula) {
             (Some((kind, text)), _) => content(&kind, text),
-            (None, Some(formula)) => {
-                Ok(Cell::Uncomputed(formula.trim_start_matches('=').to_owned()))
-            }
+            (None, Some(formula)) => Ok(Cell::Uncomputed(formula.trim_start_matches('=').into())),
             (None, None) => return Ok(()),
         };
         match content {
@@ -203,9 +201,9 @@ fn content(kind: &str, text: String) -> Result<Cell, &'static str> {
             let number = text.trim().parse().ok().filter(|number: &f64| number.is_finite());
             Cell::Number(number.ok_or("数值无法识别")?)
         }
-        "DateTime" => Cell::Moment(moment(text.trim())),
+        "DateTime" => Cell::Moment(moment(text.trim()).into()),
         "Boolean" => Cell::Bool(matches!(text.trim(), "1" | "true")),
-        "Error" => Cell::Error(text),
+        "Error" => Cell::Error(text.into()),
         _ => Cell::Text(text.replace("\r\n", "\n")),
     })
 }

@@ -42,7 +42,7 @@ impl Suspects {
             };
             for (row, column, formula) in zeros {
                 if let Some(cell) = cell_mut(sheet, row, column) {
-                    *cell = Cell::Uncomputed(formula);
+                    *cell = Cell::Uncomputed(formula.into());
                 }
             }
         }

@@ -162,8 +162,8 @@ fn meaning(walked: &Cell) -> Meaning {
 /// own for `#GETTING_DATA`, and a picture in a cell makes it add a line.
 fn alike(cell: Option<Cell>, walked: &Cell) -> Option<Cell> {
     let is_alike = match (&cell, walked) {
-        (Some(Cell::Text(text)), Cell::Error(error)) => text == error,
-        (Some(Cell::Error(text)), Cell::Error(_)) => text == "#DATA!",
+        (Some(Cell::Text(text)), Cell::Error(error)) => **text == **error,
+        (Some(Cell::Error(text)), Cell::Error(_)) => **text == *"#DATA!",
         (Some(Cell::Text(text)), Cell::Text(walked)) => {
             text != walked && words(text).eq(words(walked))
         }
@@ -230,12 +230,12 @@ mod tests {
     fn readings_that_say_the_same_need_no_note() {
         let number = Cell::Number(2.0);
         check(&[number.clone(), text("甲")], vec![(1, 2, "甲".into()), (1, 1, 2.into())], None);
-        check(&[Cell::Moment("2024-09-10".to_owned())], vec![(1, 1, Data::Float(45_545.0))], None);
+        check(&[Cell::Moment("2024-09-10".into())], vec![(1, 1, Data::Float(45_545.0))], None);
         check(&[Cell::Moment("PT26H0M0S".into())], vec![(1, 1, Data::Float(26.0 / 24.0))], None);
-        check(&[Cell::Uncomputed("A1".to_owned()), number], vec![(1, 2, 2.0.into())], None);
-        check(&[Cell::Error("#N/A".to_owned())], vec![(1, 1, "#N/A".into())], None);
+        check(&[Cell::Uncomputed("A1".into()), number], vec![(1, 2, 2.0.into())], None);
+        check(&[Cell::Error("#N/A".into())], vec![(1, 1, "#N/A".into())], None);
         check(
-            &[Cell::Error("#GETTING_DATA".to_owned())],
+            &[Cell::Error("#GETTING_DATA".into())],
             vec![(1, 1, Data::Error(CellErrorType::GettingData))],
             None,
         );
@@ -258,7 +258,7 @@ mod tests {
         check(&[number], vec![(1, 1, "2".into())], other);
         check(&[text("m³/d")], vec![(1, 1, "m超d".into())], other);
         check(&[Cell::Bool(true)], vec![(1, 1, 1.0.into())], other);
-        check(&[Cell::Uncomputed(String::new())], vec![(1, 1, 1.0.into())], other);
+        check(&[Cell::Uncomputed("".into())], vec![(1, 1, 1.0.into())], other);
         check(
             &[Cell::Number(1.0), text("甲")],
             vec![(0, 0, 3.0.into()), (1, 1, 1.5.into())],

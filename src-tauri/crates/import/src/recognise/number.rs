@@ -53,9 +53,9 @@ pub(crate) fn reading(cell: Option<&Cell>) -> Reading {
         Some(Cell::Number(value)) => Reading::NotNumber(value.to_string()),
         Some(Cell::Text(text)) => written(text),
         Some(Cell::Bool(value)) => Reading::NotNumber(value.to_string()),
-        Some(Cell::Moment(text)) => Reading::NotNumber(text.clone()),
-        Some(Cell::Error(text)) => Reading::Error(text.clone()),
-        Some(Cell::Uncomputed(formula)) => Reading::Uncomputed(formula.clone()),
+        Some(Cell::Moment(text)) => Reading::NotNumber(text.to_string()),
+        Some(Cell::Error(text)) => Reading::Error(text.to_string()),
+        Some(Cell::Uncomputed(formula)) => Reading::Uncomputed(formula.to_string()),
     }
 }
 

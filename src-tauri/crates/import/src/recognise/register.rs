@@ -40,7 +40,7 @@ impl Entries<'_, '_> {
         match self.cell(at, word) {
             Some(Cell::Text(text)) => one_line(text),
             Some(Cell::Number(number)) => number.to_string(),
-            Some(Cell::Moment(text)) => text.clone(),
+            Some(Cell::Moment(text)) => text.to_string(),
             _ => String::new(),
         }
     }

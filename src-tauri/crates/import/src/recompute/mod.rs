@@ -92,7 +92,7 @@ fn put(
                 }
                 let Some(Ok(value)) = results.remove(&place) else { continue };
                 if let Cell::Uncomputed(formula) = std::mem::replace(cell, value.into_cell()) {
-                    made.push((row.index, *column, formula));
+                    made.push((row.index, *column, formula.into()));
                 }
             }
             // An empty text is a result without content.

@@ -83,8 +83,8 @@ fn every_kind_of_plain_cell_goes_ahead() {
         text("流量计 "),
         text("1.5 < 2"),
         Cell::Bool(true),
-        Cell::Error("#DIV/0!".to_owned()),
-        Cell::Moment("2024-09-10".to_owned()),
+        Cell::Error("#DIV/0!".into()),
+        Cell::Moment("2024-09-10".into()),
         Cell::Number(-25.0),
     ];
     let columns = [0, 1, 2, 3, 4, 5, 8];

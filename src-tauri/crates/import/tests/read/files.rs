@@ -95,8 +95,8 @@ fn line(row: u32, column: u32, cell: &Cell) -> String {
         Cell::Text(text) => format!("'{text}'"),
         Cell::Number(number) => number.to_string(),
         Cell::Bool(value) => value.to_string(),
-        Cell::Moment(moment) => moment.clone(),
-        Cell::Error(error) => error.clone(),
+        Cell::Moment(moment) => moment.to_string(),
+        Cell::Error(error) => error.to_string(),
         Cell::Uncomputed(formula) => format!("={formula}"),
     };
     format!("{} {content}", address(row, column))

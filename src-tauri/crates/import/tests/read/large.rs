@@ -46,7 +46,7 @@ fn its_cells_are_those_of_the_file() {
 fn a_formula_without_a_result_is_told() {
     let (workbook, further) = opened(r#"<row r="30001"><c r="B30001"><f>NOW()</f></c></row>"#);
     assert_eq!(workbook.notes, []);
-    assert_eq!(further, [(1, Cell::Uncomputed("NOW()".to_owned()))]);
+    assert_eq!(further, [(1, Cell::Uncomputed("NOW()".into()))]);
 }
 
 #[test]

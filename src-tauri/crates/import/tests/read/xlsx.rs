@@ -240,7 +240,7 @@ fn a_workbook_written_by_a_library_is_read_as_another_library_reads_it() {
             (Data::Bool(theirs), Cell::Bool(ours)) => theirs == ours,
             (Data::DateTime(theirs), Cell::Moment(ours)) => {
                 let (year, month, day, ..) = theirs.to_ymd_hms_milli();
-                *ours == format!("{year:04}-{month:02}-{day:02}")
+                **ours == *format!("{year:04}-{month:02}-{day:02}")
             }
             _ => false,
         };

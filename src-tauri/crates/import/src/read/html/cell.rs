@@ -34,10 +34,10 @@ impl Head {
         if shown.is_empty()
             && let Some(formula) = self.formula
         {
-            return Cell::Uncomputed(formula.trim_start_matches('=').to_owned());
+            return Cell::Uncomputed(formula.trim_start_matches('=').into());
         }
         if self.is_error {
-            return Cell::Error(shown);
+            return Cell::Error(shown.into());
         }
         if self.is_text {
             return Cell::Text(shown);

@@ -64,19 +64,17 @@ impl Head {
         let shown = text.is_some();
         let text = text.unwrap_or_default();
         if self.is_error {
-            return Ok(Some(Cell::Error(text)));
+            return Ok(Some(Cell::Error(text.into())));
         }
         let value = self.value;
         let cell = match self.kind.as_str() {
             "float" | "percentage" | "currency" => number(value.as_deref().unwrap_or(&text)),
             "boolean" => Some(Cell::Bool(value.as_deref() == Some("true"))),
-            "date" | "time" => value.map(Cell::Moment),
+            "date" | "time" => value.map(|moment| Cell::Moment(moment.into())),
             "string" => Some(Cell::Text(value.filter(|_| text.is_empty()).unwrap_or(text))),
             _ => match self.formula {
                 // An empty paragraph is an empty text as the result; no paragraph is no result.
-                Some(formula) if !shown => {
-                    Some(Cell::Uncomputed(plain_formula(&formula).to_owned()))
-                }
+                Some(formula) if !shown => Some(Cell::Uncomputed(plain_formula(&formula).into())),
                 _ if text.is_empty() => None,
                 _ => Some(Cell::Text(text)),
             },

@@ -154,9 +154,9 @@ impl<'a> SheetRecords<'a> {
                 return Ok(());
             }
             (true, 1) => Cell::Bool(result[2] != 0),
-            (true, 2) => Cell::Error(error(result[2]).to_owned()),
+            (true, 2) => Cell::Error(error(result[2]).into()),
             // An empty text, or no result at all; which of them, the whole workbook tells.
-            _ => Cell::Uncomputed(String::new()),
+            _ => Cell::Uncomputed("".into()),
         };
         match &content {
             Cell::Number(number) if *number == 0.0 => {
@@ -198,7 +198,7 @@ impl<'a> SheetRecords<'a> {
         } else {
             iso(number, meaning, self.globals.epoch)
         };
-        moment.map_or(Cell::Number(number), Cell::Moment)
+        moment.map_or(Cell::Number(number), |moment| Cell::Moment(moment.into()))
     }
 }
 
@@ -207,5 +207,5 @@ fn place(data: &[u8]) -> Option<(u32, u32)> {
 }
 
 fn bool_or_error(value: u8, is_error: u8) -> Cell {
-    if is_error == 0 { Cell::Bool(value != 0) } else { Cell::Error(error(value).to_owned()) }
+    if is_error == 0 { Cell::Bool(value != 0) } else { Cell::Error(error(value).into()) }
 }

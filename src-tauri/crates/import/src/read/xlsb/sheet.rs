@@ -123,7 +123,7 @@ impl<'a> SheetRecords<'a> {
         let value = &data[4..];
         Some(match kind {
             0x0002 => self.styled(style, rk(value.u32(0)?)),
-            0x0003 | 0x000B => Cell::Error(error(*value.first()?).to_owned()),
+            0x0003 | 0x000B => Cell::Error(error(*value.first()?).into()),
             0x0004 | 0x000A => Cell::Bool(*value.first()? != 0),
             0x0005 | 0x0009 => self.styled(style, value.f64(0)?),
             0x0006 | 0x0008 => Cell::Text(wide(value)?.0),
@@ -137,6 +137,6 @@ impl<'a> SheetRecords<'a> {
         let meaning = self.book.styles.get(style as usize).copied().unwrap_or(Meaning::Number);
         let moment =
             if meaning == Meaning::Number { None } else { iso(number, meaning, self.book.epoch) };
-        moment.map_or(Cell::Number(number), Cell::Moment)
+        moment.map_or(Cell::Number(number), |moment| Cell::Moment(moment.into()))
     }
 }

@@ -76,8 +76,8 @@ impl Values {
                 "0" | "false" | "FALSE" => Ok(Cell::Bool(false)),
                 _ => Err("逻辑值无法识别"),
             },
-            Stored::Error => Ok(Cell::Error(value.trim().to_owned())),
-            Stored::Date => Ok(Cell::Moment(value.trim().to_owned())),
+            Stored::Error => Ok(Cell::Error(value.trim().into())),
+            Stored::Date => Ok(Cell::Moment(value.trim().into())),
             Stored::Unknown => Err("单元格类型无法识别"),
         }
     }
@@ -90,6 +90,6 @@ impl Values {
         let meaning = self.styles.get(style).copied().unwrap_or(Meaning::Number);
         let moment =
             if meaning == Meaning::Number { None } else { iso(number, meaning, self.epoch) };
-        Ok(moment.map_or(Cell::Number(number), Cell::Moment))
+        Ok(moment.map_or(Cell::Number(number), |moment| Cell::Moment(moment.into())))
     }
 }

@@ -99,7 +99,7 @@ mod tests {
         for other in [
             sheet(Cell::Number(-2.0), text("甲")),
             sheet(Cell::Number(2.0), text("乙")),
-            sheet(Cell::Number(2.0), Cell::Error("甲".to_owned())),
+            sheet(Cell::Number(2.0), Cell::Error("甲".into())),
             sheet(text("2"), text("甲")),
             sheet(text("甲"), Cell::Number(2.0)),
             [((0, 0), Cell::Number(2.0)), ((1, 0), text("甲"))],

@@ -154,7 +154,7 @@ impl<'a, R: BufRead> SheetPart<'a, R> {
             let computed = head.stored == Stored::FormulaText && inside.has_value;
             if inside.has_formula && !computed {
                 let formula = self.formula(&inside, head.place);
-                self.grid.put(head.place, Cell::Uncomputed(formula), tally)?;
+                self.grid.put(head.place, Cell::Uncomputed(formula.into()), tally)?;
             }
             return Ok(());
         }

@@ -163,7 +163,9 @@ impl<'a> Usual<'a> {
             let (place, value) = (cell.get_position(), cell.get_value());
             count.add(place, kind(value));
             let content = if missing.next_if_eq(&&place).is_some() {
-                Some(Cell::Uncomputed(known.formulas.get(&place).cloned().unwrap_or_default()))
+                Some(Cell::Uncomputed(
+                    known.formulas.get(&place).cloned().unwrap_or_default().into(),
+                ))
             } else {
                 let meaning = known.styles.get(style).copied().unwrap_or(Meaning::Number);
                 content(owned(value), meaning, self.epoch)

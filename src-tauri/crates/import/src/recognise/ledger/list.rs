@@ -49,7 +49,7 @@ impl<'t, 'a> List<'t, 'a> {
         match self.cell(at, col) {
             Some(Cell::Text(text)) => one_line(text),
             Some(Cell::Number(number)) => number.to_string(),
-            Some(Cell::Moment(text)) => text.clone(),
+            Some(Cell::Moment(text)) => text.to_string(),
             _ => String::new(),
         }
     }

@@ -115,8 +115,10 @@ impl ListReader<'_, '_> {
                 {
                     when.date = last;
                 }
+                let time = |text: &str| clock(text.trim_start_matches('T'));
                 let time = list.cell(at, list.col(Term::Time)).and_then(|cell| match cell {
-                    Cell::Text(text) | Cell::Moment(text) => clock(text.trim_start_matches('T')),
+                    Cell::Text(text) => time(text),
+                    Cell::Moment(text) => time(text),
                     _ => None,
                 });
                 return Some((Moment { time: when.time.or(time), ..when }, false));
@@ -188,8 +190,10 @@ pub(super) fn reading_matrix(found: &Found<'_>, doubtful: &mut Doubtful) -> Read
         .collect();
     for &at in &list.block.lines {
         let when = found.when.iter().rev().find_map(|col| list.moment(at, Some(*col)));
+        let time = |text: &str| clock(text.trim_start_matches('T'));
         let time = list.cell(at, list.col(Term::Time)).and_then(|cell| match cell {
-            Cell::Text(text) | Cell::Moment(text) => clock(text.trim_start_matches('T')),
+            Cell::Text(text) => time(text),
+            Cell::Moment(text) => time(text),
             _ => None,
         });
         for (col, meter) in &meters {

@@ -104,7 +104,7 @@ fn words(cell: &Cell) -> Result<String, Refused> {
         Cell::Text(text) if says_nothing(text) => Err(Refused::Nothing),
         Cell::Text(text) => Ok(one_line(text).trim().to_owned()),
         Cell::Number(number) => Ok(number.to_string()),
-        Cell::Moment(text) => Ok(text.clone()),
+        Cell::Moment(text) => Ok(text.to_string()),
         Cell::Bool(_) => Err(Refused::Nothing),
         Cell::Error(_) | Cell::Uncomputed(_) => Err(Refused::NoResult),
     }
