@@ -137,6 +137,7 @@ async fn most_probable_flows_are_accepted_and_taken_back() {
     page.press("view-table").await;
     let closure = format!("unit-closure-{leaking}");
     page.read_until(&closure, |words| !words.contains("不平衡")).await;
+    assert!(page.read("adjusted").await.contains("采用校正值"));
     page.shoot("accepted").await;
 
     page.press("undo").await;

@@ -340,6 +340,7 @@ export function empty(id: string, name: string): Diagnosis {
     meters: [],
     ledgers: noLedgers,
     pairs: [],
+    adjusted: 0,
     tolerances: {
       unit_warn_pct: 2,
       unit_fail_pct: 5,

@@ -117,6 +117,7 @@ export const diagnosisOf = (more: Partial<Diagnosis> = {}): Diagnosis => ({
     quality: [],
   },
   pairs: [],
+  adjusted: 0,
   tolerances: {
     unit_warn_pct: 2,
     unit_fail_pct: 5,

@@ -4,6 +4,7 @@ export const ids = {
   pairRow: (index: number) => `pair-${index}`,
   pairField: (name: string) => `pair-${name}`,
   pairRemove: (index: number) => `pair-${index}-remove`,
+  adjusted: "adjusted",
   probable: "probable",
   probableUse: (which: string) => `probable-use-${which}`,
   probableAcceptAll: "probable-accept-all",

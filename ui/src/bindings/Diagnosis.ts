@@ -75,6 +75,11 @@ ledgers: Ledgers,
  */
 pairs: Array<Pair>, 
 /**
+ * How many accepted flows stand in the place of raw figures; 0 where the diagnosis rests
+ * on the raw figures.
+ */
+adjusted: number, 
+/**
  * Tolerances of closure.
  */
 tolerances: Tolerances, 

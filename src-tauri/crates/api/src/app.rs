@@ -399,6 +399,7 @@ impl App {
                 .collect(),
             ledgers: present::ledgers(&diagnosis.case.ledgers),
             pairs: present::pairs(&loaded.site()),
+            adjusted: u32::try_from(diagnosis.case.adjustments.len()).unwrap_or(u32::MAX),
             tolerances: present::tolerances(&library.tolerances),
             undo: text(undoable(store, loaded.scope())?),
             redo: text(store.can_redo(loaded.scope())?),

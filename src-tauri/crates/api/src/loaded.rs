@@ -109,6 +109,11 @@ impl Loaded {
         let accepted = self.streams.iter().enumerate().filter(|_| self.body.use_reconciled);
         let adjustment = |(at, (_, body)): (usize, &Kept<StreamBody>)| {
             let accepted = body.accepted?;
+            let raw = body.stream.figure.as_ref().map(|figure| figure.value);
+            // What was accepted as it was given stays what was given.
+            if raw.is_some_and(|raw| raw.approx_eq(DailyVolume::m3_per_day(accepted.value))) {
+                return None;
+            }
             Some(Adjustment {
                 stream: at,
                 raw: body.stream.figure.clone(),

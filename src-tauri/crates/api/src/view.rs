@@ -109,6 +109,9 @@ pub struct Diagnosis {
     pub ledgers: Ledgers,
     /// Streams from one unit to another.
     pub pairs: Vec<Pair>,
+    /// How many accepted flows stand in the place of raw figures; 0 where the diagnosis rests
+    /// on the raw figures.
+    pub adjusted: u32,
     /// Tolerances of closure.
     pub tolerances: Tolerances,
     /// What undo would take back; null where there is nothing.
