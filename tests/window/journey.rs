@@ -116,6 +116,28 @@ async fn choose_a_quota(page: &Page) {
 }
 
 #[tokio::test]
+async fn every_page_of_a_diagnosis_is_shown() {
+    let _screen = SCREEN.lock().await;
+    let site = Site::with_sample(WORKBOOK);
+    let driver = site.driver();
+    let mut page = Page::open(&driver, "pages").await;
+    import(&page).await;
+
+    for tab in ["profile", "files", "checks", "meters", "indicators", "findings", "report"] {
+        page.press(&format!("tab-{tab}")).await;
+        page.find(&format!("panel-{tab}")).await;
+        page.shoot(tab).await;
+    }
+    page.press("tab-balance").await;
+    for view in ["both", "diagram"] {
+        page.press(&format!("view-{view}")).await;
+        page.find("diagram").await;
+        page.shoot(view).await;
+    }
+    page.close().await;
+}
+
+#[tokio::test]
 async fn most_probable_flows_are_accepted_and_taken_back() {
     let _screen = SCREEN.lock().await;
     let site = Site::with_sample(WORKBOOK);

@@ -33,7 +33,7 @@ impl Sign {
         match self {
             Self::Loss => "有去向不明水量",
             Self::Gain => "输出大于输入，数据有误",
-            Self::Open => "在不确定度以内，无法判定",
+            Self::Open => "差值在不确定度以内",
         }
     }
 }

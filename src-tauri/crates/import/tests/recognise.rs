@@ -39,3 +39,14 @@ fn a_header_of_the_most_text_that_a_cell_holds_is_read() {
     let recognition = shuiheng_import::recognise::recognise(&workbook, &hints);
     assert_eq!(recognition.site.units.len(), 1);
 }
+
+#[test]
+fn a_unit_of_measure_is_looked_for_in_the_longest_text_too() {
+    // Bounded by the length of a unit, not by the square of the text's.
+    let long = "unit".to_owned() + &"unknown<".repeat(4_000);
+    let text =
+        format!("# 水平衡\n{long}\n用水单元 | 取水量 | 循环水量 | 排水量\n清洗 | 3 | 0 | 3\n");
+    let (workbook, hints) = grid::parse(&text);
+    let recognition = shuiheng_import::recognise::recognise(&workbook, &hints);
+    assert_eq!(recognition.site.units.len(), 1);
+}

@@ -362,14 +362,23 @@ pub(crate) fn month_in(text: &str) -> Option<f64> {
 
 /// The part of a text that reads as a unit once it is made comparable: `m³/d` for `m3/d`.
 fn as_written(text: &str, unit: &str) -> String {
-    let starts: Vec<usize> = text.char_indices().map(|(at, _)| at).collect();
-    let ends = || starts.iter().copied().skip(1).chain([text.len()]);
-    let fits = |from: usize, to: usize| {
-        to > from && to - from <= 3 * unit.len() + 8 && super::text::tidy(&text[from..to]) == unit
+    /// Bytes of the longest unit that is looked for; what is longer is no unit as people
+    /// write them, and a cell may hold 32 767 characters.
+    const LONGEST: usize = 60;
+    let Some(first) = unit.chars().next().filter(|_| unit.len() <= LONGEST) else {
+        return unit.to_owned();
     };
-    let found = starts
-        .iter()
-        .filter_map(|from| ends().find(|to| fits(*from, *to)).map(|to| &text[*from..to]));
+    let reach = 3 * unit.len() + 8;
+    let starts = text.char_indices().filter(|(at, c)| {
+        let own = super::text::tidy(&text[*at..*at + c.len_utf8()]);
+        own.starts_with(first)
+    });
+    let found = starts.filter_map(|(from, _)| {
+        let rest = &text[from..];
+        let ends = rest.char_indices().map(|(at, _)| at).skip(1).chain([rest.len()]);
+        let mut near = ends.take_while(|to| *to <= reach);
+        near.find(|to| super::text::tidy(&rest[..*to]) == unit).map(|to| &rest[..to])
+    });
     found
         .min_by_key(|found| found.len())
         .map_or_else(|| unit.to_owned(), |found| found.trim().to_owned())
