@@ -11,6 +11,8 @@ use std::fs;
 const ENTERPRISE: &str = "海宁示例精细化工有限公司";
 const WORKBOOK: &str = "chemical.xlsx";
 const LEAKING_UNIT: &str = "水洗工序";
+/// Enterprises of the sample program.
+const SAMPLES: usize = 7;
 
 /// Begins a diagnosis and takes over the workbook that the dialog picks.
 async fn import(page: &Page) {
@@ -133,6 +135,25 @@ async fn every_page_of_a_diagnosis_is_shown() {
         page.press(&format!("view-{view}")).await;
         page.find("diagram").await;
         page.shoot(view).await;
+    }
+    page.close().await;
+}
+
+#[tokio::test]
+async fn the_block_diagram_of_every_sample_is_shown() {
+    let _screen = SCREEN.lock().await;
+    let site = Site::with_sample(WORKBOOK);
+    let driver = site.driver();
+    let mut page = Page::open(&driver, "diagrams").await;
+
+    page.press("load-samples").await;
+    for sample in 0..SAMPLES {
+        page.press(&format!("diagnosis-open-{sample}")).await;
+        page.press("tab-balance").await;
+        page.press("view-diagram").await;
+        page.find("diagram").await;
+        page.shoot(&format!("block-{sample}")).await;
+        page.press("back").await;
     }
     page.close().await;
 }
