@@ -151,7 +151,8 @@ async fn the_block_diagram_of_every_sample_is_shown() {
         page.press(&format!("diagnosis-open-{sample}")).await;
         page.press("tab-balance").await;
         page.press("view-diagram").await;
-        page.find("diagram").await;
+        // The legend is drawn last.
+        page.read_until("diagram", |words| words.contains("新水")).await;
         page.shoot(&format!("block-{sample}")).await;
         page.press("back").await;
     }
