@@ -42,6 +42,15 @@ fn a_count_of_strings_that_lies_is_not_believed() {
 }
 
 #[test]
+fn a_count_of_strings_is_not_believed_either_where_the_list_begins_twice() {
+    let mut parts = Parts::of_rows(r#"<row><c r="A1" t="s"><v>0</v></c></row>"#);
+    parts.strings =
+        r#"<sst uniqueCount="4000000000"><sst count="6"><si><t>甲</t></si></sst></sst>"#.to_owned();
+    // Whether such a list can be read at all is not what matters: memory is not asked for it.
+    let _ = open(&parts.bytes(), "a.xlsx");
+}
+
+#[test]
 fn a_bomb_of_blanks_is_refused_by_its_ratio() {
     let parts = Parts::of_sheet(&" ".repeat(40 << 20));
     check(&parts.bytes(), &refused(Bound::Ratio, 200));

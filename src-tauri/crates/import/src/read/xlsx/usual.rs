@@ -239,7 +239,9 @@ fn scan_strings(package: &mut Package<'_>, part: &str, tally: &mut Tally<'_>) ->
         match tags.tag().name() {
             Name::Start(b"sst") => {
                 let count = tags.tag().attributes().find(|(key, _)| *key == "uniqueCount");
-                stated = count.map_or(0, |(_, count)| count.parse().unwrap_or(u64::MAX));
+                let count = count.map_or(0, |(_, count)| count.parse().unwrap_or(u64::MAX));
+                // A broken part may begin twice; calamine believes one of them.
+                stated = stated.max(count);
             }
             Name::Start(b"si") => strings += 1,
             Name::End(b"t") => tally.text(tags.text().len())?,
