@@ -18,6 +18,8 @@ mod flow;
 mod meter;
 mod pair;
 
+pub(super) use fact::read_uncertainty;
+
 /// Ids for the records that a change may make.
 pub(super) struct Fresh(Vec<RecordId>);
 

@@ -1,11 +1,12 @@
 //! The most probable flows: what an auditor decides of them.
 
+use super::edit::read_uncertainty;
 use super::{App, author, now};
 use crate::loaded::{Kept, Loaded, label, put};
 use crate::present::{choices, probable};
 use crate::record::{Accepted, StreamBody};
 use crate::{Error, Result, view};
-use shuiheng_audit::{Rate, Text};
+use shuiheng_audit::Text;
 use shuiheng_reconcile::Plant;
 use shuiheng_store::{Intent, Kind};
 
@@ -111,22 +112,11 @@ impl App {
         stream: &str,
         percent: Option<f64>,
     ) -> Result<view::ProbableFlows> {
-        if percent.is_some_and(|percent| !(percent > 0.0 && percent <= 100.0)) {
-            return Err(Error::refused(
-                Text::new(
-                    "相对标准不确定度应大于 0、不超过 100 %。",
-                    "a relative standard uncertainty is above 0 and up to 100 %",
-                ),
-                Text::new(
-                    "按取得方法填写，如水表 1.5；留空则按等级取值。",
-                    "enter it by the method, or leave it empty",
-                ),
-            ));
-        }
+        let uncertainty = read_uncertainty(percent)?;
         let what = label("修改数据不确定度", "Edit an uncertainty");
         self.decide(id, &[stream.to_owned()], what, |_, body| match &mut body.stream.figure {
             Some(figure) => {
-                figure.uncertainty = percent.map(Rate::percent);
+                figure.uncertainty = uncertainty;
                 Ok(())
             }
             None => Err(Error::refused(

@@ -10,6 +10,28 @@ use shuiheng_store::Kind;
 /// The greatest relative uncertainty that makes sense, %.
 const MOST_PCT: f64 = 100.0;
 
+/// A relative standard uncertainty as it was typed, %; none: that of the way the figure was
+/// obtained. Nothing that is measured is certain, so that it is above 0; a figure that is not
+/// to be adjusted is held instead.
+///
+/// # Errors
+/// It is not above 0 and up to 100.
+pub(in crate::app) fn read_uncertainty(percent: Option<f64>) -> Result<Option<Rate>> {
+    if percent.is_some_and(|percent| !(percent > 0.0 && percent <= MOST_PCT)) {
+        return Err(Error::refused(
+            Text::new(
+                "相对标准不确定度应大于 0、不超过 100 %。",
+                "a relative standard uncertainty is above 0 and up to 100 %",
+            ),
+            Text::new(
+                "按取得方法填写（1σ），如水表 1.5；留空则按等级取值。",
+                "enter it by the method, 1σ, or leave it empty",
+            ),
+        ));
+    }
+    Ok(percent.map(Rate::percent))
+}
+
 impl App {
     /// Sets a fact of a unit, in the unit of measure of its code; none: not known.
     ///
@@ -58,22 +80,14 @@ impl App {
         percent: Option<f64>,
     ) -> Result<view::Diagnosis> {
         let unit_id = UnitId(unit.into());
-        if percent.is_some_and(|percent| !(0.0..=MOST_PCT).contains(&percent)) {
-            return Err(Error::refused(
-                Text::new("不确定度应在 0～100 % 之间。", "an uncertainty is from 0 to 100 %"),
-                Text::new(
-                    "填写相对标准不确定度（1σ）。",
-                    "enter the relative standard uncertainty, 1σ",
-                ),
-            ));
-        }
+        let uncertainty = read_uncertainty(percent)?;
         let item = Item::from_code(item).ok_or_else(no_figure)?;
         let what = label("修改不确定度", "Edit an uncertainty");
         self.change(id, what, 0, |loaded, draft, _| {
             let (record, body) = only(loaded, &unit_id, item).ok_or_else(no_figure)?;
             let mut stream = body.stream.clone();
             let figure = stream.figure.as_mut().ok_or_else(no_figure)?;
-            figure.uncertainty = percent.map(Rate::percent);
+            figure.uncertainty = uncertainty;
             put(draft, record, Kind::Stream, loaded.scope(), StreamBody { stream, ..body.clone() })
         })
     }
