@@ -7,14 +7,19 @@ use ts_rs::TS;
 
 mod check;
 mod comparison;
+mod drawing;
+mod evaluation;
 mod import;
 mod ledger;
 mod probable;
+mod stream;
 
 pub use check::*;
 pub use comparison::{
     CellChange, ImportComparison, ImportConflict, ImportDecision, ImportEffect, SheetChange,
 };
+pub use drawing::*;
+pub use evaluation::*;
 pub use import::{
     ImportCell, ImportChoices, ImportColumn, ImportColumnChoice, ImportHeaderChoice, ImportOffer,
     ImportOffers, ImportPiece, ImportReading, ImportRegion, ImportRow, ImportRowChoice,
@@ -22,6 +27,7 @@ pub use import::{
 };
 pub use ledger::*;
 pub use probable::*;
+pub use stream::*;
 
 /// The first page: what there is to go on with.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
@@ -118,32 +124,6 @@ pub struct Diagnosis {
     pub undo: Option<String>,
     /// What redo would do again; null where there is nothing.
     pub redo: Option<String>,
-}
-
-/// A stream from one unit to another.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
-pub struct Pair {
-    /// The unit that it leaves.
-    pub from: String,
-    /// The unit that it reaches.
-    pub to: String,
-    /// What it is for the unit that it reaches: 串联水量, 回用水量.
-    pub kind_name: String,
-    /// Its figure, m³/d.
-    pub figure: Figure,
-}
-
-/// A stream from one unit to another as it is set.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
-pub struct PairEdit {
-    /// The unit that it leaves.
-    pub from: String,
-    /// The unit that it reaches.
-    pub to: String,
-    /// m³/d; null takes the stream away.
-    pub value: Option<f64>,
-    /// How it was obtained: metered, measured …
-    pub basis: String,
 }
 
 /// The enterprise profile as it is edited. An empty text or null is not known (不详).
@@ -343,204 +323,6 @@ pub struct SiteTotals {
     pub closure: String,
 }
 
-/// An indicator.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
-pub struct Indicator {
-    /// Code.
-    pub code: String,
-    /// The product it is of; empty for the site.
-    pub of: String,
-    /// Symbol.
-    pub symbol: String,
-    /// Name.
-    pub name: String,
-    /// Value in `unit`; null where not known.
-    pub value: Option<f64>,
-    /// ± expanded uncertainty of the value; null where not known.
-    pub plus_minus: Option<f64>,
-    /// Unit, printed.
-    pub unit: String,
-    /// Decimals to print.
-    pub digits: u32,
-    /// Formula.
-    pub formula: String,
-    /// Formula with numbers; empty where there is no value.
-    pub substituted: String,
-    /// Inputs.
-    pub inputs: Vec<Input>,
-    /// What is missing.
-    pub missing: Vec<String>,
-    /// Source of the formula.
-    pub source: String,
-    /// Whether the source was confirmed.
-    pub confirmed: bool,
-}
-
-/// A figure that goes into an indicator, a comparison or a finding.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
-pub struct Input {
-    /// Symbol; may be empty.
-    pub symbol: String,
-    /// Name.
-    pub name: String,
-    /// Value.
-    pub value: f64,
-    /// Unit, printed.
-    pub unit: String,
-    /// The cells behind it.
-    pub cells: Vec<Cell>,
-}
-
-/// A product against its quota.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
-pub struct Comparison {
-    /// Product.
-    pub product: String,
-    /// Intake per unit.
-    pub value: Option<f64>,
-    /// ± expanded uncertainty of the value; null where not known.
-    pub plus_minus: Option<f64>,
-    /// True where a level lies within the uncertainty, so that the verdict is open.
-    pub open: bool,
-    /// Unit, printed.
-    pub unit: String,
-    /// The quota; null: 暂无定额.
-    pub quota: Option<Quota>,
-    /// leading, advanced, general, grade_1…3, over, none.
-    pub verdict: String,
-    /// The verdict in words; 暂无定额 where there is no quota.
-    pub verdict_name: String,
-    /// Excess over the least strict level, m³/a.
-    pub excess: Option<f64>,
-    /// Levels: name, value, and what reaching each would save.
-    pub levels: Vec<Level>,
-    /// Formula with numbers.
-    pub substituted: String,
-    /// Inputs.
-    pub inputs: Vec<Input>,
-    /// What is missing.
-    pub missing: Vec<String>,
-    /// The picture: where the product stands.
-    pub picture: Option<Scene>,
-}
-
-/// A level of a quota.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
-pub struct Level {
-    /// 领跑值, 先进值, 通用值, Ⅱ级, 限值.
-    pub name: String,
-    /// Value.
-    pub value: f64,
-    /// m³/a saved by reaching it.
-    pub saving: f64,
-}
-
-/// A row of the quota library.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, TS)]
-#[serde(default)]
-pub struct Quota {
-    /// Identity.
-    pub id: String,
-    /// quota, cleaner_production, limit, observed.
-    pub kind: String,
-    /// The kind in words.
-    pub kind_name: String,
-    /// Standard.
-    pub standard: String,
-    /// Title.
-    pub title: String,
-    /// Region.
-    pub region: String,
-    /// Industry.
-    pub industry: String,
-    /// Product.
-    pub product: String,
-    /// Condition.
-    pub condition: String,
-    /// Unit.
-    pub unit: String,
-    /// What numerator and denominator are.
-    pub basis: String,
-    /// 领跑值.
-    pub leading: Option<f64>,
-    /// 先进值.
-    pub advanced: Option<f64>,
-    /// 新建.
-    pub new_build: Option<f64>,
-    /// 通用值.
-    pub general: Option<f64>,
-    /// Ⅰ级.
-    pub grade_1: Option<f64>,
-    /// Ⅱ级.
-    pub grade_2: Option<f64>,
-    /// Ⅲ级.
-    pub grade_3: Option<f64>,
-    /// Single limit.
-    pub limit: Option<f64>,
-    /// Another plant's result.
-    pub observed: Option<f64>,
-    /// direct, reference_only, historical_only.
-    pub usage: String,
-    /// Notes.
-    pub notes: String,
-    /// Where it was read.
-    pub source: String,
-    /// Made up as an example.
-    pub example: bool,
-    /// Entered in this workspace (true) or shipped (false).
-    pub own: bool,
-    /// Who confirmed it, when and from what; empty: 未核实.
-    pub confirmed: String,
-}
-
-/// An indicator against a limit.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
-pub struct LimitCheck {
-    /// Indicator's name.
-    pub name: String,
-    /// Value.
-    pub value: f64,
-    /// `≥` or `≤`.
-    pub operator: String,
-    /// The limit.
-    pub limit: f64,
-    /// Unit.
-    pub unit: String,
-    /// Met or not.
-    pub met: bool,
-    /// True where the limit lies within the uncertainty, so that the verdict is open.
-    pub open: bool,
-    /// Trade and region.
-    pub scope: String,
-    /// The document.
-    pub source: String,
-    /// Whether it was confirmed.
-    pub confirmed: bool,
-}
-
-/// A problem found.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
-pub struct Finding {
-    /// The rule that raised it.
-    pub code: String,
-    /// high, medium, low.
-    pub gravity: String,
-    /// The gravity in words.
-    pub gravity_name: String,
-    /// Title.
-    pub title: String,
-    /// What was found.
-    pub explanation: String,
-    /// What to do.
-    pub suggestion: String,
-    /// Figures that raised it.
-    pub evidence: Vec<Input>,
-    /// m³/a concerned.
-    pub volume: Option<f64>,
-    /// What it rests on.
-    pub source: String,
-}
-
 /// A doubt on the data.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
 pub struct Doubt {
@@ -713,156 +495,6 @@ pub struct MarkedFile {
     pub values_only: bool,
 }
 
-/// A drawing of a diagnosis, and how it is arranged.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
-pub struct Diagram {
-    /// The drawing; without shapes where there is nothing to draw.
-    pub scene: Scene,
-    /// Boxes that can be moved.
-    pub boxes: Vec<DiagramBox>,
-    /// Marks by which the hierarchy is folded and unfolded.
-    pub folds: Vec<DiagramFold>,
-    /// True where a person folded or moved something.
-    pub arranged: bool,
-}
-
-/// A box that can be moved.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
-pub struct DiagramBox {
-    /// The node that it stands for.
-    pub id: String,
-    /// Left edge, pt.
-    pub x: f64,
-    /// Upper edge, pt.
-    pub y: f64,
-    /// pt.
-    pub width: f64,
-    /// pt.
-    pub height: f64,
-}
-
-/// A mark by which a workshop is folded or unfolded.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
-pub struct DiagramFold {
-    /// The node of the workshop.
-    pub id: String,
-    /// Its name.
-    pub name: String,
-    /// True where its parts are not seen.
-    pub folded: bool,
-    /// Middle of the mark, pt.
-    pub x: f64,
-    /// Middle of the mark, pt.
-    pub y: f64,
-}
-
-/// What a person does to the block diagram.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
-#[serde(tag = "kind", rename_all = "snake_case")]
-pub enum DiagramChange {
-    /// Folds or unfolds a workshop.
-    Fold {
-        /// Its node.
-        node: String,
-        /// Whether its parts are to be hidden.
-        folded: bool,
-    },
-    /// Folds or unfolds all workshops.
-    FoldAll {
-        /// Whether parts are to be hidden.
-        folded: bool,
-    },
-    /// Drops a box at a place.
-    Drop {
-        /// Its node.
-        node: String,
-        /// Of its middle, pt.
-        x: f64,
-        /// Of its middle, pt.
-        y: f64,
-    },
-    /// Moves a box by a step.
-    Step {
-        /// Its node.
-        node: String,
-        /// left, right, up, down.
-        step: String,
-    },
-    /// Takes back every fold and move: the layout is automatic again.
-    Automatic,
-}
-
-/// A drawing that was written.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
-pub struct PictureFile {
-    /// Where it lies, for people.
-    pub path: String,
-    /// Bytes.
-    pub bytes: u32,
-    /// Characters that no face holds, if any.
-    pub missing_characters: String,
-}
-
-/// A drawing: shapes in pt, y downwards. The window draws them as SVG.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
-pub struct Scene {
-    /// Width, pt.
-    pub width: f64,
-    /// Height, pt.
-    pub height: f64,
-    /// What it shows, for screen readers.
-    pub title: String,
-    /// Shapes, painted in order.
-    pub shapes: Vec<Shape>,
-}
-
-/// A shape of a drawing.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
-#[serde(tag = "kind", rename_all = "snake_case")]
-pub enum Shape {
-    /// A path.
-    Path {
-        /// SVG path data.
-        d: String,
-        /// Colour `#rrggbb`; null: none.
-        fill: Option<String>,
-        /// 0 to 1.
-        fill_opacity: f64,
-        /// Colour; null: none.
-        stroke: Option<String>,
-        /// pt.
-        stroke_width: f64,
-        /// Dashes, pt; empty: solid.
-        dash: Vec<f64>,
-    },
-    /// A line of text.
-    Text {
-        /// Left, middle or right by `anchor`.
-        x: f64,
-        /// Baseline.
-        y: f64,
-        /// pt.
-        size: f64,
-        /// Bold.
-        bold: bool,
-        /// start, middle, end.
-        anchor: String,
-        /// Colour.
-        colour: String,
-        /// The text.
-        text: String,
-    },
-    /// Shapes that belong together: a unit's box.
-    Group {
-        /// The unit or other thing it stands for.
-        id: String,
-        /// Its name, for a tooltip and screen readers.
-        label: String,
-        /// Its shapes.
-        shapes: Vec<Shape>,
-    },
-}
-
 /// What went wrong, for the window.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
 #[ts(rename = "Failure")]
@@ -882,19 +514,6 @@ pub struct Picked {
     pub handle: String,
     /// File name.
     pub name: String,
-}
-
-/// A figure that is set by hand.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
-pub struct FlowEdit {
-    /// Id of the unit.
-    pub unit: String,
-    /// Code of the quantity.
-    pub item: String,
-    /// Value in m³/d; null where it is not known.
-    pub value: Option<f64>,
-    /// Code of how it was obtained.
-    pub basis: String,
 }
 
 /// What is edited of a unit.

@@ -1,0 +1,203 @@
+//! What follows from the figures: indicators, comparisons with quotas and limits, problems.
+
+use super::{Cell, Scene};
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+/// An indicator.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
+pub struct Indicator {
+    /// Code.
+    pub code: String,
+    /// The product it is of; empty for the site.
+    pub of: String,
+    /// Symbol.
+    pub symbol: String,
+    /// Name.
+    pub name: String,
+    /// Value in `unit`; null where not known.
+    pub value: Option<f64>,
+    /// ± expanded uncertainty of the value; null where not known.
+    pub plus_minus: Option<f64>,
+    /// Unit, printed.
+    pub unit: String,
+    /// Decimals to print.
+    pub digits: u32,
+    /// Formula.
+    pub formula: String,
+    /// Formula with numbers; empty where there is no value.
+    pub substituted: String,
+    /// Inputs.
+    pub inputs: Vec<Input>,
+    /// What is missing.
+    pub missing: Vec<String>,
+    /// Source of the formula.
+    pub source: String,
+    /// Whether the source was confirmed.
+    pub confirmed: bool,
+}
+
+/// A figure that goes into an indicator, a comparison or a finding.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
+pub struct Input {
+    /// Symbol; may be empty.
+    pub symbol: String,
+    /// Name.
+    pub name: String,
+    /// Value.
+    pub value: f64,
+    /// Unit, printed.
+    pub unit: String,
+    /// The cells behind it.
+    pub cells: Vec<Cell>,
+}
+
+/// A product against its quota.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
+pub struct Comparison {
+    /// Product.
+    pub product: String,
+    /// Intake per unit.
+    pub value: Option<f64>,
+    /// ± expanded uncertainty of the value; null where not known.
+    pub plus_minus: Option<f64>,
+    /// True where a level lies within the uncertainty, so that the verdict is open.
+    pub open: bool,
+    /// Unit, printed.
+    pub unit: String,
+    /// The quota; null: 暂无定额.
+    pub quota: Option<Quota>,
+    /// leading, advanced, general, grade_1…3, over, none.
+    pub verdict: String,
+    /// The verdict in words; 暂无定额 where there is no quota.
+    pub verdict_name: String,
+    /// Excess over the least strict level, m³/a.
+    pub excess: Option<f64>,
+    /// Levels: name, value, and what reaching each would save.
+    pub levels: Vec<Level>,
+    /// Formula with numbers.
+    pub substituted: String,
+    /// Inputs.
+    pub inputs: Vec<Input>,
+    /// What is missing.
+    pub missing: Vec<String>,
+    /// The picture: where the product stands.
+    pub picture: Option<Scene>,
+}
+
+/// A level of a quota.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
+pub struct Level {
+    /// 领跑值, 先进值, 通用值, Ⅱ级, 限值.
+    pub name: String,
+    /// Value.
+    pub value: f64,
+    /// m³/a saved by reaching it.
+    pub saving: f64,
+}
+
+/// A row of the quota library.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, TS)]
+#[serde(default)]
+pub struct Quota {
+    /// Identity.
+    pub id: String,
+    /// quota, cleaner_production, limit, observed.
+    pub kind: String,
+    /// The kind in words.
+    pub kind_name: String,
+    /// Standard.
+    pub standard: String,
+    /// Title.
+    pub title: String,
+    /// Region.
+    pub region: String,
+    /// Industry.
+    pub industry: String,
+    /// Product.
+    pub product: String,
+    /// Condition.
+    pub condition: String,
+    /// Unit.
+    pub unit: String,
+    /// What numerator and denominator are.
+    pub basis: String,
+    /// 领跑值.
+    pub leading: Option<f64>,
+    /// 先进值.
+    pub advanced: Option<f64>,
+    /// 新建.
+    pub new_build: Option<f64>,
+    /// 通用值.
+    pub general: Option<f64>,
+    /// Ⅰ级.
+    pub grade_1: Option<f64>,
+    /// Ⅱ级.
+    pub grade_2: Option<f64>,
+    /// Ⅲ级.
+    pub grade_3: Option<f64>,
+    /// Single limit.
+    pub limit: Option<f64>,
+    /// Another plant's result.
+    pub observed: Option<f64>,
+    /// direct, reference_only, historical_only.
+    pub usage: String,
+    /// Notes.
+    pub notes: String,
+    /// Where it was read.
+    pub source: String,
+    /// Made up as an example.
+    pub example: bool,
+    /// Entered in this workspace (true) or shipped (false).
+    pub own: bool,
+    /// Who confirmed it, when and from what; empty: 未核实.
+    pub confirmed: String,
+}
+
+/// An indicator against a limit.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
+pub struct LimitCheck {
+    /// Indicator's name.
+    pub name: String,
+    /// Value.
+    pub value: f64,
+    /// `≥` or `≤`.
+    pub operator: String,
+    /// The limit.
+    pub limit: f64,
+    /// Unit.
+    pub unit: String,
+    /// Met or not.
+    pub met: bool,
+    /// True where the limit lies within the uncertainty, so that the verdict is open.
+    pub open: bool,
+    /// Trade and region.
+    pub scope: String,
+    /// The document.
+    pub source: String,
+    /// Whether it was confirmed.
+    pub confirmed: bool,
+}
+
+/// A problem found.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
+pub struct Finding {
+    /// The rule that raised it.
+    pub code: String,
+    /// high, medium, low.
+    pub gravity: String,
+    /// The gravity in words.
+    pub gravity_name: String,
+    /// Title.
+    pub title: String,
+    /// What was found.
+    pub explanation: String,
+    /// What to do.
+    pub suggestion: String,
+    /// Figures that raised it.
+    pub evidence: Vec<Input>,
+    /// m³/a concerned.
+    pub volume: Option<f64>,
+    /// What it rests on.
+    pub source: String,
+}
