@@ -5,11 +5,11 @@ use super::caption::{Caption, TableUnit, UnitState, caption, column_unit, table_
 use super::chosen::Chosen;
 use super::column::{Column, settle, shares};
 use super::figures::Figures;
+use super::form::name_the_only_unit;
 use super::grid::Grid;
 use super::hours::{Hours, Told};
-use super::measure::{Measure, measure};
+use super::measure::Measure;
 use super::number::{Reading, reading};
-use super::phase::reading_worth;
 use super::record::{Labels, Record, records};
 use super::report::{Meaning, RowRole};
 use super::scaled::scaled;
@@ -330,100 +330,6 @@ fn additive(flows: &[&Raw]) -> Additive {
     let basic: Vec<usize> = all.iter().copied().filter(|slot| !is_sum(*slot)).collect();
     // A table of nothing but sums has no better columns.
     Additive { basic: if basic.len() < 2 { all.clone() } else { basic }, all }
-}
-
-/// A form of one unit heads its figures with 水量 and gives the unit's name above.
-fn name_the_only_unit(
-    sheet: &Grid<'_>,
-    block: &Block<'_>,
-    caption: &Caption,
-    records: &mut [Record],
-) {
-    let turned = block.grid.turned;
-    let counts = |record: &&mut Record| {
-        record.role == RowRole::Unit && record.has_figures && !record.set_aside
-    };
-    let mut rows = records.iter_mut().filter(counts);
-    let (Some(only), None) = (rows.next(), rows.next()) else { return };
-    let key = tidy(&only.name);
-    let generic = measure(&key).is_some()
-        || reading_worth(&key).is_some()
-        || ["水量", "数值", "数量", "流量", "平均值", "实测值", "测定值", "水量值"]
-            .contains(&super::text::split_brackets(&key).0.as_str());
-    if !generic {
-        return;
-    }
-    let labelled = caption.above.iter().find_map(|words| {
-        let (label, name, cell) = match words.text.split_once([':', '：']) {
-            Some((label, name)) if !name.trim().is_empty() => (label, name, words.cell),
-            Some((label, _)) => {
-                beside(sheet, words.cell).map(|(name, cell)| (label, name, cell))?
-            }
-            None => beside(sheet, words.cell).map(|(name, cell)| (&*words.text, name, cell))?,
-        };
-        named_by(label, name).map(|name| (name, cell))
-    });
-    let labelled = labelled_beside(sheet, block).or(labelled);
-    if let Some((name, cell)) = labelled.or_else(|| titled(caption)) {
-        only.name = name;
-        // The caption is in the file's own orientation, the record in that of its block.
-        only.cell = if turned { (cell.1, cell.0) } else { cell };
-    } else if !tidy(sheet.sheet).starts_with("sheet") {
-        only.name = sheet.sheet.to_owned();
-    }
-}
-
-/// The name of the unit, where the label before it is one that names units.
-fn named_by(label: &str, name: &str) -> Option<String> {
-    let label = tidy(label);
-    let named = ["单元名称", "用水单元", "设备名称", "系统名称", "用水单元名称", "车间名称"]
-        .contains(&label.trim_end_matches(':'));
-    (named && !name.trim().is_empty()).then(|| name.trim().to_owned())
-}
-
-/// The name of the unit of a form whose quantities stand in two columns of pairs: it stands
-/// above the left one and holds for both.
-fn labelled_beside(sheet: &Grid<'_>, block: &Block<'_>) -> Option<(String, (u32, u32))> {
-    /// Rows of a form above its quantities, at most.
-    const HEAD: u32 = 6;
-    if !block.grid.turned {
-        return None;
-    }
-    let quantity = |raw: &&Raw| raw.heading.word.is_some_and(Word::is_flow);
-    let top = block.columns.iter().find(quantity)?.heading.col;
-    let head = sheet.between(top.saturating_sub(HEAD), top.checked_sub(1)?);
-    head.iter().rev().find_map(|line| {
-        line.texts().find_map(|(col, label)| {
-            let (name, cell) = beside(sheet, (line.index, col))?;
-            named_by(label, name).map(|name| (name, cell))
-        })
-    })
-}
-
-/// The text right of a cell, and its cell.
-fn beside<'a>(sheet: &Grid<'a>, (row, col): (u32, u32)) -> Option<(&'a str, (u32, u32))> {
-    let line = &sheet.lines[sheet.position(row)?];
-    line.texts().find(|(at, _)| *at > col).map(|(at, text)| (text, (row, at)))
-}
-
-/// The unit that the title right above a table of one row is about: 漂洗机用水平衡.
-fn titled(caption: &Caption) -> Option<(String, (u32, u32))> {
-    const ENDS: &[&str] = &[
-        "用水水平衡表",
-        "水平衡测试表",
-        "用水平衡表",
-        "水平衡表",
-        "用水平衡",
-        "水平衡",
-        "用水情况表",
-        "用水情况",
-        "用水表",
-    ];
-    let words = caption.above.first()?;
-    let name = ENDS.iter().find_map(|end| words.text.strip_suffix(end))?.trim();
-    let general = ["全厂", "企业", "公司", "单元", "测试"].iter().any(|word| name.ends_with(word));
-    let short = (2..=16).contains(&name.chars().count()) && !name.contains([':', '：', '、']);
-    (short && !general).then(|| (name.to_owned(), words.cell))
 }
 
 /// What a column of days, readings or years says of each row; nothing without such a column.
