@@ -33,6 +33,17 @@ pub(crate) fn choose_report(window: &AppHandle, enterprise: &str) -> Option<Path
         .and_then(|file| file.into_path().ok())
 }
 
+/// The report that a person wants verified; none when the dialog was left. Blocks.
+pub(crate) fn choose_pdf(window: &AppHandle) -> Option<PathBuf> {
+    if cfg!(feature = "e2e") {
+        return std::env::var_os("SHUIHENG_E2E_SAVE").map(PathBuf::from);
+    }
+    dialog(window, "核验报告")
+        .add_filter("PDF 文件", &["pdf"])
+        .blocking_pick_file()
+        .and_then(|file| file.into_path().ok())
+}
+
 /// Where a person wants the list of synonyms; none when the dialog was left. Blocks.
 pub(crate) fn choose_list(window: &AppHandle) -> Option<PathBuf> {
     if cfg!(feature = "e2e") {

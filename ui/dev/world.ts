@@ -341,6 +341,7 @@ export function empty(id: string, name: string): Diagnosis {
     ledgers: noLedgers,
     pairs: [],
     adjusted: 0,
+    reliances: [],
     tolerances: {
       unit_warn_pct: 2,
       unit_fail_pct: 5,

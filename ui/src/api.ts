@@ -12,6 +12,7 @@ import type { ImportDecision } from "./bindings/ImportDecision";
 import type { ImportPiece } from "./bindings/ImportPiece";
 import type { ImportPreview } from "./bindings/ImportPreview";
 import type { ImportRegion } from "./bindings/ImportRegion";
+import type { Issuing } from "./bindings/Issuing";
 import type { MarkedFile } from "./bindings/MarkedFile";
 import type { Meter } from "./bindings/Meter";
 import type { PairEdit } from "./bindings/PairEdit";
@@ -21,12 +22,14 @@ import type { ProbableFlows } from "./bindings/ProbableFlows";
 import type { Profile } from "./bindings/Profile";
 import type { Progress } from "./bindings/Progress";
 import type { Quota } from "./bindings/Quota";
+import type { RelianceKey } from "./bindings/RelianceKey";
 import type { ReportFile } from "./bindings/ReportFile";
 import type { SheetPiece } from "./bindings/SheetPiece";
 import type { Start } from "./bindings/Start";
 import type { Synonym } from "./bindings/Synonym";
 import type { Tolerances } from "./bindings/Tolerances";
 import type { UnitChange } from "./bindings/UnitChange";
+import type { Verification } from "./bindings/Verification";
 
 export const start = () => invoke<Start>("start");
 export const loadSamples = () => invoke<Start>("load_samples");
@@ -97,6 +100,16 @@ export const sheetPiece = (id: string, cell: Cell) =>
   invoke<SheetPiece>("sheet_piece", { id, cell });
 export const exportReport = (id: string) => invoke<ReportFile | null>("export_report", { id });
 export const openReport = () => invoke<null>("open_report");
+export const acceptUnconfirmed = (id: string, values: RelianceKey[], note: string) =>
+  invoke<Diagnosis>("accept_unconfirmed", { id, values, note });
+export const withdrawAcceptance = (id: string, values: RelianceKey[]) =>
+  invoke<Diagnosis>("withdraw_acceptance", { id, values });
+export const issuing = (id: string) => invoke<Issuing>("issuing", { id });
+export const issueReport = (id: string, number: string) =>
+  invoke<ReportFile | null>("issue_report", { id, number });
+export const writeIssued = (number: string) =>
+  invoke<ReportFile | null>("write_issued", { number });
+export const verifyReport = () => invoke<Verification | null>("verify_report");
 export const undo = (id: string) => invoke<Diagnosis>("undo", { id });
 export const redo = (id: string) => invoke<Diagnosis>("redo", { id });
 export const cancel = () => invoke<null>("cancel");

@@ -118,6 +118,7 @@ export const diagnosisOf = (more: Partial<Diagnosis> = {}): Diagnosis => ({
   },
   pairs: [],
   adjusted: 0,
+  reliances: [],
   tolerances: {
     unit_warn_pct: 2,
     unit_fail_pct: 5,

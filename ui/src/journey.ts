@@ -198,6 +198,22 @@ export async function exportReport() {
   if (file) step.value = wrote(step.value, { file, of: at.diagnosis });
 }
 
+/** Issues the report under a number. */
+export async function issueReport(number: string): Promise<boolean> {
+  if (isLong()) return false;
+  settle();
+  await pending;
+  const at = step.value;
+  if (at.name !== "diagnosis") return false;
+  const file = await attempt(
+    messages.issuing.issuingWork,
+    () => api.issueReport(at.diagnosis.id, number),
+    true,
+  );
+  if (file) step.value = wrote(step.value, { file, of: at.diagnosis });
+  return Boolean(file);
+}
+
 export const openReport = () => attempt(m.opened, api.openReport);
 
 /** Ends what is being typed, so that it is part of what follows. */

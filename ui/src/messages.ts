@@ -1,6 +1,7 @@
 /** Every sentence of the window, by language. Another language is another object of the same shape. */
 import type { ImportComparison } from "./bindings/ImportComparison";
 import type { MarkedFile } from "./bindings/MarkedFile";
+import { issuing } from "./messages/issuing";
 
 /** What a person can decide on a corrected file. */
 export type Decision = "replace" | "merge" | "keep";
@@ -897,9 +898,10 @@ const zh = {
     source: "判断依据",
     all: "全部",
   },
+  issuing,
   report: {
-    title: "导出诊断报告",
-    export: "导出 PDF 报告",
+    title: "征求意见稿",
+    export: "导出征求意见稿",
     again: "重新导出",
     open: "打开报告",
     checklist: "导出前检查",

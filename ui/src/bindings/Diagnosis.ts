@@ -9,6 +9,7 @@ import type { LimitCheck } from "./LimitCheck";
 import type { Meter } from "./Meter";
 import type { Pair } from "./Pair";
 import type { Profile } from "./Profile";
+import type { Reliance } from "./Reliance";
 import type { SiteTotals } from "./SiteTotals";
 import type { SourceFile } from "./SourceFile";
 import type { Tolerances } from "./Tolerances";
@@ -83,6 +84,10 @@ adjusted: number,
  * Tolerances of closure.
  */
 tolerances: Tolerances, 
+/**
+ * What its results are judged by, and whether that is confirmed.
+ */
+reliances: Array<Reliance>, 
 /**
  * What undo would take back; null where there is nothing.
  */

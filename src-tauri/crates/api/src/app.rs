@@ -19,14 +19,18 @@ use std::sync::{Arc, Mutex, MutexGuard};
 mod diagram;
 mod edit;
 mod import;
+mod issue;
 mod ledger;
 mod marked;
 mod probable;
 mod quota;
+mod reliance;
 mod report;
 mod sample;
 mod sheet;
 mod synonym;
+
+pub(crate) use reliance::relied;
 
 /// The program over one workspace. Its methods may be called from any thread; they wait
 /// for each other, but reading a workbook and writing a report do not hold up the rest.
@@ -401,6 +405,10 @@ impl App {
             pairs: present::pairs(&loaded.site()),
             adjusted: u32::try_from(diagnosis.case.adjustments.len()).unwrap_or(u32::MAX),
             tolerances: present::tolerances(&library.tolerances),
+            reliances: relied(&loaded, &diagnosis, &library)
+                .iter()
+                .map(present::reliance)
+                .collect(),
             undo: text(undoable(store, loaded.scope())?),
             redo: text(store.can_redo(loaded.scope())?),
         })

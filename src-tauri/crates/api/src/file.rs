@@ -55,6 +55,22 @@ pub fn unreadable(path: &Path, cause: &std::io::Error) -> Error {
     )
 }
 
+/// A report that cannot be read.
+pub(crate) fn unreadable_report(path: &Path, cause: &std::io::Error) -> Error {
+    let place = path.display();
+    Error::new(
+        Code::Refused,
+        Text::new(
+            format!("无法读取“{place}”（{cause}）。"),
+            format!("{place} cannot be read ({cause})"),
+        ),
+        Text::new(
+            "检查文件是否存在、是否被其他程序占用。",
+            "check that it is there and not in use",
+        ),
+    )
+}
+
 /// The window is not there to be started.
 pub fn no_window() -> Error {
     Error::new(

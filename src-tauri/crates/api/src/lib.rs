@@ -11,6 +11,7 @@ mod error;
 mod fact;
 mod file;
 mod inspection;
+mod issued;
 mod job;
 mod library;
 mod loaded;

@@ -5,6 +5,7 @@ use crate::record::{
     QualitySampleBody, ReadingBody, SourceFileBody, StreamBody, UnitBody, UsePeriodBody,
 };
 use crate::{Error, Result};
+use serde::de::DeserializeOwned;
 use sha2::{Digest, Sha256};
 use shuiheng_audit::{
     Adjustment, Case, CellRef, DailyVolume, Doubt, Ledgers, Library, Place, Product, Site, Stream,
@@ -40,53 +41,65 @@ pub(crate) struct Loaded {
     pub(crate) quality: Vec<Kept<QualitySampleBody>>,
 }
 
-fn list<T: serde::de::DeserializeOwned>(
-    store: &Store,
-    kind: Kind,
-    scope: Scope,
-) -> Result<Vec<Kept<T>>> {
-    Ok(store.list::<T>(kind, scope)?.into_iter().map(|record| (record.id, record.body)).collect())
+/// Where the records of one diagnosis are read: the workspace, or what was kept of it when a
+/// report was issued.
+pub(crate) trait Held {
+    /// The records of a kind, in the order in which their ids were made.
+    fn list<T: DeserializeOwned>(&self, kind: Kind) -> Result<Vec<Kept<T>>>;
+}
+
+/// A diagnosis in the workspace.
+struct InStore<'a>(&'a Store, Scope);
+
+impl Held for InStore<'_> {
+    fn list<T: DeserializeOwned>(&self, kind: Kind) -> Result<Vec<Kept<T>>> {
+        let records = self.0.list::<T>(kind, self.1)?;
+        Ok(records.into_iter().map(|record| (record.id, record.body)).collect())
+    }
 }
 
 impl Loaded {
-    /// Reads a diagnosis.
+    /// Reads a diagnosis from the workspace.
     pub(crate) fn load(store: &Store, id: RecordId) -> Result<Self> {
-        let scope = Scope::Diagnosis(id);
-        let Some(record) =
-            store.get::<DiagnosisBody>(id)?.filter(|record| record.kind == Kind::Diagnosis)
+        Self::of(&InStore(store, Scope::Diagnosis(id)))
+    }
+
+    /// Reads a diagnosis.
+    pub(crate) fn of(held: &impl Held) -> Result<Self> {
+        let Some((id, body)) = held.list::<DiagnosisBody>(Kind::Diagnosis)?.into_iter().next()
         else {
             return Err(Error::not_found(
                 "找不到该诊断，可能已被删除。",
                 "there is no such diagnosis",
             ));
         };
-        let enterprise = list(store, Kind::Enterprise, scope)?.into_iter().next();
+        let enterprise = held.list(Kind::Enterprise)?.into_iter().next();
         let enterprise = enterprise
             .ok_or_else(|| Error::internal("loading", "the diagnosis has no enterprise"))?;
-        let mut units: Vec<Kept<UnitBody>> = list(store, Kind::Unit, scope)?;
+        let mut units: Vec<Kept<UnitBody>> = held.list(Kind::Unit)?;
         units.sort_by_key(|(id, body)| (body.order, *id));
-        let mut products: Vec<Kept<ProductBody>> = list(store, Kind::Product, scope)?;
+        let mut products: Vec<Kept<ProductBody>> = held.list(Kind::Product)?;
         products.sort_by_key(|(id, body)| (body.order, *id));
-        let mut meters: Vec<Kept<MeterBody>> = list(store, Kind::Meter, scope)?;
+        let mut meters: Vec<Kept<MeterBody>> = held.list(Kind::Meter)?;
         meters.sort_by_key(|(id, body)| (body.order, *id));
-        let mut files: Vec<Kept<SourceFileBody>> = list(store, Kind::SourceFile, scope)?;
+        let mut files: Vec<Kept<SourceFileBody>> = held.list(Kind::SourceFile)?;
         files.sort_by(|one, two| (&one.1.imported, one.0).cmp(&(&two.1.imported, two.0)));
-        let mut equipment: Vec<Kept<EquipmentBody>> = list(store, Kind::Equipment, scope)?;
+        let mut equipment: Vec<Kept<EquipmentBody>> = held.list(Kind::Equipment)?;
         equipment.sort_by_key(|(id, body)| (body.order, *id));
-        let mut quality: Vec<Kept<QualitySampleBody>> = list(store, Kind::QualitySample, scope)?;
+        let mut quality: Vec<Kept<QualitySampleBody>> = held.list(Kind::QualitySample)?;
         quality.sort_by_key(|(id, body)| (body.order, *id));
         Ok(Self {
             id,
-            body: record.body,
+            body,
             enterprise,
             units,
-            streams: list(store, Kind::Stream, scope)?,
+            streams: held.list(Kind::Stream)?,
             products,
             meters,
             files,
-            import: list(store, Kind::Import, scope)?.into_iter().next(),
-            uses: list(store, Kind::UsePeriod, scope)?,
-            readings: list(store, Kind::Reading, scope)?,
+            import: held.list(Kind::Import)?.into_iter().next(),
+            uses: held.list(Kind::UsePeriod)?,
+            readings: held.list(Kind::Reading)?,
             equipment,
             quality,
         })

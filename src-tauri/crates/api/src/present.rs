@@ -11,10 +11,12 @@ use std::collections::BTreeMap;
 mod check;
 mod ledger;
 mod probable;
+mod reliance;
 
 pub(crate) use check::checks;
 pub(crate) use ledger::{equipment, ledgers};
 pub(crate) use probable::{choices, probable};
+pub(crate) use reliance::reliance;
 
 /// How many decimals an indicator is printed with (domain practice: rates 2).
 pub(crate) fn digits(indicator: &Indicator) -> u32 {

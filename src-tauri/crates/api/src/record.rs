@@ -5,8 +5,8 @@ use chrono::NaiveDate;
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 use shuiheng_audit::{
-    Doubt, Equipment, Meter, Period, Prices, Product, Profile, QualitySample, Rate, Reading,
-    StatedTotals, Stream, Tolerances, Unit, UsePeriod,
+    Acceptance, Doubt, Equipment, Meter, Period, Prices, Product, Profile, QualitySample, Rate,
+    Reading, StatedTotals, Stream, Tolerances, Unit, UsePeriod,
 };
 use shuiheng_drawing::BlockLayout;
 use shuiheng_import::recognise::{Choices, Synonym};
@@ -45,6 +45,22 @@ pub(crate) struct DiagnosisBody {
     /// How a person arranged the block diagram.
     #[serde(skip_serializing_if = "is_automatic")]
     pub(crate) diagram: BlockLayout,
+    /// Values that nobody confirmed and that the auditor expressly uses all the same.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub(crate) accepted: Vec<AcceptedBody>,
+}
+
+/// The acceptance of a value of the library that nobody confirmed.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub(crate) struct AcceptedBody {
+    /// Of what kind the value is.
+    pub(crate) kind: String,
+    /// Its identity among those of its kind.
+    pub(crate) id: String,
+    /// SHA-256 of the value as it stood: another value is not accepted by this.
+    pub(crate) content: String,
+    #[serde(flatten)]
+    pub(crate) acceptance: Acceptance,
 }
 
 fn is_automatic(layout: &BlockLayout) -> bool {
@@ -232,6 +248,25 @@ pub(crate) struct ReportBody {
     /// When it was written, ISO 8601.
     pub(crate) written: String,
     pub(crate) pages: u32,
+    /// What an issued report (正式稿) is known by; none: a draft (征求意见稿).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) issued: Option<IssuedBody>,
+}
+
+/// A report that was issued under a number.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub(crate) struct IssuedBody {
+    pub(crate) number: String,
+    /// The diagnosis.
+    pub(crate) diagnosis: String,
+    /// The enterprise as it was named.
+    pub(crate) enterprise: String,
+    /// The date on it.
+    pub(crate) date: NaiveDate,
+    /// SHA-256 of the kept data that it was made from.
+    pub(crate) data: String,
+    /// Version of the program that made it.
+    pub(crate) version: String,
 }
 
 impl EnterpriseBody {

@@ -1,12 +1,13 @@
 //! The PDF of a diagnosis, written whole or not at all.
 
 use crate::source::Source;
-use crate::{Error, Job, Result, file, view};
+use crate::{Done, Error, Job, Result, file, view};
 use chrono::NaiveDate;
-use shuiheng_audit::Diagnosis;
+use shuiheng_audit::{Diagnosis, Relied, reliances};
 use shuiheng_drawing::BlockLayout;
 use shuiheng_report::{
-    PdfError, Progress, RareFace, Report, ReportMeta, SourceFile, SourceSheet, Typefaces, report,
+    Issue, PdfError, Progress, RareFace, Report, ReportMeta, SourceFile, SourceSheet, Typefaces,
+    report,
 };
 use std::ops::ControlFlow;
 use std::path::Path;
@@ -17,6 +18,28 @@ pub(crate) static RARE: &[u8] = include_bytes!("../../../../assets/fonts/ReportS
 /// The program within which the diagnoses are made.
 const PROGRAM: &str = "《2024年嘉兴市工业节水提效行动方案》";
 
+/// Which edition of a report is made.
+#[derive(Clone, Debug)]
+pub(crate) struct Edition {
+    pub(crate) date: NaiveDate,
+    /// How the block diagram is arranged.
+    pub(crate) layout: BlockLayout,
+    /// What the results are judged by, and whether that is confirmed.
+    pub(crate) relied: Vec<Relied>,
+    /// Its number and what it is verified by; none: a draft.
+    pub(crate) issue: Option<Issue>,
+    /// Version of the program that makes it.
+    pub(crate) version: String,
+}
+
+impl Edition {
+    /// A draft, dated today.
+    pub(crate) fn draft(layout: BlockLayout) -> Self {
+        let version = env!("CARGO_PKG_VERSION").into();
+        Self { date: today(), layout, relied: Vec::new(), issue: None, version }
+    }
+}
+
 /// Makes the report of a diagnosis.
 ///
 /// # Errors
@@ -24,17 +47,17 @@ const PROGRAM: &str = "《2024年嘉兴市工业节水提效行动方案》";
 pub(crate) fn made(
     diagnosis: &Diagnosis,
     sources: &[Source],
-    (layout, date): (&BlockLayout, NaiveDate),
+    edition: Edition,
     job: &Job,
 ) -> Result<Report> {
     let meta = ReportMeta {
-        date,
-        // Final reports come with issuing and numbering; until then each is a draft.
-        draft: true,
+        date: edition.date,
+        issue: edition.issue,
+        relied: edition.relied,
         program: Some(PROGRAM.into()),
-        version: env!("CARGO_PKG_VERSION").into(),
+        version: edition.version,
         sources: sources.iter().map(source_file).collect(),
-        layout: layout.clone(),
+        layout: edition.layout,
         ..ReportMeta::default()
     };
     job.step("排版报告", Some(0.0))?;
@@ -70,17 +93,17 @@ fn source_file(source: &Source) -> SourceFile {
     }
 }
 
-/// Makes the report of a diagnosis and writes it to a file, dated today.
+/// Makes the report of a diagnosis as a draft and writes it to a file, dated today.
 ///
 /// # Errors
 /// The work was stopped, or the file cannot be written; an older one stays whole then.
-pub fn write_report(
-    diagnosis: &Diagnosis,
-    sources: &[Source],
-    path: &Path,
-    job: &Job,
-) -> Result<view::ReportFile> {
-    let report = made(diagnosis, sources, (&BlockLayout::default(), today()), job)?;
+pub fn write_report(done: &Done, path: &Path, job: &Job) -> Result<view::ReportFile> {
+    let relied = reliances(&done.diagnosis, &done.library)
+        .into_iter()
+        .map(|reliance| Relied { reliance, accepted: None })
+        .collect();
+    let edition = Edition { relied, ..Edition::draft(BlockLayout::default()) };
+    let report = made(&done.diagnosis, &done.sources, edition, job)?;
     written(&report, path)
 }
 

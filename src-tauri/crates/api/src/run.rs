@@ -4,7 +4,7 @@ use crate::profile_file::ProfileFile;
 use crate::source::{self, Source};
 use crate::{Job, Result, contract, fact, library};
 use serde_json::Value;
-use shuiheng_audit::{DataQuality, Days, Diagnosis, Lang, Library, diagnose};
+use shuiheng_audit::{Days, Diagnosis, Lang, Library, diagnose};
 use shuiheng_import::{Reader, recognise::Hints};
 use shuiheng_reconcile::Choices;
 use std::path::PathBuf;
@@ -15,15 +15,15 @@ pub struct Done {
     pub diagnosis: Diagnosis,
     /// The files.
     pub sources: Vec<Source>,
-    /// How well figures are known.
-    quality: DataQuality,
+    /// What it was judged by.
+    pub(crate) library: Library,
 }
 
 impl Done {
     /// The document of the contract.
     pub fn document(&self, lang: Lang) -> Value {
         let (site, choices) = (&self.diagnosis.case.site, Choices::default());
-        let reconciled = contract::reconciliation(site, &self.quality, &choices, lang);
+        let reconciled = contract::reconciliation(site, &self.library.data_quality, &choices, lang);
         contract::document(&self.diagnosis, &self.sources, reconciled, lang)
     }
 }
@@ -51,5 +51,5 @@ pub fn diagnose_files(
     let mut case = given.case(profile);
     case.doubts.extend(fact::give(&mut case.site, facts));
     let diagnosis = diagnose(case, &library);
-    Ok(Done { diagnosis, sources, quality: library.data_quality })
+    Ok(Done { diagnosis, sources, library })
 }

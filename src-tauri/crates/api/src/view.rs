@@ -10,6 +10,7 @@ mod comparison;
 mod drawing;
 mod evaluation;
 mod import;
+mod issue;
 mod ledger;
 mod probable;
 mod stream;
@@ -25,6 +26,7 @@ pub use import::{
     ImportOffers, ImportPiece, ImportReading, ImportRegion, ImportRow, ImportRowChoice,
     ImportSheet, ImportTable, ImportTableChoice, ImportTotal, RememberedLayout, Synonym,
 };
+pub use issue::*;
 pub use ledger::*;
 pub use probable::*;
 pub use stream::*;
@@ -120,6 +122,8 @@ pub struct Diagnosis {
     pub adjusted: u32,
     /// Tolerances of closure.
     pub tolerances: Tolerances,
+    /// What its results are judged by, and whether that is confirmed.
+    pub reliances: Vec<Reliance>,
     /// What undo would take back; null where there is nothing.
     pub undo: Option<String>,
     /// What redo would do again; null where there is nothing.

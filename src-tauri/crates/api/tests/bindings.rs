@@ -42,6 +42,8 @@ fn bindings_are_current() {
         view::Synonym,
         view::Progress,
         view::ReportFile,
+        view::Issuing,
+        view::Verification,
         view::Scene,
         view::Diagram,
         view::DiagramChange,

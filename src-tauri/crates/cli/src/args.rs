@@ -61,6 +61,15 @@ pub(crate) enum Command {
     Diagram(Diagram),
     /// 工作区中的诊断
     Case(Case),
+    /// 核验 PDF 是否为本工作区出具的报告原件；不是时退出码为 4
+    Verify {
+        /// 要核验的文件
+        #[arg(value_name = "FILE.pdf")]
+        file: PathBuf,
+        /// 输出 JSON
+        #[arg(long)]
+        json: bool,
+    },
     /// 工作区中的表头同义词
     Synonym(Synonym),
 }
@@ -245,10 +254,51 @@ pub(crate) enum CaseAction {
         #[arg(long, value_name = "HOW", value_enum, default_value_t = OnDifference::Replace)]
         on_difference: OnDifference,
     },
-    /// 出 PDF 报告
+    /// 出 PDF 报告：缺省为征求意见稿
     Report {
         /// 诊断编号（或企业名称）
         case: String,
+        /// 要写出的文件
+        #[arg(long, value_name = "OUT")]
+        pdf: PathBuf,
+        /// 出具正式稿：编号，留存数据和原件；有依据未核实且未经确认采用时不出具
+        #[arg(long = "final")]
+        issue: bool,
+        /// 正式稿的报告编号；不写时接上一份的编号
+        #[arg(long, value_name = "NUMBER", requires = "issue")]
+        number: Option<String>,
+    },
+    /// 列出诊断所依据的定额、限值、算式等，及其核实情况
+    Basis {
+        /// 诊断编号（或企业名称）
+        case: String,
+        /// 输出 JSON
+        #[arg(long)]
+        json: bool,
+    },
+    /// 确认采用未核实的依据；理由印在报告中
+    Accept {
+        /// 诊断编号（或企业名称）
+        case: String,
+        /// 依据的编号（见 case basis）；不写时为全部未核实且未经确认的依据
+        #[arg(value_name = "KIND:ID")]
+        values: Vec<String>,
+        /// 理由
+        #[arg(long, value_name = "TEXT")]
+        note: String,
+    },
+    /// 列出已出具的正式报告
+    Issued {
+        /// 诊断编号（或企业名称）；不写时为工作区的全部
+        case: Option<String>,
+        /// 输出 JSON
+        #[arg(long)]
+        json: bool,
+    },
+    /// 再次写出已出具的报告，并按留存数据重新生成核对，须逐字节相同
+    Reissue {
+        /// 报告编号
+        number: String,
         /// 要写出的文件
         #[arg(long, value_name = "OUT")]
         pdf: PathBuf,

@@ -3,18 +3,13 @@
 use crate::args::{Case, CaseAction, OnDifference};
 use crate::diagnose::reader;
 use crate::diagram;
+use crate::issued;
 use crate::outcome::{self, Outcome, say};
 use shuiheng_api::{App, Error, Job, Lang, Result, Text, view};
 use std::path::{Path, PathBuf};
 
 pub(crate) fn run(job: Case, workspace: Option<&Path>, lang: Lang) -> Result<Outcome> {
-    let folder = workspace.ok_or_else(|| {
-        Error::refused(
-            Text::new("没有指定工作区。", "no workspace was named"),
-            Text::new("在命令前加 --workspace 文件夹。", "add --workspace DIR"),
-        )
-    })?;
-    let app = App::open(folder, reader()?)?;
+    let app = opened(workspace)?;
     match job.action {
         CaseAction::New { name, profile, json } => new(&app, name, profile.as_deref(), json),
         CaseAction::List { json } => list(&app, json),
@@ -22,10 +17,20 @@ pub(crate) fn run(job: Case, workspace: Option<&Path>, lang: Lang) -> Result<Out
         CaseAction::Import { case, files, dry_run, on_difference } => {
             import(&app, &case, &files, (dry_run, on_difference))
         }
-        CaseAction::Report { case, pdf } => {
-            let report = app.export_report(&found(&app, &case)?, &pdf, &Job::quiet())?;
-            outcome::print(&format!("{}（{} 页）", report.path, report.pages))?;
-            Ok(Outcome::Done)
+        CaseAction::Report { case, pdf, issue, number } => {
+            let id = found(&app, &case)?;
+            issued::report(&app, &id, &pdf, issue.then_some(number))
+        }
+        CaseAction::Basis { case, json } => issued::basis(&app, &found(&app, &case)?, json),
+        CaseAction::Accept { case, values, note } => {
+            issued::accept(&app, &found(&app, &case)?, (&values, &note))
+        }
+        CaseAction::Issued { case, json } => {
+            let id = case.map(|case| found(&app, &case)).transpose()?;
+            issued::list(&app, id.as_deref(), json)
+        }
+        CaseAction::Reissue { number, pdf } => {
+            issued::told(&app.write_issued(&number, &pdf, &Job::quiet())?)
         }
         CaseAction::Diagram { case, picture } => {
             let target = (picture.out.as_path(), picture.scale);
@@ -36,6 +41,17 @@ pub(crate) fn run(job: Case, workspace: Option<&Path>, lang: Lang) -> Result<Out
             Ok(Outcome::Done)
         }
     }
+}
+
+/// The workspace that a person named.
+pub(crate) fn opened(workspace: Option<&Path>) -> Result<App> {
+    let folder = workspace.ok_or_else(|| {
+        Error::refused(
+            Text::new("没有指定工作区。", "no workspace was named"),
+            Text::new("在命令前加 --workspace 文件夹。", "add --workspace DIR"),
+        )
+    })?;
+    App::open(folder, reader()?)
 }
 
 /// The id of a diagnosis that a person named by its id or by its enterprise.

@@ -21,8 +21,7 @@ pub(crate) fn run(out: &Path) -> Result<Outcome> {
         let done = crate::diagnose::of_file(&file)?;
         let stem = Path::new(sample.file).with_extension("");
         let report = reports.join(stem.with_extension("pdf"));
-        let report =
-            shuiheng_api::write_report(&done.diagnosis, &done.sources, &report, &Job::quiet())?;
+        let report = shuiheng_api::write_report(&done, &report, &Job::quiet())?;
         outcome::json(&done.document(Lang::Zh), Some(&data.join(stem.with_extension("json"))))?;
         outcome::print(&format!(
             "{}  {}（{} 页）",

@@ -15,8 +15,7 @@ pub(crate) fn run(mut job: Diagnose, lang: Lang) -> Result<Outcome> {
     let days = job.days.map(shuiheng_api::operating_days).transpose()?;
     let done = shuiheng_api::diagnose_files(&job.files, profile, days, &reader()?, &Job::quiet())?;
     if let Some(path) = &job.pdf {
-        let report =
-            shuiheng_api::write_report(&done.diagnosis, &done.sources, path, &Job::quiet())?;
+        let report = shuiheng_api::write_report(&done, path, &Job::quiet())?;
         say(&format!("{}（{} 页）", report.path, report.pages));
         if !report.missing_characters.is_empty() {
             say(&format!("字体中没有这些字符：{}", report.missing_characters));

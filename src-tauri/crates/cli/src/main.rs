@@ -6,6 +6,7 @@ mod demo;
 mod diagnose;
 mod diagram;
 mod inspect;
+mod issued;
 mod outcome;
 mod reconcile;
 mod synonym;
@@ -47,6 +48,9 @@ fn run(arguments: Arguments) -> shuiheng_api::Result<Outcome> {
         Some(Command::Demo { out }) => demo::run(&out),
         Some(Command::Diagram(job)) => diagram::run(&job),
         Some(Command::Case(job)) => case::run(job, arguments.workspace.as_deref(), lang),
+        Some(Command::Verify { file, json }) => {
+            issued::verify(&file, json, arguments.workspace.as_deref())
+        }
         Some(Command::Synonym(job)) => synonym::run(job, arguments.workspace.as_deref(), lang),
     }
 }

@@ -14,6 +14,7 @@ mod layout;
 mod linebreak;
 mod meters;
 mod network;
+mod number;
 mod paint;
 mod paragraph;
 mod pdf;
@@ -22,13 +23,16 @@ mod run;
 mod style;
 mod typeface;
 
-pub use compose::{ReportMeta, SourceFile, SourceSheet, compose, quota_bullet};
+pub use compose::{
+    Change, Issue, ReportMeta, Since, SourceFile, SourceSheet, compose, quota_bullet,
+};
 pub use display::*;
 pub use document::*;
 pub use drawings::{block_front, block_sheets, block_workshops, flow_diagram, meter_diagram};
 pub use file::{WriteError, write_file};
 pub use layout::layout;
 pub use network::balance_network;
+pub use number::number_in;
 pub use pdf::{PdfError, Progress, pdf};
 pub use picture::{Picture, PngError, picture_pdf, picture_png};
 pub use run::{Report, report};

@@ -14,6 +14,7 @@ mod remember;
 mod revise;
 
 pub(super) use accept::{Decision, take_over};
+pub(super) use effect::effects;
 
 use crate::Error;
 

@@ -1,41 +1,63 @@
-//! Exporting the report of a diagnosis.
+//! Writing the report of a diagnosis: as a draft (征求意见稿).
 
 use super::{App, intent, local, now};
 use crate::loaded::{Loaded, label, put};
 use crate::record::ReportBody;
+use crate::report::Edition;
 use crate::{Job, Result, report, view};
+use shuiheng_audit::Diagnosis;
+use shuiheng_drawing::BlockLayout;
 use shuiheng_store::{FileHash, Kind, Scope};
 use std::path::Path;
 
+/// A diagnosis as it stands, and all that its report needs beside it.
+pub(super) struct Ready {
+    pub(super) diagnosis: Diagnosis,
+    pub(super) sources: Vec<crate::source::Source>,
+    pub(super) layout: BlockLayout,
+    pub(super) relied: Vec<shuiheng_audit::Relied>,
+    /// What the report is made from, as a digest.
+    pub(super) state: String,
+}
+
 impl App {
-    /// Makes the report and writes it to a file. The workspace keeps what it was made from.
+    /// What the report of a diagnosis is made from.
+    pub(super) fn ready(&self, id: &str) -> Result<Ready> {
+        let inner = self.lock()?;
+        let loaded = Loaded::load(&inner.store, Self::id(id)?)?;
+        let (diagnosis, library) = self.diagnosed(&inner.store, &loaded)?;
+        Ok(Ready {
+            sources: loaded.files.iter().map(|(_, file)| file.source.clone()).collect(),
+            state: loaded.digest(&library)?,
+            relied: super::reliance::relied(&loaded, &diagnosis, &library),
+            layout: loaded.body.diagram,
+            diagnosis,
+        })
+    }
+
+    /// Makes the report as a draft and writes it to a file. The workspace keeps what it was
+    /// made from.
     ///
     /// # Errors
     /// There is no such diagnosis, the work was stopped, or the file cannot be written; an
     /// older file stays whole then.
     pub fn export_report(&self, id: &str, path: &Path, job: &Job) -> Result<view::ReportFile> {
-        let (diagnosis, sources, layout, digest) = {
-            let inner = self.lock()?;
-            let loaded = Loaded::load(&inner.store, Self::id(id)?)?;
-            let (diagnosis, library) = self.diagnosed(&inner.store, &loaded)?;
-            let sources: Vec<_> =
-                loaded.files.iter().map(|(_, file)| file.source.clone()).collect();
-            let digest = loaded.digest(&library)?;
-            (diagnosis, sources, loaded.body.diagram, digest)
-        };
-        let made = report::made(&diagnosis, &sources, (&layout, report::today()), job)?;
+        let ready = self.ready(id)?;
+        let edition = Edition { relied: ready.relied, ..Edition::draft(ready.layout) };
+        let made = report::made(&ready.diagnosis, &ready.sources, edition, job)?;
         let written = report::written(&made, path)?;
         let mut inner = self.lock()?;
-        let name = report::report_file_name(&diagnosis.case.profile.name);
+        let name = report::report_file_name(&ready.diagnosis.case.profile.name);
         let what = intent(label(format!("导出“{name}”"), format!("Export {name}")));
         let record = inner.store.new_id(what.now);
         // Not in the diagnosis: undo there takes back figures, not that a report was made.
         inner.store.transact(&what, |draft| {
             let body = ReportBody {
                 pdf: FileHash::of(&made.bytes).as_str().to_owned(),
-                state: digest,
+                state: ready.state,
                 written: local(now()),
                 pages: written.pages,
+                issued: None,
             };
             put(draft, record, Kind::Report, Scope::Workspace, body)
         })?;

@@ -5,6 +5,7 @@ use super::figures::{UNKNOWN, annual, daily, number, percent};
 use super::sums;
 use super::writer::{Writer, known, unconfirmed};
 use crate::document::{Block, Card, Cover, Properties, Running, Signatures, Tone};
+use crate::number;
 use chrono::{Datelike, NaiveDate};
 use shuiheng_audit::{
     Closure, Comparison, Diagnosis, Gravity, IndicatorCode, Item, Severity, Verdict,
@@ -17,7 +18,11 @@ pub(super) fn properties(diagnosis: &Diagnosis, meta: &ReportMeta) -> Properties
         title: format!("{enterprise}{}", meta.printed_title()),
         author: meta.printed_auditor(diagnosis).to_owned(),
         subject: format!("{enterprise}用水诊断、水平衡与用水定额对标"),
-        keywords: ["节水诊断", "水平衡", "用水定额"].map(String::from).to_vec(),
+        keywords: ["节水诊断", "水平衡", "用水定额"]
+            .map(String::from)
+            .into_iter()
+            .chain(meta.issue.as_ref().map(|issue| number::keyword(&issue.number)))
+            .collect(),
         creator: format!("水衡 {}", meta.version),
         date: meta.date,
     }
@@ -25,7 +30,7 @@ pub(super) fn properties(diagnosis: &Diagnosis, meta: &ReportMeta) -> Properties
 
 /// What stands at the head of each page.
 pub(super) fn running(diagnosis: &Diagnosis, meta: &ReportMeta) -> Running {
-    let draft = if meta.draft { "（征求意见稿）" } else { "" };
+    let draft = if meta.issue.is_none() { "（征求意见稿）" } else { "" };
     Running {
         left: format!("{}{draft}", meta.printed_title()),
         right: diagnosis.case.profile.name.clone(),
@@ -41,11 +46,11 @@ pub(super) fn cover(diagnosis: &Diagnosis, meta: &ReportMeta) -> Cover {
         ("测试期", period(diagnosis).unwrap_or_default()),
     ];
     Cover {
-        report_no: meta.report_no.clone(),
+        report_no: meta.issue.as_ref().map(|issue| issue.number.clone()),
         program: meta.program.clone(),
         enterprise: known(&profile.name),
         title: meta.printed_title().to_owned(),
-        mark: meta.draft.then(|| "征求意见稿".to_owned()),
+        mark: meta.issue.is_none().then(|| "征求意见稿".to_owned()),
         facts: facts
             .into_iter()
             .filter(|(_, value)| !value.trim().is_empty())
@@ -91,8 +96,8 @@ fn signatures(writer: &mut Writer<'_>) {
         ("诊断单位".to_owned(), known(meta.printed_auditor(diagnosis))),
         ("报告日期".to_owned(), date(meta.date)),
     ];
-    if let Some(number) = &meta.report_no {
-        facts.insert(0, ("报告编号".to_owned(), number.clone()));
+    if let Some(issue) = &meta.issue {
+        facts.insert(0, ("报告编号".to_owned(), issue.number.clone()));
     }
     writer.unnumbered("责任页", "signatures");
     writer.blocks.push(Block::Signatures(Signatures {

@@ -12,18 +12,21 @@ mod evaluation;
 pub(crate) mod figures;
 mod findings;
 mod front;
+mod issued;
 mod metering;
 mod overview;
+mod relied;
 pub(crate) mod sums;
 mod tracing;
 mod water_use;
 mod writer;
 
 pub use charts::quota_bullet;
+pub use issued::{Change, Issue, Since};
 
 use crate::document::Document;
 use chrono::NaiveDate;
-use shuiheng_audit::Diagnosis;
+use shuiheng_audit::{Diagnosis, Relied};
 use shuiheng_drawing::BlockLayout;
 use writer::Writer;
 
@@ -32,12 +35,13 @@ use writer::Writer;
 pub struct ReportMeta {
     /// The kind of report; empty: 企业节水诊断报告.
     pub title: String,
-    /// Its number; none where not given.
-    pub report_no: Option<String>,
+    /// Its number and what it is verified by; none: a draft (征求意见稿), which is marked so on
+    /// every page.
+    pub issue: Option<Issue>,
     /// Its date.
     pub date: NaiveDate,
-    /// True for a draft: it is marked 征求意见稿 on every page.
-    pub draft: bool,
+    /// What its results are judged by, and whether that is confirmed.
+    pub relied: Vec<Relied>,
     /// The unit that carries out the diagnosis; empty: that of the profile.
     pub auditor: String,
     /// The program within which it is made: 《2024年嘉兴市工业节水提效行动方案》.
@@ -111,6 +115,8 @@ pub fn compose(diagnosis: &Diagnosis, meta: &ReportMeta) -> Document {
     conclusion::chapter(&mut writer);
     tracing::appendix(&mut writer);
     doubts::appendix(&mut writer);
+    relied::appendix(&mut writer);
+    issued::appendix(&mut writer);
     Document {
         properties: front::properties(diagnosis, meta),
         running: front::running(diagnosis, meta),

@@ -346,9 +346,9 @@ pub(crate) fn meta() -> ReportMeta {
     ReportMeta {
         layout: shuiheng_drawing::BlockLayout::default(),
         title: "节水诊断报告".into(),
-        report_no: Some("示例-2024-017".into()),
+        issue: None,
         date: day(2024, 11, 15),
-        draft: true,
+        relied: Vec::new(),
         auditor: String::new(),
         program: Some("《2024年嘉兴市工业节水提效行动方案》".into()),
         version: "0.1.0".into(),

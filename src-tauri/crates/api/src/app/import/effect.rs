@@ -10,7 +10,7 @@ struct Results(BTreeMap<(u8, usize, String), String>);
 const GROUPS: [&str; 4] = ["total", "unit", "indicator", "comparison"];
 /// The results now, where the file replaces, and where it is merged: all that has a value,
 /// and the closure of units that change their state.
-pub(super) fn effects(
+pub(in crate::app) fn effects(
     before: &Diagnosis,
     replaced: &Diagnosis,
     merged: &Diagnosis,
