@@ -3,8 +3,8 @@
 
 use super::figures::UNKNOWN;
 use super::writer::{Draft, Writer, cell, column, row, toned};
-use crate::document::{Align, Row, RowKind, Tone};
-use shuiheng_audit::{RelianceKind, Relied};
+use crate::document::{Align, Row, RowKind, Run, Tone};
+use shuiheng_audit::{Acceptance, RelianceKind, Relied};
 
 /// The appendix.
 pub(super) fn appendix(writer: &mut Writer<'_>) {
@@ -16,7 +16,8 @@ pub(super) fn appendix(writer: &mut Writer<'_>) {
     let confirmed = count(|one| one.reliance.confirmed.is_some());
     let accepted = count(|one| one.reliance.confirmed.is_none() && one.accepted.is_some());
     let open = count(|one| !one.stands());
-    let rows = rows(relied);
+    let reasons = reasons(relied);
+    let rows = rows(relied, &reasons);
     writer.appendix("C", "依据核实情况");
     writer.say(format!(
         "本报告的计算和判定所用的定额、限值、算式和允许误差等共 {} 项，其中已对照正式文本核实 {confirmed} 项，未核实但经诊断人员确认采用 {accepted} 项，未核实且未经确认 {open} 项。未核实的依据以其正式文本为准，据其作出的判定应在核实后复核。",
@@ -34,11 +35,29 @@ pub(super) fn appendix(writer: &mut Writer<'_>) {
             column("核实情况", Align::Left),
         ],
         rows,
+        notes: reasons
+            .iter()
+            .enumerate()
+            .map(|(at, reason)| {
+                format!("理由〔{}〕：{}（{}，{}）", at + 1, reason.note, reason.by, reason.on)
+            })
+            .collect(),
         ..Draft::default()
     });
 }
 
-fn rows(relied: &[Relied]) -> Vec<Row> {
+/// Why unconfirmed values are used, each reason once: most are accepted together.
+fn reasons(relied: &[Relied]) -> Vec<Acceptance> {
+    let mut reasons: Vec<Acceptance> = Vec::new();
+    for one in relied.iter().filter(|one| one.reliance.confirmed.is_none()) {
+        if let Some(accepted) = one.accepted.as_ref().filter(|one| !reasons.contains(one)) {
+            reasons.push(accepted.clone());
+        }
+    }
+    reasons
+}
+
+fn rows(relied: &[Relied], reasons: &[Acceptance]) -> Vec<Row> {
     let mut rows = Vec::new();
     for kind in RelianceKind::ALL {
         let of_kind: Vec<&Relied> = relied.iter().filter(|one| one.reliance.kind == kind).collect();
@@ -56,22 +75,24 @@ fn rows(relied: &[Relied]) -> Vec<Row> {
                 cell(&reliance.name.zh),
                 cell(judges),
                 cell(&reliance.used_for.zh),
-                state(one),
+                state(one, reasons),
             ])
         }));
     }
     rows
 }
 
-fn state(one: &Relied) -> Vec<crate::document::Run> {
+fn state(one: &Relied, reasons: &[Acceptance]) -> Vec<Run> {
+    let reason = |accepted: &Acceptance| {
+        reasons.iter().position(|reason| reason == accepted).map_or(0, |at| at + 1)
+    };
     match (&one.reliance.confirmed, &one.accepted) {
         (Some(confirmed), _) => {
             cell(format!("已核实：{}，{}，{}", confirmed.document, confirmed.by, confirmed.on))
         }
-        (None, Some(accepted)) => toned(
-            format!("未核实，确认采用：{}（{}，{}）", accepted.note, accepted.by, accepted.on),
-            Tone::Caution,
-        ),
+        (None, Some(accepted)) => {
+            toned(format!("未核实，确认采用（理由〔{}〕）", reason(accepted)), Tone::Caution)
+        }
         (None, None) => toned("未核实", Tone::Bad),
     }
 }

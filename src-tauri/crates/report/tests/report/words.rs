@@ -221,3 +221,79 @@ fn the_network_holds_every_stream_once() {
             .all(|link| ids.contains(link.from.as_str()) && ids.contains(link.to.as_str()))
     );
 }
+
+fn whole(document: &Document) -> String {
+    text(&document.front) + &text(&document.body)
+}
+
+fn diagnosed() -> Diagnosis {
+    diagnose(sample::case(), &sample::library())
+}
+
+fn relied(id: &str, confirmed: bool, accepted: Option<&str>) -> Relied {
+    let on = chrono::NaiveDate::from_ymd_opt(2024, 11, 15).unwrap();
+    let by = "嘉兴示例节水咨询有限公司".to_owned();
+    Relied {
+        reliance: Reliance {
+            kind: RelianceKind::Limit,
+            id: id.into(),
+            name: Text::new(id, id),
+            judges: "≥ 45 %".into(),
+            source: "示例文件".into(),
+            used_for: Text::new("重复利用率", "reuse rate"),
+            confirmed: confirmed.then(|| Confirmation {
+                by: by.clone(),
+                on,
+                document: "正式文本第3页".into(),
+            }),
+        },
+        accepted: accepted.map(|note| Acceptance { by, on, note: note.into() }),
+    }
+}
+
+#[test]
+fn what_the_report_rests_on_is_listed_with_what_was_said_of_it() {
+    let meta = ReportMeta {
+        relied: vec![
+            relied("限值甲", true, None),
+            relied("限值乙", false, Some("正式文本未取得")),
+            relied("限值丙", false, Some("正式文本未取得")),
+            relied("限值丁", false, None),
+        ],
+        ..sample::meta()
+    };
+    let text = whole(&compose(&diagnosed(), &meta));
+    assert!(
+        text.contains(
+            "已对照正式文本核实 1 项，未核实但经诊断人员确认采用 2 项，未核实且未经确认 1 项"
+        ),
+        "{text}"
+    );
+    assert!(text.contains("本报告仅可作为征求意见稿使用"));
+    assert_eq!(text.matches("正式文本未取得").count(), 1, "a reason is printed once");
+    assert!(text.contains("已核实：正式文本第3页"));
+    assert_eq!(text.matches("确认采用（理由〔1〕）").count(), 2);
+}
+
+#[test]
+fn only_an_issued_report_has_a_number_and_no_mark_of_a_draft() {
+    let draft = compose(&diagnosed(), &sample::meta());
+    assert_eq!((draft.cover.mark.as_deref(), draft.cover.report_no), (Some("征求意见稿"), None));
+    assert!(!whole(&compose(&diagnosed(), &sample::meta())).contains("报告核验"));
+    let change =
+        Change { what: "重复利用率".into(), before: "80.00 %".into(), now: "81.00 %".into() };
+    let since =
+        Since { number: "2024-016".into(), date: sample::meta().date, changes: vec![change] };
+    let issue = Issue { number: "2024-017".into(), data: "ab".repeat(32), since: Some(since) };
+    let meta = ReportMeta { issue: Some(issue), ..sample::meta() };
+    let issued = compose(&diagnosed(), &meta);
+    assert_eq!(
+        (issued.cover.mark.clone(), issued.cover.report_no.as_deref()),
+        (None, Some("2024-017"))
+    );
+    assert!(issued.properties.keywords.contains(&"报告编号：2024-017".to_owned()));
+    let text = whole(&issued);
+    assert!(!text.contains("征求意见稿）"), "no page is marked a draft");
+    assert!(text.contains("2024-016") && text.contains("80.00 %") && text.contains("81.00 %"));
+    assert!(text.contains("abababab abababab abababab abababab"));
+}
