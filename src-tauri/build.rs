@@ -47,6 +47,7 @@ const COMMANDS: &[&str] = &[
     "sheet_piece",
     "export_report",
     "open_report",
+    "export_word",
     "accept_unconfirmed",
     "withdraw_acceptance",
     "issuing",

@@ -60,6 +60,7 @@ pub(crate) fn handler() -> impl Fn(Invoke) -> bool + Send + Sync + 'static {
         sheet_piece,
         export_report,
         open_report,
+        export_word,
         accept_unconfirmed,
         withdraw_acceptance,
         issuing,
@@ -424,6 +425,20 @@ async fn export_report(
 async fn open_report(desk: State<'_, Desk>) -> Answer<()> {
     let report = desk.report()?;
     spawn_blocking(move || dialog::open_in_viewer(&report)).await.map_err(|_| broken())?
+}
+
+#[command]
+async fn export_word(
+    desk: State<'_, Desk>,
+    window: AppHandle,
+    id: String,
+) -> Answer<Option<WordFile>> {
+    let named = id.clone();
+    let name = desk.ask(move |app| app.diagnosis(&named)).await?.profile.name;
+    let chosen = spawn_blocking(move || dialog::choose_word(&window, &name)).await;
+    let Some(path) = chosen.map_err(|_| broken())? else { return Ok(None) };
+    let path = dialog::with_ending(path, "docx")?;
+    desk.work(move |app, job| app.export_word(&id, &path, job)).await.map(Some)
 }
 
 #[command]

@@ -33,6 +33,19 @@ pub(crate) fn choose_report(window: &AppHandle, enterprise: &str) -> Option<Path
         .and_then(|file| file.into_path().ok())
 }
 
+/// Where a person wants the report for Word; none when the dialog was left. Blocks.
+pub(crate) fn choose_word(window: &AppHandle, enterprise: &str) -> Option<PathBuf> {
+    if cfg!(feature = "e2e") {
+        return std::env::var_os("SHUIHENG_E2E_SAVE")
+            .map(|path| PathBuf::from(path).with_extension("docx"));
+    }
+    dialog(window, "导出 Word 报告")
+        .add_filter("Word 文件", &["docx"])
+        .set_file_name(report_name(enterprise).replace(".pdf", ".docx"))
+        .blocking_save_file()
+        .and_then(|file| file.into_path().ok())
+}
+
 /// The report that a person wants verified; none when the dialog was left. Blocks.
 pub(crate) fn choose_pdf(window: &AppHandle) -> Option<PathBuf> {
     if cfg!(feature = "e2e") {

@@ -37,6 +37,8 @@ const ONLY_IN: &[(&str, &str)] = &[
     ("rusqlite", "shuiheng-store"),
     ("printpdf", "shuiheng-report"),
     ("lopdf", "shuiheng-report"),
+    ("docx-rs", "shuiheng-report"),
+    ("qrcode", "shuiheng-drawing"),
     ("tiny-skia", "shuiheng-report"),
     ("tauri", "shuiheng-desktop"),
     ("tauri-build", "shuiheng-desktop"),

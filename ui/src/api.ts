@@ -30,6 +30,7 @@ import type { Synonym } from "./bindings/Synonym";
 import type { Tolerances } from "./bindings/Tolerances";
 import type { UnitChange } from "./bindings/UnitChange";
 import type { Verification } from "./bindings/Verification";
+import type { WordFile } from "./bindings/WordFile";
 
 export const start = () => invoke<Start>("start");
 export const loadSamples = () => invoke<Start>("load_samples");
@@ -100,6 +101,7 @@ export const sheetPiece = (id: string, cell: Cell) =>
   invoke<SheetPiece>("sheet_piece", { id, cell });
 export const exportReport = (id: string) => invoke<ReportFile | null>("export_report", { id });
 export const openReport = () => invoke<null>("open_report");
+export const exportWord = (id: string) => invoke<WordFile | null>("export_word", { id });
 export const acceptUnconfirmed = (id: string, values: RelianceKey[], note: string) =>
   invoke<Diagnosis>("accept_unconfirmed", { id, values, note });
 export const withdrawAcceptance = (id: string, values: RelianceKey[]) =>

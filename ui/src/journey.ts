@@ -198,6 +198,18 @@ export async function exportReport() {
   if (file) step.value = wrote(step.value, { file, of: at.diagnosis });
 }
 
+/** The report as a draft for Word and WPS. */
+export async function exportWord() {
+  if (isLong()) return;
+  settle();
+  await pending;
+  const at = step.value;
+  if (at.name !== "diagnosis") return;
+  const words = messages.issuing;
+  const file = await attempt(words.wording, () => api.exportWord(at.diagnosis.id), true);
+  if (file) announce(words.wordWritten(file.path));
+}
+
 /** Issues the report under a number. */
 export async function issueReport(number: string): Promise<boolean> {
   if (isLong()) return false;

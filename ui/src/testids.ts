@@ -170,6 +170,7 @@ export const ids = {
 
   gap: (index: number) => `gap-${index}`,
   exportReport: "export-report",
+  exportWord: "export-word",
   openReport: "open-report",
   reportPath: "report-path",
   reportPages: "report-pages",

@@ -45,6 +45,9 @@ export const issuing = {
   readingWork: "读取已出具的报告",
   writingWork: "再次导出报告",
   verifying: "核验报告",
+  word: "导出 Word 稿",
+  wording: "导出 Word 稿",
+  wordWritten: (path: string) => `Word 稿已写到 ${path}`,
   done: (number: string) => `报告 ${number} 已出具`,
   written: (path: string) => `报告已写到 ${path}`,
 };

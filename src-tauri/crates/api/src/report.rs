@@ -7,7 +7,7 @@ use shuiheng_audit::{Diagnosis, Relied, reliances};
 use shuiheng_drawing::BlockLayout;
 use shuiheng_report::{
     Issue, PdfError, Progress, RareFace, Report, ReportMeta, SourceFile, SourceSheet, Typefaces,
-    report,
+    WordReport, compose, docx, report,
 };
 use std::ops::ControlFlow;
 use std::path::Path;
@@ -40,6 +40,36 @@ impl Edition {
     }
 }
 
+/// What the report says beside the diagnosis.
+fn meta(sources: &[Source], edition: Edition) -> ReportMeta {
+    ReportMeta {
+        date: edition.date,
+        issue: edition.issue,
+        relied: edition.relied,
+        program: Some(PROGRAM.into()),
+        version: edition.version,
+        sources: sources.iter().map(source_file).collect(),
+        layout: edition.layout,
+        ..ReportMeta::default()
+    }
+}
+
+/// Makes the report of a diagnosis for Word and WPS.
+///
+/// # Errors
+/// The work was stopped, a drawing is too large, or the writer failed.
+pub(crate) fn made_word(
+    diagnosis: &Diagnosis,
+    sources: &[Source],
+    edition: Edition,
+    job: &Job,
+) -> Result<WordReport> {
+    job.step("生成 Word 报告", Some(0.0))?;
+    let document = compose(diagnosis, &meta(sources, edition));
+    docx(&document, &Typefaces::new(RareFace::Bytes(RARE)))
+        .map_err(|cause| Error::internal("写出 DOCX", cause))
+}
+
 /// Makes the report of a diagnosis.
 ///
 /// # Errors
@@ -50,16 +80,7 @@ pub(crate) fn made(
     edition: Edition,
     job: &Job,
 ) -> Result<Report> {
-    let meta = ReportMeta {
-        date: edition.date,
-        issue: edition.issue,
-        relied: edition.relied,
-        program: Some(PROGRAM.into()),
-        version: edition.version,
-        sources: sources.iter().map(source_file).collect(),
-        layout: edition.layout,
-        ..ReportMeta::default()
-    };
+    let meta = meta(sources, edition);
     job.step("排版报告", Some(0.0))?;
     let progress = |progress: Progress| {
         let share = progress.done as f64 / progress.pages.max(1) as f64;
@@ -93,17 +114,38 @@ fn source_file(source: &Source) -> SourceFile {
     }
 }
 
+/// A draft of a diagnosis of files: nothing that it rests on was accepted.
+fn draft_of(done: &Done) -> Edition {
+    let relied = reliances(&done.diagnosis, &done.library)
+        .into_iter()
+        .map(|reliance| Relied { reliance, accepted: None })
+        .collect();
+    Edition { relied, ..Edition::draft(BlockLayout::default()) }
+}
+
+/// Makes the report of a diagnosis for Word and WPS as a draft and writes it to a file.
+///
+/// # Errors
+/// The work was stopped, or the file cannot be written; an older one stays whole then.
+pub fn write_word_report(done: &Done, path: &Path, job: &Job) -> Result<view::WordFile> {
+    let report = made_word(&done.diagnosis, &done.sources, draft_of(done), job)?;
+    written_word(&report, path)
+}
+
+pub(crate) fn written_word(report: &WordReport, path: &Path) -> Result<view::WordFile> {
+    file::write_whole(path, &report.bytes)?;
+    Ok(view::WordFile {
+        path: path.display().to_string(),
+        missing_characters: report.missing.iter().collect(),
+    })
+}
+
 /// Makes the report of a diagnosis as a draft and writes it to a file, dated today.
 ///
 /// # Errors
 /// The work was stopped, or the file cannot be written; an older one stays whole then.
 pub fn write_report(done: &Done, path: &Path, job: &Job) -> Result<view::ReportFile> {
-    let relied = reliances(&done.diagnosis, &done.library)
-        .into_iter()
-        .map(|reliance| Relied { reliance, accepted: None })
-        .collect();
-    let edition = Edition { relied, ..Edition::draft(BlockLayout::default()) };
-    let report = made(&done.diagnosis, &done.sources, edition, job)?;
+    let report = made(&done.diagnosis, &done.sources, draft_of(done), job)?;
     written(&report, path)
 }
 

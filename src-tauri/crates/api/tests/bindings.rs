@@ -43,6 +43,7 @@ fn bindings_are_current() {
         view::Progress,
         view::ReportFile,
         view::Issuing,
+        view::WordFile,
         view::Verification,
         view::Scene,
         view::Diagram,

@@ -88,6 +88,9 @@ pub(crate) struct Diagnose {
     /// 写出 PDF 诊断报告
     #[arg(long, value_name = "OUT")]
     pub(crate) pdf: Option<PathBuf>,
+    /// 写出可用 Word、WPS 编辑的诊断报告
+    #[arg(long, value_name = "OUT.docx")]
+    pub(crate) docx: Option<PathBuf>,
     /// 输出 JSON；不写文件名时输出到标准输出
     #[arg(long, value_name = "OUT", num_args = 0..=1)]
     pub(crate) json: Option<Option<PathBuf>>,
@@ -259,10 +262,13 @@ pub(crate) enum CaseAction {
         /// 诊断编号（或企业名称）
         case: String,
         /// 要写出的文件
-        #[arg(long, value_name = "OUT")]
-        pdf: PathBuf,
+        #[arg(long, value_name = "OUT", required_unless_present = "docx")]
+        pdf: Option<PathBuf>,
+        /// 写出可用 Word、WPS 编辑的征求意见稿
+        #[arg(long, value_name = "OUT.docx", conflicts_with = "issue")]
+        docx: Option<PathBuf>,
         /// 出具正式稿：编号，留存数据和原件；有依据未核实且未经确认采用时不出具
-        #[arg(long = "final")]
+        #[arg(long = "final", requires = "pdf")]
         issue: bool,
         /// 正式稿的报告编号；不写时接上一份的编号
         #[arg(long, value_name = "NUMBER", requires = "issue")]

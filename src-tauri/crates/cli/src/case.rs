@@ -17,9 +17,15 @@ pub(crate) fn run(job: Case, workspace: Option<&Path>, lang: Lang) -> Result<Out
         CaseAction::Import { case, files, dry_run, on_difference } => {
             import(&app, &case, &files, (dry_run, on_difference))
         }
-        CaseAction::Report { case, pdf, issue, number } => {
+        CaseAction::Report { case, pdf, docx, issue, number } => {
             let id = found(&app, &case)?;
-            issued::report(&app, &id, &pdf, issue.then_some(number))
+            if let Some(path) = docx {
+                outcome::print(&app.export_word(&id, &path, &Job::quiet())?.path)?;
+            }
+            match pdf {
+                Some(pdf) => issued::report(&app, &id, &pdf, issue.then_some(number)),
+                None => Ok(Outcome::Done),
+            }
         }
         CaseAction::Basis { case, json } => issued::basis(&app, &found(&app, &case)?, json),
         CaseAction::Accept { case, values, note } => {

@@ -21,6 +21,9 @@ pub(crate) fn run(mut job: Diagnose, lang: Lang) -> Result<Outcome> {
             say(&format!("字体中没有这些字符：{}", report.missing_characters));
         }
     }
+    if let Some(path) = &job.docx {
+        say(&shuiheng_api::write_word_report(&done, path, &Job::quiet())?.path);
+    }
     match &job.json {
         Some(out) => outcome::json(&done.document(lang), out.as_deref())?,
         None => outcome::print(&shuiheng_api::summary(&done.diagnosis, lang))?,

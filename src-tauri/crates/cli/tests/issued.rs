@@ -192,3 +192,18 @@ fn the_command_line_issues_lists_and_verifies() {
     assert!(run(&["case", "reissue", "T-1", "--pdf", out]).status.success());
     assert_eq!(run(&["verify", out]).status.code(), Some(0));
 }
+
+#[test]
+fn the_report_is_written_for_word_too() {
+    let folder = tempfile::tempdir().unwrap();
+    let app = app(&folder.path().join("workspace"));
+    let diagnosis = imported(&app, &sample("dyeing.xlsx"));
+    let file = folder.path().join("报告.docx");
+    app.export_word(&diagnosis.id, &file, &Job::quiet()).unwrap();
+    assert!(fs::read(&file).unwrap().starts_with(b"PK"), "a package");
+    let out = folder.path().join("命令行.docx");
+    let files = [sample("plating.xlsx").into_os_string(), "--docx".into(), out.clone().into()];
+    let run = shuiheng([std::ffi::OsString::from("diagnose")].into_iter().chain(files));
+    assert!(run.status.success(), "{}", said(&run));
+    assert!(out.exists());
+}

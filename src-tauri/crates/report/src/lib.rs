@@ -8,6 +8,7 @@
 mod compose;
 mod display;
 mod document;
+mod docx;
 mod drawings;
 mod file;
 mod layout;
@@ -28,6 +29,7 @@ pub use compose::{
 };
 pub use display::*;
 pub use document::*;
+pub use docx::{DocxError, WordReport, docx};
 pub use drawings::{block_front, block_sheets, block_workshops, flow_diagram, meter_diagram};
 pub use file::{WriteError, write_file};
 pub use layout::layout;

@@ -63,4 +63,16 @@ impl App {
         })?;
         Ok(written)
     }
+
+    /// Makes the report for Word and WPS as a draft and writes it to a file. It counts as no
+    /// report: a person goes on editing it.
+    ///
+    /// # Errors
+    /// As for [`App::export_report`].
+    pub fn export_word(&self, id: &str, path: &Path, job: &Job) -> Result<view::WordFile> {
+        let ready = self.ready(id)?;
+        let edition = Edition { relied: ready.relied, ..Edition::draft(ready.layout) };
+        let made = report::made_word(&ready.diagnosis, &ready.sources, edition, job)?;
+        report::written_word(&made, path)
+    }
 }

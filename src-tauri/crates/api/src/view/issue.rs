@@ -73,3 +73,12 @@ pub struct Verification {
     /// SHA-256 of the file.
     pub sha256: String,
 }
+
+/// A report for Word and WPS that was written.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct WordFile {
+    /// Where it lies, for people.
+    pub path: String,
+    /// Characters of its pictures that no face holds, if any.
+    pub missing_characters: String,
+}

@@ -15,12 +15,7 @@ const LARGEST: f64 = 1.15;
 
 /// The slabs of a figure.
 pub(crate) fn figure(setter: &Typesetter<'_>, figure: &Figure) -> Vec<Slab> {
-    let upright = scale(figure, Orientation::Portrait);
-    let on = if figure.landscape && upright < TURN_BELOW {
-        Orientation::Landscape
-    } else {
-        Orientation::Portrait
-    };
+    let on = stands(figure);
     let scale = scale(figure, on);
     let (width, height) = (figure.scene.width * scale, figure.scene.height * scale);
     let left = ((on.width() - width) / 2.0).max(0.0);
@@ -47,6 +42,20 @@ pub(crate) fn figure(setter: &Typesetter<'_>, figure: &Figure) -> Vec<Slab> {
         last.after = 12.0;
     }
     slabs
+}
+
+/// How the page of a figure stands.
+pub(crate) fn stands(figure: &Figure) -> Orientation {
+    if figure.landscape && scale(figure, Orientation::Portrait) < TURN_BELOW {
+        Orientation::Landscape
+    } else {
+        Orientation::Portrait
+    }
+}
+
+/// By how much a figure is made smaller or larger on its page.
+pub(crate) fn scale_of(figure: &Figure) -> f64 {
+    scale(figure, stands(figure))
 }
 
 fn scale(figure: &Figure, on: Orientation) -> f64 {

@@ -22,7 +22,9 @@ use crate::typeface::Typefaces;
 use blocks::flow;
 use stack::{Mark, Sheet, stack};
 
+pub(crate) use figure::{scale_of as figure_scale, stands as figure_stands};
 pub(crate) use paper::Orientation;
+pub(crate) use table_columns::{Grid, emphasised, grid as table_grid};
 
 /// Lays out a document.
 pub fn layout(document: &Document, faces: &Typefaces) -> Layout {

@@ -66,6 +66,11 @@ pub fn picture_pdf(
     Ok(Picture { bytes, missing })
 }
 
+/// Width and height of a drawing with its margin, pt.
+pub(crate) fn size(scene: &Scene) -> (f64, f64) {
+    (scene.width + 2.0 * MARGIN, scene.height + 2.0 * MARGIN)
+}
+
 /// A drawing as a PNG on white, `scale` pixels for each pt.
 ///
 /// # Errors

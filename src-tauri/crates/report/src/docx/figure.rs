@@ -1,0 +1,47 @@
+//! Figures as pictures of 300 dpi, the caption below.
+
+use super::{DocxError, Writer, style, text};
+use crate::document::Figure;
+use crate::layout::figure_scale;
+use crate::picture::picture_png;
+use docx_rs::{AlignmentType, Paragraph, Pic, Run};
+
+/// Pixels for each pt of the printed picture: 300 dpi.
+const PIXELS: f64 = 300.0 / 72.0;
+/// English metric units for each pt.
+const EMU: f64 = 12_700.0;
+
+/// Writes a figure.
+pub(super) fn figure(writer: &mut Writer<'_>, figure: &Figure) -> Result<(), DocxError> {
+    let scale = figure_scale(figure);
+    let mut picture = picture_png(&figure.scene, scale * PIXELS, writer.faces)?;
+    writer.missing.append(&mut picture.missing);
+    // The picture has a margin that the scene has not.
+    let (wide, high) = crate::picture::size(&figure.scene);
+    let emu = |pt: f64| (pt * scale * EMU).round().max(1.0) as u32;
+    let id = writer.next_id();
+    let pixels = |pt: f64| (pt * scale * PIXELS).ceil().max(1.0) as u32;
+    let pic = Pic::new_with_dimensions(picture.bytes, pixels(wide), pixels(high))
+        .id(format!("rIdImage{id}"))
+        .size(emu(wide), emu(high));
+    writer.put(
+        Paragraph::new()
+            .align(AlignmentType::Center)
+            .keep_next(true)
+            .add_run(Run::new().add_image(pic)),
+    );
+    let words = Run::new().add_text(format!("{}  {}", figure.number, figure.title));
+    let mut caption = Paragraph::new().style(style::CAPTION);
+    caption = match &figure.anchor {
+        Some(anchor) => caption
+            .add_bookmark_start(id, text::bookmark(anchor))
+            .add_run(words)
+            .add_bookmark_end(id),
+        None => caption.add_run(words),
+    };
+    writer.put(caption);
+    for note in &figure.notes {
+        writer.put(text::runs(Paragraph::new().style(style::NOTE), note));
+    }
+    Ok(())
+}

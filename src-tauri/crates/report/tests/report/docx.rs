@@ -1,0 +1,124 @@
+//! The report for Word: the same words as the PDF, real headings, captions and tables.
+
+use crate::sample;
+use shuiheng_audit::*;
+use shuiheng_report::*;
+use std::io::{Cursor, Read};
+
+fn faces() -> Typefaces {
+    Typefaces::new(RareFace::None)
+}
+
+fn document() -> Document {
+    compose(&diagnose(sample::case(), &sample::library()), &sample::meta())
+}
+
+fn part(file: &[u8], name: &str) -> String {
+    let mut archive = zip::ZipArchive::new(Cursor::new(file)).unwrap();
+    let mut text = String::new();
+    archive.by_name(name).unwrap().read_to_string(&mut text).unwrap();
+    text
+}
+
+fn main_part(document: &Document) -> String {
+    part(&docx(document, &faces()).unwrap().bytes, "word/document.xml")
+}
+
+/// The words of a part, without its marks.
+fn words(part: &str) -> String {
+    let text: String = part
+        .split('<')
+        .map(|piece| piece.split_once('>').map_or(piece, |(_, text)| text))
+        .collect();
+    let marks = [("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&apos;", "'"), ("&amp;", "&")];
+    marks.iter().fold(text, |text, (mark, plain)| text.replace(mark, plain))
+}
+
+fn blocks(document: &Document) -> impl Iterator<Item = &Block> {
+    document.front.iter().chain(&document.body)
+}
+
+fn plain(runs: &[Run]) -> String {
+    runs.iter().map(|run| run.text.replace('\u{200B}', "")).collect()
+}
+
+#[test]
+fn every_word_of_the_report_is_in_it() {
+    let document = document();
+    let said = words(&main_part(&document));
+    for block in blocks(&document) {
+        let expected: Vec<String> = match block {
+            Block::Heading(heading) => vec![heading.label()],
+            Block::Paragraph(paragraph) => vec![plain(&paragraph.runs)],
+            Block::Table(table) => {
+                let cells = table.rows.iter().flat_map(|row| row.cells.iter());
+                let titles = table.columns.iter().map(|column| column.title.clone());
+                cells.map(|cell| plain(cell)).chain(titles).collect()
+            }
+            Block::Figure(figure) => vec![format!("{}  {}", figure.number, figure.title)],
+            Block::Cards(cards) => cards.iter().map(|card| card.note.clone()).collect(),
+            Block::Signatures(sheet) => sheet.roles.clone(),
+            Block::PageBreak => Vec::new(),
+        };
+        for one in expected {
+            assert!(said.contains(&one), "“{one}” is not in it");
+        }
+    }
+    assert!(said.contains(&document.cover.enterprise));
+}
+
+#[test]
+fn headings_captions_tables_and_pictures_are_real() {
+    let document = document();
+    let part = main_part(&document);
+    let count = |what: fn(&Block) -> bool| blocks(&document).filter(|block| what(block)).count();
+    let headings = count(|block| matches!(block, Block::Heading(_)));
+    assert_eq!(part.matches(r#"<w:pStyle w:val="Heading"#).count(), headings);
+    let figures = count(|block| matches!(block, Block::Figure(_)));
+    assert_eq!(part.matches("<pic:pic ").count(), figures);
+    let tables = count(|block| matches!(block, Block::Table(table) if !table.number.is_empty()));
+    assert_eq!(part.matches(r#"<w:pStyle w:val="Caption""#).count(), figures + tables);
+    let headers: usize = blocks(&document)
+        .map(|block| match block {
+            Block::Table(table) => {
+                1 + usize::from(table.columns.iter().any(|column| column.group.is_some()))
+            }
+            _ => 0,
+        })
+        .sum();
+    assert_eq!(part.matches("<w:tblHeader />").count(), headers, "each header is repeated");
+    assert!(part.contains("TOC"), "the contents are a field that Word keeps up to date");
+}
+
+#[test]
+fn references_lead_to_bookmarks() {
+    let part = main_part(&document());
+    let anchors: Vec<&str> =
+        part.split(r#"w:anchor=""#).skip(1).filter_map(|rest| rest.split('"').next()).collect();
+    assert!(!anchors.is_empty());
+    for anchor in anchors.iter().filter(|anchor| !anchor.starts_with("_Toc")) {
+        assert!(part.contains(&format!(r#"w:name="{anchor}""#)), "{anchor} leads nowhere");
+    }
+}
+
+#[test]
+fn wide_pages_stand_on_their_side_and_end() {
+    let part = main_part(&document());
+    let (turned, sections) =
+        (part.matches(r#"w:orient="landscape""#).count(), part.matches("<w:sectPr>").count());
+    assert!(turned > 0 && sections > turned, "{turned} of {sections}");
+}
+
+#[test]
+fn the_same_report_is_the_same_file() {
+    let document = document();
+    assert_eq!(docx(&document, &faces()).unwrap(), docx(&document, &faces()).unwrap());
+}
+
+#[test]
+fn names_with_marks_of_xml_do_not_break_it() {
+    let mut case = sample::case();
+    case.profile.name = "甲<乙>&\"丙\"有限公司".into();
+    let document = compose(&diagnose(case, &sample::library()), &sample::meta());
+    assert!(words(&main_part(&document)).contains("甲<乙>&\"丙\"有限公司"));
+}
