@@ -3,8 +3,8 @@
 use crate::{
     Balance, Basis, CellRef, Check, Closing, Closure, Comparison, DailyVolume, Doubt, DoubtCode,
     Evidence, Figure, Finding, Indicator, IndicatorCode, Item, Ledgers, LevelSum, Library, Limit,
-    Meter, MeterNode, Origin, Place, Product, Profile, Quantity, Quota, Severity, Site, Source,
-    StatedTotals, Text, balance, fixed, is_limit,
+    Meter, MeterNode, Metering, Origin, Place, Product, Profile, Quantity, Quota, Severity, Site,
+    Source, StatedTotals, Text, Trend, balance, fixed, is_limit,
 };
 
 /// A most probable flow that the auditor accepted in the place of the raw figure.
@@ -96,6 +96,10 @@ pub struct Diagnosis {
     pub meter_nodes: Vec<MeterNode>,
     /// Indicators, all of the contract's.
     pub indicators: Vec<Indicator>,
+    /// How indicators went over the years, where annual data tell.
+    pub trends: Vec<Trend>,
+    /// What needs a meter, what has one, and what is asked of it.
+    pub metering: Metering,
     /// Products against their quotas.
     pub comparisons: Vec<Comparison>,
     /// Indicators against limits and targets.
@@ -122,7 +126,19 @@ pub fn diagnose(case: Case, library: &Library) -> Diagnosis {
         profile: &case.profile,
         stated: case.stated.as_ref(),
     };
-    let mut indicators = crate::indicator::indicators(&evidence);
+    let checks = crate::check::checks(&evidence, &case, &library.checks);
+    let mut metering = crate::metering::metering(&evidence, &case, &library.metering);
+    let means = crate::indicator::Means {
+        case: &case,
+        metering: &metering,
+        quality: &library.data_quality,
+        checks: &library.checks,
+        made: &checks,
+    };
+    let mut indicators = crate::indicator::indicators(&evidence, &means);
+    metering.requirements =
+        crate::metering::judged(&metering, &case, &indicators, &library.metering);
+    let trends = crate::indicator::trends(&case);
     let mut comparisons =
         crate::comparison::compare(&evidence, |product| quota_for(product, library));
     let mut limits = check_limits(&indicators, &case.profile, library);
@@ -133,7 +149,6 @@ pub fn diagnose(case: Case, library: &Library) -> Diagnosis {
     crate::indicator::open(&mut limits, &indicators);
     let closing =
         crate::closing(&case.site, &balance, case.stated.as_ref(), (quality, &library.tolerances));
-    let checks = crate::check::checks(&evidence, &case, &library.checks);
     let meter_nodes = crate::meter_nodes(
         &case.meters,
         &case.ledgers.readings,
@@ -162,6 +177,8 @@ pub fn diagnose(case: Case, library: &Library) -> Diagnosis {
         checks,
         meter_nodes,
         indicators,
+        trends,
+        metering,
         comparisons,
         limits,
         findings,

@@ -6,14 +6,24 @@ use crate::{CellRef, Text, ValueUncertainty};
 
 mod code;
 mod compute;
+mod cooling;
 mod draft;
 mod evidence;
+mod metered;
+mod steam;
 mod sureness;
+mod term;
+mod trend;
+mod want;
+mod year;
 
-pub use code::IndicatorCode;
-pub(crate) use compute::indicators;
+pub use code::{Definition, IndicatorCode, IndicatorGroup};
+pub(crate) use compute::{Means, indicators};
 pub(crate) use evidence::Evidence;
 pub(crate) use sureness::{Sureness, open};
+pub(crate) use trend::trends;
+pub use trend::{Trend, TrendYear, Trended};
+pub use want::{EntryPage, Want};
 
 /// A figure that goes into an indicator or a finding.
 #[derive(Clone, Debug, PartialEq)]
@@ -50,4 +60,12 @@ pub struct Indicator {
     pub inputs: Vec<Input>,
     /// What is missing, where there is no value.
     pub missing: Vec<Text>,
+}
+
+impl Indicator {
+    /// The value as it is printed: rounded once, by GB/T 8170, to the digits of the
+    /// indicator; none where there is no value.
+    pub fn printed(&self) -> Option<String> {
+        self.value.map(|value| crate::fixed(value, self.code.definition().digits))
+    }
 }

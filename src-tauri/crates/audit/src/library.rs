@@ -1,6 +1,6 @@
 //! The library: quotas, limits of indicators, tolerances and grades, as data with provenance.
 
-use crate::{CheckRules, DataQuality, Rate};
+use crate::{CheckRules, DataQuality, MeteringRules, Rate};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
@@ -167,6 +167,8 @@ pub struct Library {
     pub data_quality: DataQuality,
     /// What cross-checks are judged by.
     pub checks: CheckRules,
+    /// What metering is judged by.
+    pub metering: MeteringRules,
 }
 
 impl Library {

@@ -1,6 +1,6 @@
 //! The enterprise: who it is, when it was tested, what it makes.
 
-use crate::{CellRef, Days};
+use crate::{CellRef, Days, UnitFacts};
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
@@ -84,6 +84,9 @@ pub struct Profile {
     pub prices: Prices,
     /// The unit that carries out the diagnosis (诊断单位).
     pub auditor: String,
+    /// What is told of the site as a whole, for indicators: discharge that meets its standard.
+    #[serde(skip_serializing_if = "UnitFacts::is_empty")]
+    pub facts: UnitFacts,
 }
 
 /// A water meter of the register (水计量器具台账).

@@ -140,7 +140,7 @@ pub(super) fn flow(
                 name,
                 value: value.value(),
                 unit: "m3/d".into(),
-                cells: e.part_cells(items, |unit| within(e, unit, &of.unit.id)),
+                cells: e.part_cells(items, |unit| e.within(&unit.id, &of.unit.id)),
             },
             fact: None,
         }),
@@ -149,20 +149,6 @@ pub(super) fn flow(
             fact: None,
         }),
     }
-}
-
-/// True for a unit and those that are added to it.
-fn within(e: &Evidence, unit: &Unit, top: &UnitId) -> bool {
-    let mut at = Some(unit);
-    for _ in 0..=e.site.units.len() {
-        match at {
-            Some(unit) if unit.id == *top => return true,
-            Some(unit) if unit.of_which => return false,
-            Some(unit) => at = unit.parent.as_ref().and_then(|id| e.site.unit(id)),
-            None => return false,
-        }
-    }
-    false
 }
 
 /// A number in a formula: at most four decimals.

@@ -69,6 +69,10 @@ facts! {
     BoilerFeed "boiler_feed" "F" "锅炉给水量" "boiler feed" "m3/d",
     /// Steam that a boiler gives, as water, m³/d (t/d).
     SteamOutput "steam_output" "S" "产汽量" "steam output" "m3/d",
+    /// Steam that a boiler gives in an hour, t/h.
+    SteamRate "steam_rate" "D" "产汽率" "steam rate" "t/h",
+    /// Density of the condensate, t/m³.
+    CondensateDensity "condensate_density" "ρ" "冷凝水密度" "density of the condensate" "t/m3",
     /// Condensate that comes back, m³/d.
     CondensateReturned "condensate_returned" "Vbr" "冷凝水回收量" "condensate returned" "m3/d",
     /// Enthalpy of the condensate before it is let down, kJ/kg.
@@ -91,12 +95,19 @@ facts! {
     HeadsPerShift "heads_per_shift" "n" "每班人数" "heads per shift" "person",
     /// Shifts on a day.
     Shifts "shifts" "s" "每日班数" "shifts" "shift/d",
+    /// Discharge of the site that meets its standard, m³/d.
+    CompliantDischarge "compliant_discharge" "Vd′" "达标排放水量" "compliant discharge" "m3/d",
 }
 
 impl FactCode {
     /// The fact of that name on the wire.
     pub fn from_code(code: &str) -> Option<Self> {
         Self::ALL.iter().copied().find(|fact| fact.code() == code)
+    }
+
+    /// True for what is told of the site as a whole and not of one of its units.
+    pub const fn is_of_site(self) -> bool {
+        matches!(self, Self::CompliantDischarge)
     }
 
     /// True for what may lie below zero: temperatures of the air.

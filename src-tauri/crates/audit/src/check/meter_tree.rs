@@ -83,7 +83,8 @@ pub fn meter_nodes(
     error: &MeterError,
     coverage: &Coverage,
 ) -> Vec<MeterNode> {
-    let tree = Tree { meters, flows: by_meter(readings), error, coverage };
+    let flows = by_meter(readings);
+    let tree = Tree { meters, readings: Readings { flows: &flows, error }, coverage };
     meters.iter().filter_map(|meter| tree.node(meter)).collect()
 }
 
@@ -99,9 +100,27 @@ pub fn permissible_error(accuracy: &str) -> Option<Rate> {
 
 struct Tree<'a> {
     meters: &'a [Meter],
-    flows: BTreeMap<String, Vec<MeterFlow>>,
-    error: &'a MeterError,
+    readings: Readings<'a>,
     coverage: &'a Coverage,
+}
+
+/// What passed each meter, and how wrong one of an unknown class may be.
+struct Readings<'a> {
+    flows: &'a BTreeMap<String, Vec<MeterFlow>>,
+    error: &'a MeterError,
+}
+
+/// What each of some meters showed over the longest time whose ends all of them were read
+/// at; none where there is no such time.
+pub(crate) fn volumes_together(
+    meters: &[&Meter],
+    readings: &[Reading],
+    error: &MeterError,
+) -> Option<Vec<MeterVolume>> {
+    let flows = by_meter(readings);
+    let tree = Readings { flows: &flows, error };
+    let period = tree.common(meters.iter().copied())?;
+    Some(meters.iter().map(|meter| tree.volume(meter, Some(period))).collect())
 }
 
 fn by_meter(readings: &[Reading]) -> BTreeMap<String, Vec<MeterFlow>> {
@@ -126,10 +145,10 @@ impl Tree<'_> {
         if number.is_empty() || below.is_empty() {
             return None;
         }
-        let period = self.common(std::iter::once(meter).chain(below.iter().copied()));
-        let parent = self.volume(meter, period);
+        let period = self.readings.common(std::iter::once(meter).chain(below.iter().copied()));
+        let parent = self.readings.volume(meter, period);
         let children: Vec<MeterVolume> =
-            below.iter().map(|meter| self.volume(meter, period)).collect();
+            below.iter().map(|meter| self.readings.volume(meter, period)).collect();
         let sum = children.iter().map(|child| child.volume).sum::<Option<f64>>();
         let difference = parent.volume.zip(sum).map(|(parent, sum)| parent - sum);
         let tolerance = difference.and_then(|_| self.tolerance(&parent, &children));
@@ -150,7 +169,9 @@ impl Tree<'_> {
             .sum::<Option<f64>>()?;
         Some(self.coverage.factor * squares.sqrt())
     }
+}
 
+impl Readings<'_> {
     fn of(&self, meter: &Meter) -> &[MeterFlow] {
         self.flows.get(meter.number.trim()).map_or(&[], Vec::as_slice)
     }

@@ -16,10 +16,11 @@ mod treatment;
 
 pub(crate) use draft::{Of, Part};
 pub use fact::*;
-pub(crate) use formula::concentration_ratio;
-pub use meter_tree::*;
+pub(crate) use meter_tree::volumes_together;
+pub use meter_tree::{MeterNode, MeterVerdict, MeterVolume, meter_nodes, permissible_error};
 pub(crate) use place::{CoolingTerms, cooling_terms};
 pub use rule::*;
+pub(crate) use taken::facts as taken_facts;
 
 use crate::{Case, Evidence, Input, Text, UnitId};
 use draft::Maker;

@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 
 /// Facts of units by the tables: samples of the water of the only cooling system that
 /// there is. What is given twice and differs is not taken.
-pub(super) fn facts(
+pub(crate) fn facts(
     site: &Site,
     ledgers: &Ledgers,
     rules: &CheckRules,

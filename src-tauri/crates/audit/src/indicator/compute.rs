@@ -1,139 +1,155 @@
 //! Indicators computed where the data allow, with what is missing where they do not.
 
-use super::draft::{Draft, ratio, share};
+use super::draft::{Draft, Quotient, ratio, share};
 use super::evidence::{Evidence, Known};
-use super::{Indicator, IndicatorCode as Code, Input};
-use crate::check::{CoolingTerms, Of, Part, concentration_ratio, cooling_terms};
+use super::term::{Amount, certain, unsure};
+use super::{Indicator, IndicatorCode as Code, Input, cooling, metered, steam};
 use crate::{
-    DailyVolume, Fact, FactCode, Flows, Item, Quantity, Role, Source, Text, Unit, WaterSystem,
-    known_sum, trimmed,
+    Case, Check, CheckRules, DailyVolume, DataQuality, FactCode, Flows, Item, Metering, Quantity,
+    Source, Text, Unit, WaterSystem, known_sum, trimmed,
 };
 use rust_decimal::prelude::ToPrimitive;
 
-/// Every indicator of the contract, in its order; intake per product once per product.
-pub(crate) fn indicators(evidence: &Evidence) -> Vec<Indicator> {
+/// What indicators are computed with, beside the evidence.
+pub(crate) struct Means<'a> {
+    pub(crate) case: &'a Case,
+    pub(crate) metering: &'a Metering,
+    pub(crate) quality: &'a DataQuality,
+    pub(crate) checks: &'a CheckRules,
+    /// The cross-checks as they came out.
+    pub(crate) made: &'a [Check],
+}
+
+/// Every indicator, in the order of the contract; intake per product once per product, the
+/// concentration by water quality once per cooling system.
+pub(crate) fn indicators(evidence: &Evidence, means: &Means<'_>) -> Vec<Indicator> {
     Code::ALL
-        .into_iter()
+        .iter()
         .flat_map(|code| match code {
             Code::UnitProductIntake => crate::comparison::product_indicators(evidence),
-            other => vec![indicator(other, evidence)],
+            Code::ConcentrationRatioByQuality => cooling::by_quality(evidence, means),
+            other => vec![draft(*other, evidence, means).named(*other, evidence, means.quality)],
         })
         .collect()
 }
 
-fn indicator(code: Code, e: &Evidence) -> Indicator {
-    use Item::{
-        Condensate, DistributedIn, DistributedOut, Leakage, Recirculated, Reuse, SeriesIn,
-        Withdrawal,
-    };
-    let fresh_items: Vec<Item> =
-        Source::ALL.into_iter().map(Withdrawal).chain([DistributedIn]).collect();
-    let make_up_items: Vec<Item> =
-        fresh_items.iter().copied().chain([SeriesIn, Reuse, Condensate]).collect();
-    let make_up = |flows: &Flows| known_sum([flows.fresh(), flows.get(SeriesIn), flows.reuse()]);
-    let loop_of = |symbol: &str, system: WaterSystem| {
-        e.system(
-            symbol,
-            Text::new(format!("{}循环量", system.zh()), "recirculated"),
-            system,
-            &[Recirculated],
-            |flows| flows.get(Recirculated),
-        )
-    };
-    let make_up_of = |symbol: &str, system: WaterSystem| {
-        e.system(
-            symbol,
-            Text::new(format!("{}补充水量", system.zh()), "make-up"),
-            system,
-            &make_up_items,
-            make_up,
-        )
-    };
+/// Fresh water of a unit.
+pub(super) fn fresh_items() -> Vec<Item> {
+    Source::ALL.into_iter().map(Item::Withdrawal).chain([Item::DistributedIn]).collect()
+}
+
+/// All that a system is made up with.
+pub(super) fn make_up_items() -> Vec<Item> {
+    fresh_items().into_iter().chain([Item::SeriesIn, Item::Reuse, Item::Condensate]).collect()
+}
+
+/// A sum over the units of a water system.
+pub(super) fn of_system(
+    e: &Evidence,
+    symbol: &str,
+    name: Text,
+    system: WaterSystem,
+    (items, sum): (&[Item], &dyn Fn(&Flows) -> Option<DailyVolume>),
+) -> Amount {
+    let known = e.system(symbol, name, system, items, sum);
+    e.of_units(known, e.units_of(system), items)
+}
+
+fn draft(code: Code, e: &Evidence, means: &Means<'_>) -> Draft {
+    use Item::{Leakage, Recirculated, Reuse};
+    let fresh_items = fresh_items();
     match code {
-        Code::UnitProductIntake => Draft::missing(Text::new("产品产量不详", "no product is known")),
+        // Each of these is made elsewhere, one for each product or system.
+        Code::UnitProductIntake | Code::ConcentrationRatioByQuality => {
+            Draft::missing(Text::new("资料不全", "something is not known"))
+        }
         Code::AddedValueIntake => {
             per_value(e, "VA", Text::new("工业增加值", "added value"), e.profile.added_value)
         }
         Code::OutputValueIntake => {
             per_value(e, "Z", Text::new("工业产值", "output value"), e.profile.output_value)
         }
-        Code::ReuseRate => share(e.recycled(), [e.intake(), e.recycled()]),
+        Code::ReuseRate => share(e.recycled_term(), [e.intake_term(), e.recycled_term()]),
         Code::ReuseRateWithoutCooling => without_cooling(e),
         Code::DirectCoolingRecirculationRate => {
-            let own = loop_of("Vdr", WaterSystem::DirectCooling);
-            share(own.clone(), [own, make_up_of("Vdf", WaterSystem::DirectCooling)])
+            cooling::recirculation(e, WaterSystem::DirectCooling, ["Vdr", "Vdf"])
         }
         Code::IndirectCoolingRecirculationRate => {
-            let own = loop_of("Vcr", WaterSystem::IndirectCooling);
-            share(own.clone(), [own, make_up_of("Vcf", WaterSystem::IndirectCooling)])
+            cooling::recirculation(e, WaterSystem::IndirectCooling, ["Vcr", "Vcf"])
         }
         Code::ProcessWaterReuseRate => {
-            let own = e.system(
-                "Vgr",
-                Text::new("工艺水重复利用量", "process water recycled"),
-                WaterSystem::Process,
-                &[Recirculated, SeriesIn, Reuse, Condensate],
-                Flows::recycled,
-            );
-            let fresh = e.system(
-                "Vgf",
-                Text::new("工艺取用新水量", "process fresh water"),
-                WaterSystem::Process,
-                &fresh_items,
-                Flows::fresh,
-            );
+            let again = [Recirculated, Item::SeriesIn, Reuse, Item::Condensate];
+            let name = Text::new("工艺水重复利用量", "process water recycled");
+            let own = of_system(e, "Vgr", name, WaterSystem::Process, (&again, &Flows::recycled));
+            let name = Text::new("工艺取用新水量", "process fresh water");
+            let fresh = (fresh_items.as_slice(), &Flows::fresh as &dyn Fn(&Flows) -> _);
+            let fresh = of_system(e, "Vgf", name, WaterSystem::Process, fresh);
             share(own.clone(), [own, fresh])
         }
-        Code::CondensateReturnRate => condensate(e),
+        Code::CondensateReturnRate => steam::condensate(e),
+        Code::CondensateReturnRateByHours => steam::condensate_by_hours(e),
         Code::WastewaterReuseRate => {
-            share(e.item("Vw", Reuse), [e.external_discharge(), e.item("Vw", Reuse)])
+            let own = e.item_term("Vw", Reuse);
+            share(own.clone(), [e.discharge_term(), own])
         }
-        Code::LeakageRate => share(e.item("Vl", Leakage), [e.intake()]),
-        Code::CompliantDischargeRate => Draft::missing(Text::new(
-            "达标排放水量不详（需水质检测结果）",
-            "compliant discharge is not known",
-        )),
+        Code::LeakageRate => share(e.item_term("Vl", Leakage), [e.intake_term()]),
+        Code::CompliantDischargeRate => share(compliant(e), [e.discharge_term()]),
         Code::UnconventionalSubstitutionRate => unconventional(e),
-        Code::MeterEquippingRate1 | Code::MeterEquippingRate2 | Code::MeterEquippingRate3 => {
-            Draft::missing(Text::new(
-                "应配备水计量器具数量不详（需核定计量点）",
-                "the number of meters required is not known",
-            ))
-        }
-        Code::MeteringRate1 | Code::MeteringRate2 | Code::MeteringRate3 => {
-            Draft::missing(Text::new(
-                "经水表计量的水量不详（需水表读数）",
-                "the volume that passed meters is not known",
-            ))
-        }
-        Code::OnlineMeteringRate => Draft::missing(Text::new(
-            "在线计量的取水量不详（需在线水表读数）",
-            "the volume metered online is not known",
-        )),
-        Code::ConcentrationRatio => concentration(e),
+        Code::MeterEquippingRate1
+        | Code::MeterEquippingRate2
+        | Code::MeterEquippingRate3
+        | Code::MeteringRate1
+        | Code::MeteringRate2
+        | Code::MeteringRate3
+        | Code::OnlineMeteringRate
+        | Code::MeterVerificationRate1
+        | Code::MeterVerificationRate2
+        | Code::MeterVerificationRate3
+        | Code::MeterInUseRate1
+        | Code::MeterInUseRate2
+        | Code::MeterInUseRate3
+        | Code::SecondaryMeteringRate => metered::draft(code, e, means),
+        Code::ConcentrationRatio => cooling::concentration(e),
+        Code::CoolingMakeUpRate => cooling::make_up_rate(e),
+        Code::BoilerBlowDownRate => steam::blow_down(e, means),
+        Code::RoRecovery => steam::recovery(e, means),
+        Code::SoftenerWasteRate => steam::softener_waste(e, means),
         Code::DomesticPerHead => domestic(e, &fresh_items),
-        Code::TreatedWaterCoefficient => treated(e, &fresh_items, DistributedOut),
-        Code::DischargeRate => share(e.external_discharge(), [e.intake()]),
-        Code::FreshWaterUtilisation => {
-            let (used, draft) = (e.intake(), ratio(e.external_discharge(), e.intake(), 1.0));
-            match (draft.value, used) {
-                (Some(discharged), Ok(_)) => {
-                    let text = draft
-                        .inputs
-                        .iter()
-                        .map(|input| trimmed(input.value, 4))
-                        .collect::<Vec<_>>();
-                    let substituted = match text.as_slice() {
-                        [discharge, intake] => format!("({intake}−{discharge})/{intake}"),
-                        _ => String::new(),
-                    };
-                    Draft { value: Some(1.0 - discharged), substituted, ..draft }
-                }
-                _ => draft,
-            }
-        }
+        Code::TreatedWaterCoefficient => steam::treated(e),
+        Code::DischargeRate => share(e.discharge_term(), [e.intake_term()]),
+        Code::FreshWaterUtilisation => utilisation(e),
     }
-    .named(code)
+}
+
+/// `(Vi−Vd)/Vi`.
+fn utilisation(e: &Evidence) -> Draft {
+    Draft::quotient([e.discharge_term(), e.intake_term()], |inputs| match inputs {
+        [discharge, intake] => {
+            let (d, i) = (trimmed(discharge.value, 4), trimmed(intake.value, 4));
+            Some(Quotient {
+                over: vec![-1.0, 1.0],
+                under: vec![0.0, 1.0],
+                factor: 1.0,
+                text: format!("({i}−{d})/{i}"),
+            })
+        }
+        _ => None,
+    })
+}
+
+/// Discharge that meets its standard, as it was typed for the site.
+fn compliant(e: &Evidence) -> Amount {
+    let code = FactCode::CompliantDischarge;
+    let fact = e.profile.facts.get(code).ok_or_else(|| {
+        Text::new("达标排放水量不详（需水质检测结果）", "compliant discharge is not known")
+    });
+    unsure(fact.map(|fact| Input {
+        symbol: code.symbol().into(),
+        name: Text::new(code.zh(), code.en()),
+        value: fact.value,
+        unit: code.unit().into(),
+        cells: fact.origin.cells().to_vec(),
+    }))
 }
 
 fn per_value(
@@ -152,16 +168,19 @@ fn per_value(
     let amount = amount
         .ok_or_else(|| Text::new(format!("{}不详", name.zh), format!("{} is not known", name.en)));
     let days = e.days().map(|(_, input)| input);
-    Draft::of([e.intake(), days, amount], |inputs| match inputs {
-        [intake, days, amount] if amount.value != 0.0 => Some((
-            intake.value * days.value / amount.value,
-            format!(
+    let parts = [e.intake_term(), certain(days), certain(amount)];
+    Draft::quotient(parts, |inputs| match inputs {
+        [intake, days, amount] => Some(Quotient {
+            over: vec![1.0, 0.0, 0.0],
+            under: vec![0.0, 0.0, 1.0],
+            factor: days.value,
+            text: format!(
                 "{}×{}/{}",
                 trimmed(intake.value, 4),
                 trimmed(days.value, 2),
                 trimmed(amount.value, 4)
             ),
-        )),
+        }),
         _ => None,
     })
 }
@@ -190,14 +209,11 @@ fn without_cooling(e: &Evidence) -> Draft {
         matches!(unit.system, Some(WaterSystem::IndirectCooling | WaterSystem::DirectCooling))
             && !unit.of_which
     };
-    let leaves = e
-        .site
-        .units
-        .iter()
-        .filter(cooling)
-        .filter_map(|unit| e.balance.unit(&unit.id))
-        .filter(|unit| !unit.has_children);
-    let loops = known_sum(leaves.map(|unit| unit.flows.get(Item::Recirculated)));
+    let leaves = || {
+        let units = e.site.units.iter().filter(cooling);
+        units.filter_map(|unit| e.balance.unit(&unit.id)).filter(|unit| !unit.has_children)
+    };
+    let loops = known_sum(leaves().map(|unit| unit.flows.get(Item::Recirculated)));
     let name = Text::new("冷却系统循环水量", "cooling circulation");
     let loops = loops.map(|value| Input {
         symbol: "Vcr".into(),
@@ -208,94 +224,27 @@ fn without_cooling(e: &Evidence) -> Draft {
     });
     let loops = loops
         .ok_or_else(|| Text::new(format!("{}不详", name.zh), "cooling circulation is not known"));
-    Draft::of([e.recycled(), e.intake(), loops], |inputs| match inputs {
+    let loops = e.of_units(
+        loops,
+        leaves().filter_map(|unit| e.site.unit(&unit.unit)),
+        &[Item::Recirculated],
+    );
+    Draft::quotient([e.recycled_term(), e.intake_term(), loops], |inputs| match inputs {
         [recycled, intake, loops] if intake.value + recycled.value - loops.value > 0.0 => {
-            let rest = recycled.value - loops.value;
-            let text = format!(
-                "({r}−{c})/({i}+{r}−{c})×100",
-                r = trimmed(recycled.value, 4),
-                c = trimmed(loops.value, 4),
-                i = trimmed(intake.value, 4)
-            );
-            Some((rest / (intake.value + rest) * 100.0, text))
+            Some(Quotient {
+                over: vec![1.0, 0.0, -1.0],
+                under: vec![1.0, 1.0, -1.0],
+                factor: 100.0,
+                text: format!(
+                    "({r}−{c})/({i}+{r}−{c})×100",
+                    r = trimmed(recycled.value, 4),
+                    c = trimmed(loops.value, 4),
+                    i = trimmed(intake.value, 4)
+                ),
+            })
         }
         _ => None,
     })
-}
-
-fn condensate(e: &Evidence) -> Draft {
-    if !e.flows().has(Item::Condensate) {
-        return Draft::missing(Text::new("冷凝水回用量不详", "condensate returned is not known"));
-    }
-    let boilers: Vec<&Unit> = e.units_of(WaterSystem::Boiler).collect();
-    let bought = e.item("Vbd", Item::Withdrawal(Source::Steam));
-    if boilers.is_empty() {
-        return share(e.item("Vbr", Item::Condensate), [bought]);
-    }
-    let made = boilers.iter().map(|unit| unit.facts.get(FactCode::SteamOutput));
-    let Some(made) = made.collect::<Option<Vec<&Fact>>>() else {
-        return Draft::missing(Text::new(
-            "自产蒸汽量不详（有锅炉）",
-            "the steam produced on site is not known",
-        ));
-    };
-    let own = Input {
-        symbol: "Vbs".into(),
-        name: Text::new("自产蒸汽量", "steam produced on site"),
-        value: made.iter().map(|fact| fact.value).sum(),
-        unit: "m3/d".into(),
-        cells: made.iter().flat_map(|fact| fact.origin.cells().to_vec()).collect(),
-    };
-    share(e.item("Vbr", Item::Condensate), [Ok(own), bought])
-}
-
-/// Concentration ratio of all indirect cooling: the terms of each system are summed first.
-fn concentration(e: &Evidence) -> Draft {
-    let system = WaterSystem::IndirectCooling;
-    let terms: Vec<CoolingTerms> = e
-        .units_of(system)
-        .filter_map(|unit| Of::new(e, unit))
-        .map(|of| cooling_terms(e, of))
-        .collect();
-    if terms.is_empty() {
-        return Draft::missing(Text::new(
-            format!("没有标为“{}”的用水单元", system.zh()),
-            format!("no unit is marked as {system:?}"),
-        ));
-    }
-    let make_up = Text::new(format!("{}补充水量", system.zh()), "make-up");
-    let out =
-        Text::new("排污及风吹损失（排水量；风吹损失未单列时计入耗水）", "blow-down and drift");
-    let parts = [
-        sum_of("M", make_up, terms.iter().map(|terms| &terms.make_up)),
-        sum_of(
-            "B+D",
-            out,
-            terms.iter().flat_map(|terms| std::iter::once(&terms.blow_down).chain(&terms.drift)),
-        ),
-    ];
-    Draft::of(parts, |inputs| match inputs {
-        [make_up, out] => {
-            let text = format!("{}/{}", trimmed(make_up.value, 4), trimmed(out.value, 4));
-            concentration_ratio(make_up.value, out.value, 0.0).map(|ratio| (ratio, text))
-        }
-        _ => None,
-    })
-}
-
-/// The sum of parts of several units; as soon as one is not known, neither is the sum.
-fn sum_of<'p>(symbol: &str, name: Text, parts: impl Iterator<Item = &'p Part>) -> Known {
-    let (mut volumes, mut cells) = (Vec::new(), Vec::new());
-    for part in parts {
-        let Ok(known) = part else {
-            let text = Text::new(format!("{}不详", name.zh), format!("{} is not known", name.en));
-            return Err(text);
-        };
-        volumes.push(DailyVolume::m3_per_day(known.input.value));
-        cells.extend(known.input.cells.iter().cloned());
-    }
-    let value = volumes.into_iter().sum::<DailyVolume>().value();
-    Ok(Input { symbol: symbol.into(), name, value, unit: "m3/d".into(), cells })
 }
 
 fn unconventional(e: &Evidence) -> Draft {
@@ -318,21 +267,16 @@ fn unconventional(e: &Evidence) -> Draft {
             input
         })
     };
-    let own =
-        input("Vih", Text::new("非常规水取水量", "unconventional intake"), unconventional, &items);
-    let rest =
-        input("Vic", Text::new("常规水取水量", "conventional intake"), conventional, &others);
+    let name = Text::new("非常规水取水量", "unconventional intake");
+    let own = e.of_site(input("Vih", name, unconventional, &items), &items);
+    let name = Text::new("常规水取水量", "conventional intake");
+    let rest = e.of_site(input("Vic", name, conventional, &others), &others);
     share(own.clone(), [rest, own])
 }
 
 fn domestic(e: &Evidence, fresh_items: &[Item]) -> Draft {
-    let water = e.system(
-        "Vylf",
-        Text::new("生活取用新水量", "domestic fresh water"),
-        WaterSystem::Domestic,
-        fresh_items,
-        Flows::fresh,
-    );
+    let name = Text::new("生活取用新水量", "domestic fresh water");
+    let water = of_system(e, "Vylf", name, WaterSystem::Domestic, (fresh_items, &Flows::fresh));
     let staff = e.profile.employees.filter(|staff| *staff > 0).map(|staff| Input {
         symbol: "n".into(),
         name: Text::new("职工人数", "staff"),
@@ -340,43 +284,6 @@ fn domestic(e: &Evidence, fresh_items: &[Item]) -> Draft {
         unit: "person".into(),
         cells: Vec::new(),
     });
-    ratio(water, staff.ok_or_else(|| Text::new("职工人数不详", "staff is not known")), 1.0)
-}
-
-fn treated(e: &Evidence, fresh_items: &[Item], out: Item) -> Draft {
-    let plants: Vec<&Unit> = e
-        .site
-        .units
-        .iter()
-        .filter(|unit| unit.role == Role::SupplyTreatment && !unit.of_which)
-        .collect();
-    if plants.is_empty() {
-        return Draft::missing(Text::new(
-            "没有标为给水处理的单元",
-            "no unit is marked as supply treatment",
-        ));
-    }
-    let sum = |symbol: &str,
-               name: Text,
-               items: &[Item],
-               of: &dyn Fn(&Flows) -> Option<DailyVolume>|
-     -> Known {
-        let parts =
-            plants.iter().filter_map(|unit| e.balance.unit(&unit.id)).map(|unit| of(&unit.flows));
-        let value = known_sum(parts).ok_or_else(|| {
-            Text::new(format!("{}不详", name.zh), format!("{} is not known", name.en))
-        })?;
-        Ok(Input {
-            symbol: symbol.into(),
-            name,
-            value: value.value(),
-            unit: "m3/d".into(),
-            cells: e.part_cells(items, |unit| unit.role == Role::SupplyTreatment && !unit.of_which),
-        })
-    };
-    ratio(
-        sum("Vin", Text::new("原水量", "raw water"), fresh_items, &Flows::fresh),
-        sum("Vout", Text::new("制取水量", "treated water"), &[out], &|flows| flows.get(out)),
-        1.0,
-    )
+    let staff: Known = staff.ok_or_else(|| Text::new("职工人数不详", "staff is not known"));
+    ratio(water, certain(staff))
 }

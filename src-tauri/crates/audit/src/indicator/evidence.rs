@@ -4,7 +4,7 @@
 use super::Input;
 use crate::{
     Balance, CellRef, DailyVolume, Days, Flows, Item, Place, Profile, Quantity, Role, Site, Source,
-    StatedTotals, Text, Unit, WaterSystem, known_sum,
+    StatedTotals, Text, Unit, UnitId, WaterSystem, known_sum,
 };
 use std::collections::BTreeSet;
 
@@ -20,6 +20,20 @@ pub(crate) struct Evidence<'a> {
 pub(crate) type Known = Result<Input, Text>;
 
 impl<'a> Evidence<'a> {
+    /// True for a unit and those that are added to it.
+    pub(crate) fn within(&self, unit: &UnitId, top: &UnitId) -> bool {
+        let mut at = self.site.unit(unit);
+        for _ in 0..=self.site.units.len() {
+            match at {
+                Some(unit) if unit.id == *top => return true,
+                Some(unit) if unit.of_which => return false,
+                Some(unit) => at = unit.parent.as_ref().and_then(|id| self.site.unit(id)),
+                None => return false,
+            }
+        }
+        false
+    }
+
     pub(crate) fn flows(&self) -> &Flows {
         &self.balance.site.flows
     }

@@ -21,11 +21,10 @@ impl Sum {
     }
 }
 
-/// What indicators rest on, as far as it is known how sure it is.
+/// How sure the intake of the site is, which intensities and comparisons rest on. The other
+/// indicators carry their own uncertainty when they are made.
 pub(crate) struct Sureness {
     intake: Option<Sum>,
-    recycled: Option<Sum>,
-    leakage: Option<Sum>,
 }
 
 impl Sureness {
@@ -34,57 +33,36 @@ impl Sureness {
         let roles: BTreeMap<&UnitId, Role> =
             site.units.iter().map(|unit| (&unit.id, unit.role)).collect();
         let role = |id: &UnitId| roles.get(id).copied().unwrap_or_default();
-        let counted: Vec<&UnitId> = crate::balance::counted(site).map(|unit| &unit.id).collect();
-        let counted: BTreeSet<&UnitId> = counted.into_iter().collect();
-        let sum = |value: Option<DailyVolume>, asked: &dyn Fn(Item) -> bool| {
-            let parts = site.streams.iter().filter(|stream| {
-                let ends = [&stream.from, &stream.to].into_iter().filter_map(|end| end.unit());
-                let mut items = ends
-                    .filter(|id| counted.contains(id))
-                    .filter_map(|id| stream.item_for(id, role));
-                items.any(asked)
-            });
-            let parts: Option<Vec<DailyVolume>> = parts
-                .map(|stream| quality.of(stream.figure.as_ref()?).map(|known| known.absolute))
-                .collect();
-            Some(Sum { value: value?.value(), standard: combined(parts?).value() })
-        };
-        let again = |item: Item| {
-            matches!(item, Item::Recirculated | Item::SeriesIn | Item::Reuse | Item::Condensate)
-        };
+        let counted: BTreeSet<&UnitId> =
+            crate::balance::counted(site).map(|unit| &unit.id).collect();
+        let parts = site.streams.iter().filter(|stream| {
+            let ends = [&stream.from, &stream.to].into_iter().filter_map(|end| end.unit());
+            let mut items =
+                ends.filter(|id| counted.contains(id)).filter_map(|id| stream.item_for(id, role));
+            items.any(|item| matches!(item, Item::Withdrawal(_)))
+        });
+        let parts: Option<Vec<DailyVolume>> = parts
+            .map(|stream| quality.of(stream.figure.as_ref()?).map(|known| known.absolute))
+            .collect();
+        let intake = flows.intake().zip(parts);
         Self {
-            intake: sum(flows.intake(), &|item| matches!(item, Item::Withdrawal(_))),
-            recycled: sum(flows.recycled(), &again),
-            leakage: sum(flows.get(Item::Leakage), &|item| item == Item::Leakage),
+            intake: intake.map(|(value, parts)| Sum {
+                value: value.value(),
+                standard: combined(parts).value(),
+            }),
         }
     }
 
-    /// Gives indicators the uncertainty of their values, where their formulas are among those
-    /// that it is carried through: intake over something that is certain, the reuse rate, the
-    /// leakage rate.
+    /// Gives intake per product the uncertainty of the intake: output, days and shares are
+    /// taken as certain.
     pub(crate) fn tell(&self, indicators: &mut [Indicator], coverage: &Coverage) {
-        for indicator in indicators {
-            let standard = indicator.value.and_then(|value| match indicator.code {
-                Code::UnitProductIntake | Code::AddedValueIntake | Code::OutputValueIntake => {
-                    Some(value.abs() * self.intake?.relative()?)
-                }
-                Code::ReuseRate => self.of_reuse_rate(),
-                Code::LeakageRate => {
-                    let (leakage, intake) = (self.leakage?.relative()?, self.intake?.relative()?);
-                    Some(value.abs() * leakage.hypot(intake))
-                }
-                _ => None,
-            });
+        let per_product =
+            indicators.iter_mut().filter(|indicator| indicator.code == Code::UnitProductIntake);
+        for indicator in per_product {
+            let relative = self.intake.and_then(Sum::relative);
+            let standard = indicator.value.zip(relative).map(|(value, by)| value.abs() * by);
             indicator.uncertainty = standard.map(|of| ValueUncertainty::new(of, coverage));
         }
-    }
-
-    /// `u(R) = 100·√((Vi·u(Vr))² + (Vr·u(Vi))²)/(Vi+Vr)²`, percentage points.
-    fn of_reuse_rate(&self) -> Option<f64> {
-        let (intake, recycled) = (self.intake?, self.recycled?);
-        let whole = intake.value + recycled.value;
-        let root = (intake.value * recycled.standard).hypot(recycled.value * intake.standard);
-        (whole != 0.0).then(|| 100.0 * root / (whole * whole))
     }
 
     /// Gives comparisons the uncertainty of their values, that of the intake, and opens the

@@ -22,6 +22,47 @@ pub fn library() -> Library {
         tolerances: tolerances(),
         data_quality: data_quality(),
         checks: check_rules(),
+        metering: metering_rules(),
+    }
+}
+
+/// The rates of GB/T 24789, meters of 2 % at most, main equipment from 1 m³/h on.
+pub fn metering_rules() -> MeteringRules {
+    let row =
+        |code: RequirementCode, level: u8, operator: &str, value: f64, unit: &str| Requirement {
+            id: format!("{}-{level}", code.code()),
+            code,
+            level: Some(level),
+            applies: String::new(),
+            operator: operator.into(),
+            value: Some(value),
+            unit: unit.into(),
+            notes: String::new(),
+            source: "test".into(),
+            confirmed: None,
+        };
+    let mut requirements = Vec::new();
+    for (level, equipping, metering) in [(1, 100.0, 100.0), (2, 95.0, 95.0), (3, 80.0, 85.0)] {
+        requirements.push(row(RequirementCode::EquippingRate, level, "≥", equipping, "%"));
+        requirements.push(row(RequirementCode::MeteringRate, level, "≥", metering, "%"));
+        requirements.push(row(RequirementCode::Accuracy, level, "≤", 2.0, "%"));
+    }
+    requirements.push(row(RequirementCode::NeedsMeter, 3, "≥", 1.0, "m³/h"));
+    let words = |words: &[&str]| words.iter().map(|word| (*word).to_owned()).collect();
+    let of = |source, of: &[&str]| SourceWords { source, words: words(of) };
+    MeteringRules {
+        requirements,
+        words: MeteringWords {
+            intact: words(&["完好", "在用"]),
+            unfit: words(&["停用", "损坏", "不完好"]),
+            whole: words(&["全厂", "总表"]),
+            sources: vec![
+                of(Source::Tap, &["自来水"]),
+                of(Source::Surface, &["河水"]),
+                of(Source::Steam, &["蒸汽"]),
+                of(Source::Reclaimed, &["再生水"]),
+            ],
+        },
     }
 }
 

@@ -1,0 +1,69 @@
+//! Metering (水计量): what needs a meter, what has one, and which water passed it, by the
+//! levels of GB/T 24789: 用水单位, 次级用水单位, 主要用水设备（用水系统）.
+//!
+//! The points of level 1 are the sources of the site; those of level 2 the units at the top
+//! of its tree; those of level 3 the units without others below them, and the equipment of
+//! the list. A unit to which a meter of another level is linked stands at that meter's level.
+//! Wastewater treatment is no point: discharge is not assessed. Not known is not zero: a rate
+//! that rests on something unknown has no value and says what is missing.
+
+mod link;
+mod point;
+mod rate;
+mod requirement;
+mod state;
+
+pub use point::{MeterPoint, Need, PointPlace};
+pub use rate::RequirementCheck;
+pub(crate) use rate::{LevelCount, judged, secondary};
+pub use requirement::*;
+pub use state::MeterState;
+
+use crate::{Case, Evidence};
+
+/// What follows from the register of meters.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Metering {
+    /// What may need a meter, by level, in the order of sources, of units, of equipment.
+    pub points: Vec<MeterPoint>,
+    /// Each meter of the register, in its order.
+    pub meters: Vec<MeterState>,
+    /// The requirements with what they are held against.
+    pub requirements: Vec<RequirementCheck>,
+}
+
+impl Metering {
+    /// The points of a level.
+    pub fn of_level(&self, level: u8) -> impl Iterator<Item = &MeterPoint> {
+        self.points.iter().filter(move |point| point.level == level)
+    }
+
+    /// Points that need a meter and have none in working order.
+    pub fn lacking(&self) -> impl Iterator<Item = &MeterPoint> {
+        self.points.iter().filter(|point| point.need == Need::Needed && !point.equipped)
+    }
+
+    /// Points of which it is not known whether they need a meter.
+    pub fn undecided(&self) -> impl Iterator<Item = &MeterPoint> {
+        self.points.iter().filter(|point| point.need == Need::Undecided)
+    }
+}
+
+/// What needs a meter and what has one; the requirements are held against it later, when the
+/// rates are known.
+pub(crate) fn metering(e: &Evidence, case: &Case, rules: &MeteringRules) -> Metering {
+    let mut points = point::points(e, case, rules);
+    let mut meters = state::meters(e, case, rules);
+    let targets: Vec<link::Target> = points.iter().map(point::target).collect();
+    for (at, (state, meter)) in meters.iter_mut().zip(&case.meters).enumerate() {
+        state.points = link::linked(meter, &targets, &rules.words);
+        for point in &state.points {
+            points[*point].meters.push(at);
+        }
+    }
+    for point in &mut points {
+        point.settle(e, case, &meters);
+        point.decide(rules);
+    }
+    Metering { points, meters, requirements: Vec::new() }
+}
