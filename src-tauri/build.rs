@@ -33,6 +33,8 @@ const COMMANDS: &[&str] = &[
     "edit_fact",
     "edit_uncertainty",
     "edit_tolerances",
+    "edit_requirement",
+    "reset_requirement",
     "list_quotas",
     "enter_quota",
     "diagram",

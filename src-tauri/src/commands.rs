@@ -5,8 +5,8 @@ use crate::dialog;
 use shuiheng_api::view::{
     Cell, Diagnosis, Diagram, DiagramChange, Failure, FlowEdit, ImportChoices, ImportComparison,
     ImportDecision, ImportPiece, ImportPreview, ImportRegion, Issuing, MarkedFile, Meter, PairEdit,
-    Picked, PictureFile, ProbableFlows, Profile, Quota, RelianceKey, ReportFile, SheetPiece, Start,
-    Synonym, Tolerances, UnitChange, Verification,
+    Picked, PictureFile, ProbableFlows, Profile, Quota, RelianceKey, ReportFile, RequirementEdit,
+    SheetPiece, Start, Synonym, Tolerances, UnitChange, Verification,
 };
 use shuiheng_api::{App, DiagramKind, Job};
 use tauri::async_runtime::spawn_blocking;
@@ -46,6 +46,8 @@ pub(crate) fn handler() -> impl Fn(Invoke) -> bool + Send + Sync + 'static {
         edit_fact,
         edit_uncertainty,
         edit_tolerances,
+        edit_requirement,
+        reset_requirement,
         list_quotas,
         enter_quota,
         diagram,
@@ -301,6 +303,20 @@ async fn edit_tolerances(
     tolerances: Tolerances,
 ) -> Answer<Diagnosis> {
     desk.ask(move |app| app.edit_tolerances(&id, tolerances)).await
+}
+
+#[command]
+async fn edit_requirement(
+    desk: State<'_, Desk>,
+    id: String,
+    edit: RequirementEdit,
+) -> Answer<Diagnosis> {
+    desk.ask(move |app| app.edit_requirement(&id, edit)).await
+}
+
+#[command]
+async fn reset_requirement(desk: State<'_, Desk>, id: String, row: String) -> Answer<Diagnosis> {
+    desk.ask(move |app| app.reset_requirement(&id, &row)).await
 }
 
 #[command]

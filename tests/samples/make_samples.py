@@ -121,6 +121,7 @@ class Plant:
     notes: list = field(default_factory=list)
     quotas: list = field(default_factory=list)
     meters: list = field(default_factory=list)
+    metered: tuple = ()  # sources, workshops and units that have a meter in working order
 
     def __post_init__(self):
         for workshop, category, units in self.workshops:
@@ -209,6 +210,7 @@ DYEING = Plant(
         ("SZ-3-02", 3, "回用水泵出口", "中水回用总管", "DN100", "2级", "2025-09-30", "是", "完好"),
         ("SZ-3-03", 3, "皂洗水洗联合机进水管", "皂洗水洗联合机", "DN80", "2级", "2025-09-30", "否", "停用"),
     ],
+    metered=(2, 5, 1),
 )
 
 FIBRE = Plant(
@@ -469,6 +471,7 @@ CHEMICAL = Plant(
         "Workshop rows carry the sums of the rows below them (1, 1.1, 1.2 …) and must not be counted again.",
         "A hidden sheet holds figures of 2022.",
     ],
+    metered=(2, 3, 3),
 )
 
 # number, level, parent, place, measures, size, class, valid until, online, state, m³/d over three days, first reading
@@ -560,7 +563,7 @@ def indicators(plant):
         "leakage_rate": percent(plant.total("leakage"), intake),
         "compliant_discharge_rate": None,
         "unconventional_substitution_rate": percent(unconventional, intake),
-        "meter_equipping_rate_1": None, "meter_equipping_rate_2": None, "meter_equipping_rate_3": None,
+        **equipping(plant),
         "concentration_ratio": float(make_up / blow_down),
         "domestic_per_head": float(domestic / plant.employees),
         "treated_water_coefficient": None,
@@ -571,6 +574,21 @@ def indicators(plant):
     if len(plant.products) == 1 and not plant.products[0].share:
         out["unit_product_intake"] = float(annual / exact(plant.products[0].output))
     return dict(sorted(out.items()))
+
+
+def equipping(plant):
+    """Points that have a meter over those that need one: each source but steam, each workshop,
+    each unit to which at least 24 m³/d (1 m³/h around the clock) are piped."""
+    keys = [f"meter_equipping_rate_{level}" for level in (1, 2, 3)]
+    if not plant.metered:
+        return dict.fromkeys(keys)
+    sources = ("tap", "surface", "ground", "reclaimed", "rain", "other")
+    needed = (
+        sum(1 for source in sources if plant.total(source)),
+        sum(1 for _, _, units in plant.workshops if any(each.inflow for each in units)),
+        sum(1 for each in plant.units if each.inflow * plant.factor >= 24),
+    )
+    return {key: percent(exact(has), exact(of)) for key, has, of in zip(keys, plant.metered, needed)}
 
 
 def benchmark(plant, product):

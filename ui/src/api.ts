@@ -24,6 +24,7 @@ import type { Progress } from "./bindings/Progress";
 import type { Quota } from "./bindings/Quota";
 import type { RelianceKey } from "./bindings/RelianceKey";
 import type { ReportFile } from "./bindings/ReportFile";
+import type { RequirementEdit } from "./bindings/RequirementEdit";
 import type { SheetPiece } from "./bindings/SheetPiece";
 import type { Start } from "./bindings/Start";
 import type { Synonym } from "./bindings/Synonym";
@@ -79,6 +80,10 @@ export const editUncertainty = (id: string, unit: string, item: string, percent:
   invoke<Diagnosis>("edit_uncertainty", { id, unit, item, percent });
 export const editTolerances = (id: string, tolerances: Tolerances) =>
   invoke<Diagnosis>("edit_tolerances", { id, tolerances });
+export const editRequirement = (id: string, edit: RequirementEdit) =>
+  invoke<Diagnosis>("edit_requirement", { id, edit });
+export const resetRequirement = (id: string, row: string) =>
+  invoke<Diagnosis>("reset_requirement", { id, row });
 export const listQuotas = (search: string) => invoke<Quota[]>("list_quotas", { search });
 export const enterQuota = (quota: Quota) => invoke<Quota[]>("enter_quota", { quota });
 export const probableFlows = (id: string) => invoke<ProbableFlows>("probable_flows", { id });

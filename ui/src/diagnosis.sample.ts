@@ -102,6 +102,8 @@ export const diagnosisOf = (more: Partial<Diagnosis> = {}): Diagnosis => ({
   },
   checks: { levels: [], interval_note: "", sums: [], meters: [], checks: [], facts: [] },
   indicators: [],
+  trends: [],
+  metering: { levels: [], points: [], unlinked: [], requirements: [] },
   comparisons: [],
   limits: [],
   findings: [],

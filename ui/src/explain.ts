@@ -15,6 +15,7 @@ export type Subject =
   | { kind: "site_imbalance" }
   | { kind: "site_reuse" }
   | { kind: "indicator"; code: string; of: string }
+  | { kind: "trend"; code: string; of: string; year: number }
   | { kind: "comparison"; index: number }
   | { kind: "finding"; index: number }
   | { kind: "cells"; title: string; cells: Cell[] };

@@ -1,6 +1,7 @@
 /** How a figure came about, gathered from the diagnosis as Rust gave it. */
 import type { Cell } from "./bindings/Cell";
 import type { Diagnosis } from "./bindings/Diagnosis";
+import type { Indicator } from "./bindings/Indicator";
 import type { Input } from "./bindings/Input";
 import type { Unit } from "./bindings/Unit";
 import type { Subject } from "./explain";
@@ -45,6 +46,8 @@ export function explanation(diagnosis: Diagnosis, subject: Subject): Explanation
       return { ...nothing, title: subject.title, cells: subject.cells };
     case "indicator":
       return ofIndicator(diagnosis, subject.code, subject.of);
+    case "trend":
+      return ofTrend(diagnosis, subject);
     case "comparison":
       return ofComparison(diagnosis, subject.index);
     case "finding":
@@ -183,7 +186,7 @@ function ofIndicator(diagnosis: Diagnosis, code: string, of: string): Explanatio
   return {
     ...nothing,
     title: `${found.of ? `${found.of} · ` : ""}${found.name} ${found.symbol}`,
-    value: `${known(found.value, found.digits)} ${found.unit}`,
+    value: `${known(found.value, found.digits)}${spread(found)} ${found.unit}`,
     formula: found.formula,
     substituted: found.substituted,
     parts: found.inputs,
@@ -193,6 +196,33 @@ function ofIndicator(diagnosis: Diagnosis, code: string, of: string): Explanatio
       [m.source, found.source],
     ]),
     confirmed: found.confirmed,
+  };
+}
+
+/** ± expanded uncertainty, where it is known. */
+const spread = (of: Indicator) =>
+  of.plus_minus === null ? "" : ` ± ${known(of.plus_minus, of.digits)}`;
+
+function ofTrend(
+  diagnosis: Diagnosis,
+  { code, of, year }: Extract<Subject, { kind: "trend" }>,
+): Explanation | null {
+  const trend = diagnosis.trends.find((each) => each.code === code && each.of === of);
+  const found = trend?.years.find((each) => each.year === year);
+  if (!trend || !found) return null;
+  const indicator = diagnosis.indicators.find((each) => each.code === code);
+  return {
+    ...nothing,
+    title: `${trend.of ? `${trend.of} · ` : ""}${trend.name} · ${messages.metering.trend.year(year)}`,
+    value: `${known(found.value, trend.digits)} ${trend.unit}`,
+    substituted: found.substituted,
+    parts: found.inputs,
+    missing: found.missing,
+    notes: notes([
+      [m.fullValue, full(found.value)],
+      [m.source, indicator?.source ?? ""],
+    ]),
+    confirmed: indicator?.confirmed ?? null,
   };
 }
 

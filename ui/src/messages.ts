@@ -2,6 +2,7 @@
 import type { ImportComparison } from "./bindings/ImportComparison";
 import type { MarkedFile } from "./bindings/MarkedFile";
 import { issuing } from "./messages/issuing";
+import { metering } from "./messages/metering";
 
 /** What a person can decide on a corrected file. */
 export type Decision = "replace" | "merge" | "keep";
@@ -695,6 +696,7 @@ const zh = {
     exported: (path: string) => `已导出“${path}”。`,
     exportMissing: (characters: string) => `字体中没有这些字符，图中以“□”代替：${characters}`,
   },
+  metering,
   meters: {
     title: "水计量器具台账",
     none: "尚无计量器具台账。工作簿中有计量器具表时会随导入读取，也可在此添加，或从 Excel、WPS 粘贴。",

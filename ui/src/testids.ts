@@ -153,6 +153,19 @@ export const ids = {
 
   indicator: (code: string, of: string) =>
     of === "" ? `indicator-${code}` : `indicator-${code}-${of}`,
+  indicatorGroup: (group: string) => `indicator-group-${group}`,
+  indicatorPage: (code: string, of: string, page: string) =>
+    `indicator-${of === "" ? code : `${code}-${of}`}-to-${page}`,
+  trends: "trends",
+  trend: (code: string, of: string, year: number) =>
+    `trend-${of === "" ? code : `${code}-${of}`}-${year}`,
+  meteringLevel: (level: number) => `metering-level-${level}`,
+  meterPoint: (index: number) => `meter-point-${index}`,
+  requirement: (id: string) => `requirement-${id}`,
+  requirementEdit: (id: string) => `requirement-edit-${id}`,
+  requirementField: (name: string) => `requirement-field-${name}`,
+  requirementSave: "requirement-save",
+  requirementReset: "requirement-reset",
   limit: (index: number) => `limit-${index}`,
   comparison: (index: number) => `comparison-${index}`,
   verdict: (index: number) => `verdict-${index}`,

@@ -7,12 +7,14 @@ import type { Indicator } from "./Indicator";
 import type { Ledgers } from "./Ledgers";
 import type { LimitCheck } from "./LimitCheck";
 import type { Meter } from "./Meter";
+import type { Metering } from "./Metering";
 import type { Pair } from "./Pair";
 import type { Profile } from "./Profile";
 import type { Reliance } from "./Reliance";
 import type { SiteTotals } from "./SiteTotals";
 import type { SourceFile } from "./SourceFile";
 import type { Tolerances } from "./Tolerances";
+import type { Trend } from "./Trend";
 import type { Unit } from "./Unit";
 
 /**
@@ -47,6 +49,14 @@ checks: Checks,
  * Indicators.
  */
 indicators: Array<Indicator>, 
+/**
+ * How indicators went over the years.
+ */
+trends: Array<Trend>, 
+/**
+ * Metering by level.
+ */
+metering: Metering, 
 /**
  * Products against quotas; the same order as `profile.products`.
  */

@@ -5,7 +5,7 @@
  */
 export type UnitFact = { 
 /**
- * The unit.
+ * The unit; empty for the site as a whole.
  */
 unit: string, 
 /**

@@ -26,6 +26,7 @@ mod probable;
 mod quota;
 mod reliance;
 mod report;
+mod requirement;
 mod sample;
 mod sheet;
 mod synonym;
@@ -108,7 +109,13 @@ impl App {
             .iter()
             .filter(|quota| own.iter().all(|own| own.id != quota.id))
             .cloned();
-        Ok(Library { quotas: own.iter().cloned().chain(shipped).collect(), ..self.shipped.clone() })
+        let mut metering = self.shipped.metering.clone();
+        requirement::put_own(&mut metering, &requirement::own(store)?);
+        Ok(Library {
+            quotas: own.iter().cloned().chain(shipped).collect(),
+            metering,
+            ..self.shipped.clone()
+        })
     }
 
     fn diagnosed(&self, store: &Store, loaded: &Loaded) -> Result<(Diagnosis, Library)> {
@@ -131,7 +138,12 @@ impl App {
             let changed = store.changes(record.scope, 1)?.into_iter().next();
             let state =
                 changed.as_ref().map(|change| change.id.as_str().to_owned()).unwrap_or_default();
-            let state = format!("{state} {} {}", library.quotas.len(), reports.len());
+            let state = format!(
+                "{state} {} {} {:?}",
+                library.quotas.len(),
+                reports.len(),
+                library.metering.requirements.iter().map(|row| row.value).collect::<Vec<_>>()
+            );
             let fresh = rows
                 .get(&record.id)
                 .filter(|(known, _)| *known == state)
@@ -391,7 +403,13 @@ impl App {
             units: present::units(&diagnosis),
             site: present::site(&diagnosis),
             checks: present::checks(&diagnosis),
-            indicators: diagnosis.indicators.iter().map(present::indicator).collect(),
+            indicators: diagnosis
+                .indicators
+                .iter()
+                .map(|of| present::indicator(&diagnosis, of))
+                .collect(),
+            trends: diagnosis.trends.iter().map(present::trend).collect(),
+            metering: present::metering(&diagnosis, &requirement::own_ids(store)?),
             comparisons: comparisons.collect(),
             limits: diagnosis.limits.iter().map(present::limit).collect(),
             findings: diagnosis.findings.iter().map(present::finding).collect(),

@@ -5,11 +5,12 @@ use crate::source::Source as SourceFile;
 use serde_json::{Map, Value, json};
 use shuiheng_audit::{
     Closure, Comparison, DailyVolume, Diagnosis, Difference, Doubt, DoubtCode, Flows, Indicator,
-    Item, Lang, QuotaKind, Rate, Source, UnitBalance, ValueUncertainty, given, round_gb8170,
+    Input, Item, Lang, QuotaKind, Rate, Source, UnitBalance, ValueUncertainty, given, round_gb8170,
 };
 
 mod check;
 mod ledger;
+mod metering;
 mod probable;
 
 pub(crate) use ledger::{equipment, quality, readings, use_history};
@@ -45,6 +46,8 @@ pub(crate) fn document(
         "stated_totals": stated(diagnosis),
         "reconciliation": reconciliation,
         "indicators": diagnosis.indicators.iter().map(|of| indicator(of, lang)).collect::<Vec<_>>(),
+        "trend": diagnosis.trends.iter().map(|of| metering::trend(of, lang)).collect::<Vec<_>>(),
+        "metering": metering::metering(diagnosis, lang),
         "benchmarks": diagnosis.comparisons.iter().map(|of| benchmark(of, lang)).collect::<Vec<_>>(),
         "limits": diagnosis.limits.iter().map(|check| json!({
             "indicator": check.indicator.code(),
@@ -220,21 +223,19 @@ fn stated(diagnosis: &Diagnosis) -> Value {
     Value::Object(map)
 }
 
+fn input(input: &Input, lang: Lang) -> Value {
+    json!({
+        "symbol": input.symbol,
+        "name": input.name.get(lang),
+        "value": number(input.value),
+        "unit": input.unit,
+        "refs": input.cells.iter().map(ToString::to_string).collect::<Vec<_>>(),
+    })
+}
+
 fn indicator(indicator: &Indicator, lang: Lang) -> Value {
     let definition = indicator.code.definition();
-    let inputs: Vec<Value> = indicator
-        .inputs
-        .iter()
-        .map(|input| {
-            json!({
-                "symbol": input.symbol,
-                "name": input.name.get(lang),
-                "value": number(input.value),
-                "unit": input.unit,
-                "refs": input.cells.iter().map(ToString::to_string).collect::<Vec<_>>(),
-            })
-        })
-        .collect();
+    let inputs: Vec<Value> = indicator.inputs.iter().map(|of| input(of, lang)).collect();
     json!({
         "code": definition.code,
         "of": if indicator.of.is_empty() { Value::Null } else { json!(indicator.of) },
@@ -244,6 +245,8 @@ fn indicator(indicator: &Indicator, lang: Lang) -> Value {
         "value": indicator.value.map_or(Value::Null, number),
         "uncertainty": uncertainty(indicator.uncertainty),
         "unit": indicator.unit,
+        "group": definition.group.code(),
+        "digits": definition.digits,
         "formula": definition.formula,
         "substituted": indicator.substituted,
         "inputs": inputs,

@@ -2,6 +2,7 @@
 //! Data, each row with its provenance, none confirmed.
 
 mod check;
+mod metering;
 #[cfg(test)]
 mod worked;
 
@@ -33,6 +34,7 @@ pub(crate) fn shipped() -> Result<Library> {
         rows::<TargetRow>(TARGETS, "program_targets.csv")?.into_iter().filter_map(TargetRow::limit);
     let (tolerances, coverage) = tolerances()?;
     let checks = check::rules()?;
+    let metering = metering::rules()?;
     let methods = rows::<MethodRow>(DATA_QUALITY, "data_quality.csv")?;
     let data_quality =
         DataQuality { methods: methods.into_iter().map(MethodRow::method).collect(), coverage };
@@ -42,6 +44,7 @@ pub(crate) fn shipped() -> Result<Library> {
         tolerances,
         data_quality,
         checks,
+        metering,
     })
 }
 

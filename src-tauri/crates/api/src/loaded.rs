@@ -196,6 +196,9 @@ impl Loaded {
         if !case.ledgers.is_empty() {
             bytes.extend(serde_json::to_vec(&case.ledgers).map_err(broken)?);
         }
+        if !case.meters.is_empty() {
+            bytes.extend(serde_json::to_vec(&library.metering.requirements).map_err(broken)?);
+        }
         if self.body.diagram != BlockLayout::default() {
             bytes.extend(serde_json::to_vec(&self.body.diagram).map_err(broken)?);
         }

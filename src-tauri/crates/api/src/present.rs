@@ -2,29 +2,23 @@
 
 use crate::view;
 use shuiheng_audit::{
-    CellRef, Comparison, DailyVolume, Diagnosis, Doubt, Figure, Finding, Flows, Indicator,
-    IndicatorCode, Input, Item, Lang, LimitCheck, Meter, Origin, Profile, Quota, QuotaKind, Rate,
-    Role, Severity, Site, Stream, Text, Tolerances, UnitBalance, UnitId, Verdict, given,
+    CellRef, Comparison, DailyVolume, Diagnosis, Doubt, Figure, Finding, Flows, Indicator, Input,
+    Item, Lang, LimitCheck, Meter, Origin, Profile, Quota, QuotaKind, Rate, Role, Severity, Site,
+    Stream, Text, Tolerances, UnitBalance, UnitId, Verdict, given,
 };
 use std::collections::BTreeMap;
 
 mod check;
 mod ledger;
+mod metering;
 mod probable;
 mod reliance;
 
 pub(crate) use check::checks;
 pub(crate) use ledger::{equipment, ledgers};
+pub(crate) use metering::{metering, trend};
 pub(crate) use probable::{choices, probable};
 pub(crate) use reliance::reliance;
-
-/// How many decimals an indicator is printed with (domain practice: rates 2).
-pub(crate) fn digits(indicator: &Indicator) -> u32 {
-    match indicator.code {
-        IndicatorCode::UnitProductIntake | IndicatorCode::DomesticPerHead => 3,
-        _ => 2,
-    }
-}
 
 /// A unit of measure as it is printed: m3/d becomes m³/d.
 pub(crate) fn printed_unit(unit: &str) -> String {
@@ -99,17 +93,23 @@ fn inputs(list: &[Input]) -> Vec<view::Input> {
 }
 
 /// An indicator.
-pub(crate) fn indicator(of: &Indicator) -> view::Indicator {
+pub(crate) fn indicator(diagnosis: &Diagnosis, of: &Indicator) -> view::Indicator {
     let definition = of.code.definition();
+    let facts = diagnosis.facts_for(of);
+    let facts = facts.iter().map(|(unit, code)| check::fact(diagnosis, unit.as_ref(), *code));
     view::Indicator {
         code: definition.code.into(),
         of: of.of.clone(),
         symbol: definition.symbol.into(),
         name: definition.zh.into(),
-        value: of.value,
+        value: of.plain(),
         plus_minus: of.uncertainty.map(|of| of.expanded),
         unit: printed_unit(&of.unit),
-        digits: digits(of),
+        digits: definition.digits,
+        group: definition.group.code().into(),
+        group_name: definition.group.zh().into(),
+        facts: facts.collect(),
+        pages: diagnosis.entry_pages(of).into_iter().map(|page| page.code().to_owned()).collect(),
         formula: definition.formula.into(),
         substituted: of.substituted.clone(),
         inputs: inputs(&of.inputs),

@@ -6,6 +6,7 @@ use rust_decimal::Decimal;
 use serde::Deserialize;
 use shuiheng_audit::{
     Days, Fact, FactCode, Levels, Period, Prices, Product, Profile, Quota, QuotaKind, Text,
+    UnitFacts,
 };
 use std::path::Path;
 
@@ -42,10 +43,12 @@ struct File {
     fact: Vec<FactEntry>,
 }
 
-/// A fact of a unit: `unit = "冷却塔"`, `code = "cooling_range"`, `value = 8`.
+/// A fact of a unit: `unit = "冷却塔"`, `code = "cooling_range"`, `value = 8`; of the site
+/// without a unit: `code = "compliant_discharge"`, `value = 900`.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct FactEntry {
+    #[serde(default)]
     unit: String,
     code: FactCode,
     value: f64,
@@ -152,7 +155,7 @@ pub(crate) fn parse(text: &str, name: &str) -> Result<ProfileFile> {
         }
     }
     let money = |value: Option<f64>| value.and_then(|value| Decimal::try_from(value).ok());
-    let profile = Profile {
+    let mut profile = Profile {
         name: file.name,
         credit_code: file.credit_code,
         industry_code: match file.industry_code {
@@ -178,6 +181,7 @@ pub(crate) fn parse(text: &str, name: &str) -> Result<ProfileFile> {
             treatment: money(file.prices.treatment),
         },
         auditor: file.auditor,
+        facts: UnitFacts::default(),
     };
     let fact = |entry: FactEntry| {
         let FactEntry { unit, code, value } = entry;
@@ -187,12 +191,27 @@ pub(crate) fn parse(text: &str, name: &str) -> Result<ProfileFile> {
                 format!("{} of {unit} cannot be {value}", code.code()),
             )
         })?;
+        if code.is_of_site() != unit.is_empty() {
+            let whose = if unit.is_empty() {
+                "未写明用水单元"
+            } else {
+                "属全厂，不应写用水单元"
+            };
+            return Err(refuse(
+                format!("参数“{}”{whose}。", code.zh()),
+                format!("{}: its unit is missing, or it is of the whole site", code.code()),
+            ));
+        }
         Ok((unit, fact))
     };
+    let facts: Vec<(String, Fact)> = file.fact.into_iter().map(fact).collect::<Result<_>>()?;
+    let (of_site, facts): (Vec<_>, Vec<_>) =
+        facts.into_iter().partition(|(_, fact)| fact.code.is_of_site());
+    of_site.into_iter().for_each(|(_, fact)| profile.facts.put(fact));
     Ok(ProfileFile {
         profile,
         quotas: file.quota.into_iter().map(QuotaEntry::quota).collect(),
-        facts: file.fact.into_iter().map(fact).collect::<Result<_>>()?,
+        facts,
     })
 }
 

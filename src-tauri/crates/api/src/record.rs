@@ -6,7 +6,7 @@ use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 use shuiheng_audit::{
     Acceptance, Doubt, Equipment, Meter, Period, Prices, Product, Profile, QualitySample, Rate,
-    Reading, StatedTotals, Stream, Tolerances, Unit, UsePeriod,
+    Reading, StatedTotals, Stream, Tolerances, Unit, UnitFacts, UsePeriod,
 };
 use shuiheng_drawing::BlockLayout;
 use shuiheng_import::recognise::{Choices, Synonym};
@@ -42,6 +42,9 @@ pub(crate) struct DiagnosisBody {
     /// True where accepted flows stand in the place of raw figures.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub(crate) use_reconciled: bool,
+    /// What is told of the site as a whole.
+    #[serde(skip_serializing_if = "UnitFacts::is_empty")]
+    pub(crate) facts: UnitFacts,
     /// How a person arranged the block diagram.
     #[serde(skip_serializing_if = "is_automatic")]
     pub(crate) diagram: BlockLayout,
@@ -292,6 +295,8 @@ impl DiagnosisBody {
             added_value: profile.added_value,
             period: profile.period.clone(),
             prices: profile.prices.clone(),
+            // The form of the profile does not hold facts of the site.
+            facts: if profile.facts.is_empty() { self.facts } else { profile.facts.clone() },
             ..self
         }
     }
@@ -311,6 +316,7 @@ impl DiagnosisBody {
             products,
             prices: self.prices,
             auditor: self.auditor,
+            facts: self.facts,
         }
     }
 }

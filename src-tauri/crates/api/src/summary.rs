@@ -38,12 +38,12 @@ pub fn summary(diagnosis: &Diagnosis, lang: Lang) -> String {
             closure(unit.difference.closure)
         ));
     }
-    for indicator in diagnosis.indicators.iter().filter(|indicator| indicator.value.is_some()) {
-        let (value, name) = (indicator.value.unwrap_or_default(), indicator.code.name());
+    for indicator in &diagnosis.indicators {
+        let (Some(value), name) = (indicator.printed(), indicator.code.name()) else { continue };
         lines.push(format!(
             "  {} {} {}  = {}",
             name.get(lang),
-            fixed(value, crate::present::digits(indicator)),
+            value,
             crate::present::printed_unit(&indicator.unit),
             indicator.substituted
         ));

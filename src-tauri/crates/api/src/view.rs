@@ -12,6 +12,7 @@ mod evaluation;
 mod import;
 mod issue;
 mod ledger;
+mod metering;
 mod probable;
 mod stream;
 
@@ -28,6 +29,7 @@ pub use import::{
 };
 pub use issue::*;
 pub use ledger::*;
+pub use metering::*;
 pub use probable::*;
 pub use stream::*;
 
@@ -103,6 +105,10 @@ pub struct Diagnosis {
     pub checks: Checks,
     /// Indicators.
     pub indicators: Vec<Indicator>,
+    /// How indicators went over the years.
+    pub trends: Vec<Trend>,
+    /// Metering by level.
+    pub metering: Metering,
     /// Products against quotas; the same order as `profile.products`.
     pub comparisons: Vec<Comparison>,
     /// Indicators against limits and targets.

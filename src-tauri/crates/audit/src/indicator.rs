@@ -23,7 +23,7 @@ pub(crate) use evidence::Evidence;
 pub(crate) use sureness::{Sureness, open};
 pub(crate) use trend::trends;
 pub use trend::{Trend, TrendYear, Trended};
-pub use want::{EntryPage, Want};
+pub use want::EntryPage;
 
 /// A figure that goes into an indicator or a finding.
 #[derive(Clone, Debug, PartialEq)]
@@ -63,9 +63,16 @@ pub struct Indicator {
 }
 
 impl Indicator {
+    /// The value without the noise that division leaves in its last binary digits: nine
+    /// decimals, as the contract gives it. So a value that is just between two is seen to be.
+    pub fn plain(&self) -> Option<f64> {
+        self.value.map(|value| crate::round_gb8170(value, 9))
+    }
+
     /// The value as it is printed: rounded once, by GB/T 8170, to the digits of the
-    /// indicator; none where there is no value.
+    /// indicator; none where there is no value. Report and command line print this; the
+    /// window rounds the plain value by the same rule (`tests/rounding/cases.csv`).
     pub fn printed(&self) -> Option<String> {
-        self.value.map(|value| crate::fixed(value, self.code.definition().digits))
+        self.plain().map(|value| crate::fixed(value, self.code.definition().digits))
     }
 }

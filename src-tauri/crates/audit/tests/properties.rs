@@ -145,6 +145,59 @@ proptest! {
     }
 
     #[test]
+    fn rates_of_a_site_that_closes_lie_between_nothing_and_all(site in closing_site()) {
+        let diagnosis = diagnose(case(site), &library());
+        let leaves =
+            diagnosis.balance.site.external_discharge.is_some_and(|out| out >= DailyVolume::ZERO);
+        let may_be_anything = |code: IndicatorCode| match code {
+            // Water that is used again leaves and leaks too: what goes out may be more than
+            // what is taken in.
+            IndicatorCode::DischargeRate | IndicatorCode::LeakageRate => true,
+            // Where more is used again than the units discharge, nothing is left to leave.
+            IndicatorCode::WastewaterReuseRate => !leaves,
+            _ => false,
+        };
+        for indicator in &diagnosis.indicators {
+            let Some(value) = indicator.value else { continue };
+            if indicator.unit == "%" && !may_be_anything(indicator.code) {
+                let within = (-1e-9..=100.0 + 1e-9).contains(&value);
+                prop_assert!(within, "{:?} {}", indicator.code, value);
+            }
+        }
+    }
+
+    #[test]
+    fn the_reuse_rate_is_weighted_by_volume(site in closing_site()) {
+        let diagnosis = diagnose(case(site), &library());
+        let Some(rate) = diagnosis.indicator(IndicatorCode::ReuseRate).and_then(|of| of.value) else {
+            return Ok(());
+        };
+        // Weighted by the water that each unit uses, not the mean of the units' rates.
+        let parts: Vec<(f64, f64)> = diagnosis
+            .balance
+            .units
+            .iter()
+            .filter_map(|unit| {
+                let used = unit.flows.total_use(unit.flows.fresh())?.value();
+                Some((unit.reuse_rate.map_or(0.0, Rate::to_percent) * used, used))
+            })
+            .collect();
+        let (over, under) = parts.iter().fold((0.0, 0.0), |(a, b), (c, d)| (a + c, b + d));
+        prop_assert!((rate - over / under).abs() < 1e-6, "{} {}", rate, over / under);
+    }
+
+    #[test]
+    fn an_indicator_with_a_value_knows_how_sure_it_is_by_its_figures(site in closing_site()) {
+        let diagnosis = diagnose(case(site), &library());
+        for indicator in &diagnosis.indicators {
+            if indicator.value.is_some() {
+                let known = indicator.uncertainty.is_some_and(|of| of.standard.is_finite() && of.standard >= 0.0);
+                prop_assert!(known, "{:?}", indicator.code);
+            }
+        }
+    }
+
+    #[test]
     fn a_share_and_its_percentage_are_one(value in -10.0f64..10.0) {
         prop_assert!((Rate::percent(Rate::share(value).to_percent()).value() - value).abs() < 1e-12);
     }

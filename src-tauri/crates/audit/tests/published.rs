@@ -33,6 +33,9 @@ fn c01_enterprise_ding() {
         Some(30.77),
         "derived, not published"
     );
+    // Derived too: (150−20)/(300+150−20), and 45 of make-up over 20 of circulation.
+    assert_eq!(value(&diagnosis, Code::ReuseRateWithoutCooling, 2), Some(30.23));
+    assert_eq!(value(&diagnosis, Code::CoolingMakeUpRate, 0), Some(225.0));
 }
 
 /// An examination item, m³/a: intake 10 000, carried in by raw material 1 000, treated
@@ -50,6 +53,10 @@ fn c02_water_of_raw_material_is_not_in_the_denominator() {
     let diagnosis = diagnose(case(site(&["厂"], streams)), &library());
     assert_eq!(value(&diagnosis, Code::ReuseRate, 1), Some(9.1));
     assert_eq!(value(&diagnosis, Code::LeakageRate, 2), Some(1.0), "derived");
+    // Derived from the published volumes: 2 500 of 10 000; 1 000/(2 500 + 1 000).
+    assert_eq!(value(&diagnosis, Code::DischargeRate, 2), Some(25.0));
+    assert_eq!(value(&diagnosis, Code::FreshWaterUtilisation, 3), Some(0.75));
+    assert_eq!(value(&diagnosis, Code::WastewaterReuseRate, 2), Some(28.57));
     let whole = &diagnosis.balance.site;
     assert_eq!(whole.external_discharge, Some(DailyVolume::m3_per_day(2_500.0)));
     assert_eq!(whole.difference.closure, Closure::Closed);
@@ -75,6 +82,9 @@ fn c03_workshop() {
         Some(28.6),
         "the same here: 20/(50+20)"
     );
+    // The cooling side takes none of the fresh water itself: 40/(40+0). The 44.4 % that stands
+    // among the wrong answers has the whole workshop's fresh water below.
+    assert_eq!(value(&diagnosis, Code::IndirectCoolingRecirculationRate, 1), Some(100.0));
 }
 
 /// A cooling tower of 27 MW, m³/d: make-up 443.5, evaporation 335, blow-down 108.5.
@@ -95,6 +105,9 @@ fn c08_cooling_tower() {
     // 443.5/108.5 = 4.08756…: the publisher cut the last digit off instead of rounding it.
     assert!((ratio - 4.087).abs() < 1e-3, "{ratio}");
     assert_eq!(diagnosis.balance.units[0].difference.imbalance, Some(DailyVolume::ZERO));
+    // Derived: 108.5 of 443.5 leave as blow-down.
+    assert_eq!(value(&diagnosis, Code::DischargeRate, 2), Some(24.46));
+    assert_eq!(value(&diagnosis, Code::FreshWaterUtilisation, 3), Some(0.755));
 }
 
 const UNITS: [(&str, Role); 13] = [
@@ -166,6 +179,12 @@ fn the_example_plant_of_the_peer_tool() {
     assert_eq!(m3(whole.flows.reuse()), Some(6.0));
     assert_eq!(m3(whole.flows.total_use(whole.flows.intake())), Some(56.0));
     assert_eq!(value(&diagnosis, Code::ReuseRate, 6), Some(10.714286));
+    // 28.5 of 50 leave; 6 are treated and used again: 6/34.5.
+    assert_eq!(value(&diagnosis, Code::DischargeRate, 4), Some(57.0));
+    assert_eq!(value(&diagnosis, Code::FreshWaterUtilisation, 4), Some(0.43));
+    assert_eq!(value(&diagnosis, Code::WastewaterReuseRate, 4), Some(17.3913));
+    // Supply treatment takes 3 + 3 + 16 and, of the RO, 3 once more; it hands on 25.
+    assert_eq!(value(&diagnosis, Code::TreatedWaterCoefficient, 4), Some(1.0));
     assert_eq!(whole.difference.imbalance, Some(DailyVolume::ZERO));
     for unit in &diagnosis.balance.units {
         assert_eq!(unit.difference.imbalance, Some(DailyVolume::ZERO), "{}", unit.unit);

@@ -52,7 +52,10 @@ pub use block::{
     A3_LANDSCAPE, A4_LANDSCAPE, BlockDiagram, BlockLayout, BlockStyle, Fold, Front, Placed, Slot,
     Step, block_diagram, front, sheets, workshops,
 };
-pub use chart::{Arrangement, BarRow, BarSeries, Bars, Better, Bullet, ChartStyle, bars, bullet};
+pub use chart::{
+    Arrangement, BarRow, BarSeries, Bars, Better, Bullet, ChartStyle, ColumnOf, Columns, bars,
+    bullet, columns,
+};
 pub use ink::{Ink, Rgb, Theme};
 pub use measure::{Estimate, Measure};
 pub use meters::{MeterNetwork, MeterNode, Verification, meter_network, meter_sheets};

@@ -56,11 +56,13 @@ pub enum Kind {
     Equipment,
     /// A figure of the quality of water (水质数据).
     QualitySample,
+    /// A requirement of metering that the workspace changed (计量要求).
+    MeteringRequirement,
 }
 
 impl Kind {
     /// All of them.
-    pub const ALL: [Self; 22] = [
+    pub const ALL: [Self; 23] = [
         Self::Enterprise,
         Self::Diagnosis,
         Self::Unit,
@@ -83,6 +85,7 @@ impl Kind {
         Self::UsePeriod,
         Self::Equipment,
         Self::QualitySample,
+        Self::MeteringRequirement,
     ];
 
     /// The name in the database.
@@ -110,6 +113,7 @@ impl Kind {
             Self::UsePeriod => "use_period",
             Self::Equipment => "equipment",
             Self::QualitySample => "quality_sample",
+            Self::MeteringRequirement => "metering_requirement",
         }
     }
 
@@ -138,6 +142,7 @@ impl Kind {
             Self::UsePeriod => "用水记录",
             Self::Equipment => "用水设备",
             Self::QualitySample => "水质数据",
+            Self::MeteringRequirement => "计量要求",
         }
     }
 

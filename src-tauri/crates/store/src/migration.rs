@@ -6,8 +6,11 @@ use std::path::Path;
 
 /// The steps; format 1 is the state after the first, format 2 after the second. Append only: a released step is
 /// never edited.
-pub(crate) const MIGRATIONS: &[&str] =
-    &[include_str!("migrations/0001_history.sql"), include_str!("migrations/0002_ledgers.sql")];
+pub(crate) const MIGRATIONS: &[&str] = &[
+    include_str!("migrations/0001_history.sql"),
+    include_str!("migrations/0002_ledgers.sql"),
+    include_str!("migrations/0004_metering.sql"),
+];
 
 /// The format of an open database; 0 for an empty one.
 pub(crate) fn format(conn: &Connection) -> Result<u32, StoreError> {

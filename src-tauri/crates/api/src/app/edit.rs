@@ -7,7 +7,8 @@ use crate::{Error, Result, present, view};
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
 use shuiheng_audit::{
-    Category, Days, Period, Prices, Product, Profile, Role, Text, Unit, UnitId, WaterSystem,
+    Category, Days, Period, Prices, Product, Profile, Role, Text, Unit, UnitFacts, UnitId,
+    WaterSystem,
 };
 use shuiheng_store::{Draft, Intent, Kind, RecordId};
 use std::str::FromStr;
@@ -313,6 +314,7 @@ fn read_profile(typed: &view::Profile) -> Result<(Profile, Vec<String>)> {
             treatment: money("处理成本", &typed.price_treatment)?,
         },
         auditor: typed.auditor.trim().to_owned(),
+        facts: UnitFacts::default(),
     };
     Ok((profile, typed.products.iter().map(|product| product.id.clone()).collect()))
 }

@@ -210,15 +210,22 @@ fn facts(diagnosis: &Diagnosis) -> Vec<view::UnitFact> {
             }
             codes.extend(check.inputs.iter().filter_map(|input| input.fact));
         }
-        found.extend(codes.into_iter().map(|code| view::UnitFact {
-            unit: unit.id.to_string(),
-            of: unit.name.clone(),
-            code: code.code().into(),
-            name: code.zh().into(),
-            symbol: code.symbol().into(),
-            measure: printed_unit(code.unit()),
-            value: unit.facts.get(code).map(|fact| fact.value),
-        }));
+        found.extend(codes.into_iter().map(|code| fact(diagnosis, Some(&unit.id), code)));
     }
     found
+}
+
+/// A fact of a unit, or of the site where none is named, with what is told of it.
+pub(super) fn fact(diagnosis: &Diagnosis, unit: Option<&UnitId>, code: FactCode) -> view::UnitFact {
+    let found = unit.and_then(|id| diagnosis.case.site.unit(id));
+    let facts = found.map_or(&diagnosis.case.profile.facts, |unit| &unit.facts);
+    view::UnitFact {
+        unit: unit.map(ToString::to_string).unwrap_or_default(),
+        of: found.map_or_else(|| "全厂".to_owned(), |unit| unit.name.clone()),
+        code: code.code().into(),
+        name: code.zh().into(),
+        symbol: code.symbol().into(),
+        measure: printed_unit(code.unit()),
+        value: facts.get(code).map(|fact| fact.value),
+    }
 }

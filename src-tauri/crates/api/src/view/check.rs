@@ -236,7 +236,7 @@ pub struct CheckMissing {
 /// A fact that can be told of a unit, and what is told.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
 pub struct UnitFact {
-    /// The unit.
+    /// The unit; empty for the site as a whole.
     pub unit: String,
     /// Name of the unit.
     pub of: String,

@@ -1,6 +1,6 @@
 //! What follows from the figures: indicators, comparisons with quotas and limits, problems.
 
-use super::{Cell, Scene};
+use super::{Cell, Scene, UnitFact};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -23,6 +23,14 @@ pub struct Indicator {
     pub unit: String,
     /// Decimals to print.
     pub digits: u32,
+    /// What it is about: intake, reuse, cooling, steam, drainage, metering, domestic.
+    pub group: String,
+    /// The group in words.
+    pub group_name: String,
+    /// Facts that it rests on, told or not.
+    pub facts: Vec<UnitFact>,
+    /// Where else what it lacks can be entered: profile, balance, meters.
+    pub pages: Vec<String>,
     /// Formula.
     pub formula: String,
     /// Formula with numbers; empty where there is no value.

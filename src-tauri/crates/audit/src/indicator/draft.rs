@@ -47,7 +47,9 @@ impl Draft {
     }
 
     pub(super) fn named(self, code: Code, e: &Evidence, quality: &DataQuality) -> Indicator {
-        let standard = self.gradient.as_ref().and_then(|of| standard(of, e, quality));
+        // Counts of meters rest on no figure: there is nothing to be unsure of, and nothing to say.
+        let gradient = self.gradient.as_ref().filter(|of| !of.is_empty());
+        let standard = gradient.and_then(|of| standard(of, e, quality));
         let Self { value, substituted, inputs, missing, .. } = self;
         Indicator {
             code,

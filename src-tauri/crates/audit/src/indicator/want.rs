@@ -12,8 +12,6 @@ pub enum EntryPage {
     Balance,
     /// Meters and their readings.
     Meters,
-    /// The indicators: facts of units and of the site.
-    Indicators,
 }
 
 impl EntryPage {
@@ -23,75 +21,59 @@ impl EntryPage {
             Self::Profile => "profile",
             Self::Balance => "balance",
             Self::Meters => "meters",
-            Self::Indicators => "indicators",
         }
-    }
-}
-
-/// Something to be entered for an indicator.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Want {
-    /// The page.
-    pub page: EntryPage,
-    /// The fact that settles it; none where it is no fact.
-    pub fact: Option<FactCode>,
-    /// The unit that the fact is of; none for the site.
-    pub unit: Option<UnitId>,
-}
-
-impl Want {
-    const fn on(page: EntryPage) -> Self {
-        Self { page, fact: None, unit: None }
     }
 }
 
 impl Diagnosis {
-    /// What can be entered, and where, so that an indicator gets a value; empty where it has
-    /// one. Facts come before pages.
-    pub fn wants(&self, indicator: &Indicator) -> Vec<Want> {
+    /// The pages where what an indicator lacks can be entered; empty where it has a value, and
+    /// where the facts of [`Diagnosis::facts_for`] are all that it lacks.
+    pub fn entry_pages(&self, indicator: &Indicator) -> Vec<EntryPage> {
         if indicator.value.is_some() {
             return Vec::new();
         }
-        let mut wants = self.facts_for(indicator);
-        let page = match indicator.code.definition().group {
-            IndicatorGroup::Intake => EntryPage::Profile,
-            IndicatorGroup::Metering => EntryPage::Meters,
-            IndicatorGroup::Domestic => {
-                if self.case.profile.employees.is_none() {
-                    wants.push(Want::on(EntryPage::Profile));
-                }
-                EntryPage::Balance
+        let mut pages = Vec::new();
+        match indicator.code.definition().group {
+            IndicatorGroup::Intake => pages.push(EntryPage::Profile),
+            IndicatorGroup::Metering => pages.push(EntryPage::Meters),
+            IndicatorGroup::Domestic if self.case.profile.employees.is_none() => {
+                pages.push(EntryPage::Profile);
             }
-            _ => EntryPage::Balance,
-        };
-        // Where facts are all that is missing, no other page helps.
-        if wants.is_empty() || page != EntryPage::Balance || !self.has_units_for(indicator.code) {
-            wants.push(Want::on(page));
+            _ => {}
         }
-        wants
+        let untold = |(unit, code): &(Option<UnitId>, FactCode)| {
+            let facts = match unit {
+                Some(unit) => self.case.site.unit(unit).map(|unit| &unit.facts),
+                None => Some(&self.case.profile.facts),
+            };
+            facts.is_some_and(|facts| facts.get(*code).is_none())
+        };
+        let by_facts = self.facts_for(indicator).iter().any(untold);
+        let metering = indicator.code.definition().group == IndicatorGroup::Metering;
+        if !by_facts && !metering {
+            pages.push(EntryPage::Balance);
+        }
+        pages
     }
 
-    fn has_units_for(&self, code: Code) -> bool {
-        code == Code::CompliantDischargeRate || self.units_for(code).next().is_some()
-    }
-
-    /// The facts that a code asks of each of its units, and that are not told.
-    fn facts_for(&self, indicator: &Indicator) -> Vec<Want> {
-        let site =
-            |fact: FactCode| Want { page: EntryPage::Indicators, fact: Some(fact), unit: None };
+    /// The facts that an indicator rests on or may rest on, told or not: of which unit, or of
+    /// the site.
+    pub fn facts_for(&self, indicator: &Indicator) -> Vec<(Option<UnitId>, FactCode)> {
         if indicator.code == Code::CompliantDischargeRate {
-            let told = self.case.profile.facts.get(FactCode::CompliantDischarge).is_some();
-            return if told { Vec::new() } else { vec![site(FactCode::CompliantDischarge)] };
+            return vec![(None, FactCode::CompliantDischarge)];
         }
         let asked: &[FactCode] = match indicator.code {
             Code::CondensateReturnRate => &[FactCode::SteamOutput],
             Code::CondensateReturnRateByHours => {
                 &[FactCode::SteamRate, FactCode::RunningHours, FactCode::CondensateDensity]
             }
-            Code::ConcentrationRatio => &[FactCode::BlowDown],
-            Code::ConcentrationRatioByQuality => {
-                &[FactCode::ConductivityCirculating, FactCode::ConductivityMakeUp]
-            }
+            Code::ConcentrationRatio => &[FactCode::BlowDown, FactCode::Drift],
+            Code::ConcentrationRatioByQuality => &[
+                FactCode::ConductivityCirculating,
+                FactCode::ConductivityMakeUp,
+                FactCode::ChlorideCirculating,
+                FactCode::ChlorideMakeUp,
+            ],
             Code::BoilerBlowDownRate => &[FactCode::BlowDown, FactCode::BoilerFeed],
             Code::RoRecovery => &[FactCode::RoFeed, FactCode::RoProduct],
             Code::SoftenerWasteRate => &[FactCode::SoftenerWaste, FactCode::SoftenerProduct],
@@ -100,9 +82,7 @@ impl Diagnosis {
         let of = &indicator.of;
         self.units_for(indicator.code)
             .filter(|unit| of.is_empty() || unit.name == *of)
-            .flat_map(|unit| asked.iter().map(move |fact| (unit, *fact)))
-            .filter(|(unit, fact)| unit.facts.get(*fact).is_none())
-            .map(|(unit, fact)| Want { unit: Some(unit.id.clone()), ..site(fact) })
+            .flat_map(|unit| asked.iter().map(move |fact| (Some(unit.id.clone()), *fact)))
             .collect()
     }
 

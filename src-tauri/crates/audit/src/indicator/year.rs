@@ -226,8 +226,14 @@ impl Year<'_> {
                 .collect::<Result<_, _>>()?;
             Ok(self.sum("Vih", Text::new("非常规水取水量", "unconventional intake"), &parts))
         };
-        let own = of(&Source::is_unconventional);
         let all = of(&|_| true);
+        // That none is listed is told by the cells of those that are.
+        let own = of(&Source::is_unconventional).map(|mut own| {
+            if let (true, Ok(all)) = (own.cells.is_empty(), &all) {
+                own.cells.clone_from(&all.cells);
+            }
+            own
+        });
         let divided = match (&all, &intake) {
             (Ok(all), Ok(whole)) => {
                 !self.sources().is_empty()

@@ -12,26 +12,37 @@ pub(super) enum Target {
     Named(String),
 }
 
-/// The targets that a meter measures, by their places; several where its text lists them.
+/// What a meter measures, by the places of the targets.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) enum Link {
+    /// These; several where its text lists them, none where it names none.
+    To(Vec<usize>),
+    /// One of these, which have the same name.
+    OneOf(Vec<usize>),
+}
+
+/// What a meter measures.
 ///
 /// A meter of level 1 measures sources, one of level 2 or 3 units and equipment; one whose
 /// level is not told is looked for among units first. The name is taken from what it
 /// measures, and from where it stands where that tells nothing.
-pub(super) fn linked(meter: &Meter, targets: &[Target], words: &MeteringWords) -> Vec<usize> {
+pub(super) fn linked(meter: &Meter, targets: &[Target], words: &MeteringWords) -> Link {
     for text in [&meter.measures, &meter.location] {
+        let of_units = || units(text, targets);
+        let of_sources = || Link::To(sources(text, targets, words));
         let found = match meter.level {
-            Some(1) => sources(text, targets, words),
-            Some(_) => units(text, targets),
-            None => {
-                let units = units(text, targets);
-                if units.is_empty() { sources(text, targets, words) } else { units }
-            }
+            Some(1) => of_sources(),
+            Some(_) => of_units(),
+            None => match of_units() {
+                Link::To(none) if none.is_empty() => of_sources(),
+                found => found,
+            },
         };
-        if !found.is_empty() {
+        if found != Link::To(Vec::new()) {
             return found;
         }
     }
-    Vec::new()
+    Link::To(Vec::new())
 }
 
 fn sources(text: &str, targets: &[Target], words: &MeteringWords) -> Vec<usize> {
@@ -62,21 +73,24 @@ fn sources(text: &str, targets: &[Target], words: &MeteringWords) -> Vec<usize> 
     }
 }
 
-fn units(text: &str, targets: &[Target]) -> Vec<usize> {
+fn units(text: &str, targets: &[Target]) -> Link {
     let whole = plain(text);
-    if let Some(found) = same(&whole, targets) {
-        return found.into_iter().collect();
+    match same(&whole, targets).as_slice() {
+        [] => {}
+        [only] => return Link::To(vec![*only]),
+        several => return Link::OneOf(several.to_vec()),
     }
     let mut found: Vec<usize> = whole
         .split(['、', '，', ',', '；', ';', '+'])
-        .filter_map(|part| match same(part, targets) {
-            Some(found) => found,
-            None => alike(part, targets),
+        .filter_map(|part| match same(part, targets).as_slice() {
+            [only] => Some(*only),
+            [] => alike(part, targets),
+            _ => None,
         })
         .collect();
     found.sort_unstable();
     found.dedup();
-    found
+    Link::To(found)
 }
 
 fn named(targets: &[Target]) -> impl Iterator<Item = (usize, &str)> {
@@ -86,12 +100,9 @@ fn named(targets: &[Target]) -> impl Iterator<Item = (usize, &str)> {
     })
 }
 
-/// The target of just that name; none within where there are two, for which of them is not
-/// guessed; none where no target has it.
-fn same(text: &str, targets: &[Target]) -> Option<Option<usize>> {
-    let mut same = named(targets).filter(|(_, name)| *name == text);
-    let (at, _) = same.next()?;
-    Some(same.next().is_none().then_some(at))
+/// The targets of just that name.
+fn same(text: &str, targets: &[Target]) -> Vec<usize> {
+    named(targets).filter(|(_, name)| *name == text).map(|(at, _)| at).collect()
 }
 
 /// The target of the longest name within the text, else the only one whose name the text is
@@ -150,7 +161,8 @@ mod tests {
     #[track_caller]
     fn check(level: Option<u8>, measures: &str, targets: &[Target], expected: &[usize]) {
         let meter = Meter { level, measures: measures.into(), ..Meter::default() };
-        assert_eq!(linked(&meter, targets, &words()), expected, "{measures}");
+        let found = linked(&meter, targets, &words());
+        assert_eq!(found, Link::To(expected.to_vec()), "{measures}");
     }
 
     fn units_of(names: &[&str]) -> Vec<Target> {
@@ -183,6 +195,9 @@ mod tests {
 
     #[test]
     fn which_of_two_units_of_one_name_is_not_guessed() {
-        check(Some(3), "除油及水洗", &units_of(&["除油及水洗", "除油及水洗"]), &[]);
+        let targets = units_of(&["除油及水洗", "除油及水洗"]);
+        let measures = "除油及水洗".into();
+        let meter = Meter { level: Some(3), measures, ..Meter::default() };
+        assert_eq!(linked(&meter, &targets, &words()), Link::OneOf(vec![0, 1]));
     }
 }

@@ -1,7 +1,7 @@
 //! Metering (水计量): what needs a meter, what has one, and which water passed it, by the
 //! levels of GB/T 24789: 用水单位, 次级用水单位, 主要用水设备（用水系统）.
 //!
-//! The points of level 1 are the sources of the site; those of level 2 the units at the top
+//! The points of level 1 are the sources of the site that the rules do not exempt; those of level 2 the units at the top
 //! of its tree; those of level 3 the units without others below them, and the equipment of
 //! the list. A unit to which a meter of another level is linked stands at that meter's level.
 //! Wastewater treatment is no point: discharge is not assessed. Not known is not zero: a rate
@@ -20,6 +20,7 @@ pub use requirement::*;
 pub use state::MeterState;
 
 use crate::{Case, Evidence};
+use link::Link;
 
 /// What follows from the register of meters.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -55,8 +56,10 @@ pub(crate) fn metering(e: &Evidence, case: &Case, rules: &MeteringRules) -> Mete
     let mut points = point::points(e, case, rules);
     let mut meters = state::meters(e, case, rules);
     let targets: Vec<link::Target> = points.iter().map(point::target).collect();
-    for (at, (state, meter)) in meters.iter_mut().zip(&case.meters).enumerate() {
-        state.points = link::linked(meter, &targets, &rules.words);
+    let links: Vec<Link> =
+        case.meters.iter().map(|meter| link::linked(meter, &targets, &rules.words)).collect();
+    for (at, state) in meters.iter_mut().enumerate() {
+        state.points = settled(at, &links, e, case, &points);
         for point in &state.points {
             points[*point].meters.push(at);
         }
@@ -66,4 +69,41 @@ pub(crate) fn metering(e: &Evidence, case: &Case, rules: &MeteringRules) -> Mete
         point.decide(rules);
     }
     Metering { points, meters, requirements: Vec::new() }
+}
+
+/// The points of a meter. Which of several of one name it is tells the meter above it, where
+/// that measures a unit to which only one of them belongs; else it is not guessed.
+fn settled(
+    at: usize,
+    links: &[Link],
+    e: &Evidence,
+    case: &Case,
+    points: &[MeterPoint],
+) -> Vec<usize> {
+    let several = match links.get(at) {
+        Some(Link::To(found)) => return found.clone(),
+        Some(Link::OneOf(several)) => several,
+        None => return Vec::new(),
+    };
+    let parent = case.meters.get(at).and_then(|meter| meter.parent.as_deref()).map(str::trim);
+    let above = parent
+        .and_then(|parent| case.meters.iter().position(|meter| meter.number.trim() == parent));
+    let unit_of = |point: &usize| match &points.get(*point)?.place {
+        PointPlace::Unit(unit) => Some(unit),
+        PointPlace::Source(_) | PointPlace::Equipment(_) => None,
+    };
+    let top = match above.and_then(|above| links.get(above)) {
+        Some(Link::To(found)) => match found.as_slice() {
+            [only] => unit_of(only),
+            _ => None,
+        },
+        _ => None,
+    };
+    let Some(top) = top else { return Vec::new() };
+    let within: Vec<usize> = several
+        .iter()
+        .copied()
+        .filter(|point| unit_of(point).is_some_and(|unit| e.within(unit, top)))
+        .collect();
+    if within.len() == 1 { within } else { Vec::new() }
 }

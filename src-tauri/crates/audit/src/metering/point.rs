@@ -230,7 +230,11 @@ pub(super) const fn is_fresh(item: Item) -> bool {
 }
 
 pub(super) fn points(e: &Evidence, case: &Case, rules: &MeteringRules) -> Vec<MeterPoint> {
-    let mut points: Vec<MeterPoint> = sources(e).collect();
+    let asked = |point: &MeterPoint| match point.place {
+        PointPlace::Source(source) => !rules.words.exempt.contains(&source),
+        PointPlace::Unit(_) | PointPlace::Equipment(_) => true,
+    };
+    let mut points: Vec<MeterPoint> = sources(e).filter(asked).collect();
     points.extend(e.site.units.iter().filter_map(|unit| of_unit(e, unit)));
     let least = rules
         .of(RequirementCode::NeedsMeter, 3)

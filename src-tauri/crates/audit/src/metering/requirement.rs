@@ -99,6 +99,8 @@ pub struct MeteringWords {
     pub whole: Vec<String>,
     /// Words of each source.
     pub sources: Vec<SourceWords>,
+    /// Sources that no water meter measures: bought steam, which a steam meter does.
+    pub exempt: Vec<Source>,
 }
 
 /// Words by which a source is named.

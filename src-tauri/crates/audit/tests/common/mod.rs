@@ -62,6 +62,7 @@ pub fn metering_rules() -> MeteringRules {
                 of(Source::Steam, &["蒸汽"]),
                 of(Source::Reclaimed, &["再生水"]),
             ],
+            exempt: vec![Source::Steam],
         },
     }
 }

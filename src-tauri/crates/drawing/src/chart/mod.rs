@@ -1,10 +1,12 @@
-//! Charts: where a plant stands against levels, and bars.
+//! Charts: where a plant stands against levels, bars, and columns over the years.
 
 mod bars;
 mod bullet;
+mod columns;
 
 pub use bars::{Arrangement, BarRow, BarSeries, Bars, bars};
 pub use bullet::{Better, Bullet, bullet};
+pub use columns::{ColumnOf, Columns, columns};
 
 use crate::scene::{Anchor, Point, Shape};
 use crate::{Ink, Weight};

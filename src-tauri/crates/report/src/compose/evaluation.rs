@@ -2,8 +2,8 @@
 
 use super::figures::{UNKNOWN, annual, breakable, digits, grouped, number, plain, unit};
 use super::writer::{Draft, Writer, cell, column, row, toned, unconfirmed};
-use crate::document::{Align, Column, Run, Tone};
-use shuiheng_audit::{Comparison, Indicator, Quota, Verdict};
+use crate::document::{Align, Column, Row, RowKind, Run, Tone};
+use shuiheng_audit::{Comparison, Indicator, IndicatorGroup, Quota, Verdict};
 
 /// The chapter.
 pub(super) fn chapter(writer: &mut Writer<'_>) {
@@ -11,6 +11,7 @@ pub(super) fn chapter(writer: &mut Writer<'_>) {
     writer.section("用水指标");
     indicators(writer);
     missing(writer);
+    super::trend::section(writer);
     writer.section("用水定额对标");
     quotas(writer);
     writer.section("行业和行动方案参考值对照");
@@ -37,22 +38,19 @@ fn indicators(writer: &mut Writer<'_>) {
             "，各输入值的出处见附录A。指标公式取自所列文件的通行写法，未对照标准正式文本核实。",
         ),
     ]);
-    let rows = computed.iter().map(|one| {
-        let definition = one.code.definition();
-        let of = unit(&one.unit);
-        row(vec![
-            cell(name(one)),
-            cell(definition.symbol),
-            cell(breakable(definition.formula)),
-            cell(breakable(&grouped(&one.substituted))),
-            vec![Run::bold(
-                one.value.map_or_else(|| UNKNOWN.into(), |value| number(value, digits(&one.unit))),
-            )],
-            cell(if of.is_empty() { UNKNOWN.to_owned() } else { of }),
-            cell(source(definition.source)),
-        ])
-    });
-    let rows = rows.collect();
+    let columns = 8;
+    let mut rows = Vec::new();
+    for group in IndicatorGroup::ALL {
+        let of_group: Vec<&&Indicator> =
+            computed.iter().filter(|one| one.code.definition().group == group).collect();
+        if of_group.is_empty() {
+            continue;
+        }
+        let mut cells = vec![cell(group.zh())];
+        cells.resize(columns, Vec::new());
+        rows.push(Row { kind: RowKind::Section, cells, depth: 0 });
+        rows.extend(of_group.into_iter().map(|one| computed_row(one)));
+    }
     writer.table(Draft {
         title: "用水指标计算结果".into(),
         columns: vec![
@@ -61,15 +59,33 @@ fn indicators(writer: &mut Writer<'_>) {
             column("公式", Align::Left),
             column("代入", Align::Left),
             column("结果", Align::Decimal),
+            column("±U", Align::Decimal),
             column("单位", Align::Centre),
             column("依据", Align::Left),
         ],
         rows,
         notes: vec![
-            "注：水量为日水量（m³/d），d为年运行天数。重复利用率先汇总水量再计算，不是各单元重复利用率的平均值；单位栏“—”表示无量纲。".into(),
+            "注：水量为日水量（m³/d），d为年运行天数。重复利用率先汇总水量再计算，不是各单元重复利用率的平均值；单位栏“—”表示无量纲。U为扩展不确定度，由各水量的不确定度按不确定度传播律计算，计入共用水量的相关性；产量、产值、人数、天数视为准确值；“—”表示有输入值的不确定度不详。".into(),
         ],
         ..Draft::default()
     });
+}
+
+fn computed_row(one: &Indicator) -> Row {
+    let definition = one.code.definition();
+    let of = unit(&one.unit);
+    let printed = one.printed().map_or_else(|| UNKNOWN.to_owned(), |text| grouped(&text));
+    let spread = one.uncertainty.map(|of| number(of.expanded, definition.digits));
+    row(vec![
+        cell(name(one)),
+        cell(definition.symbol),
+        cell(breakable(definition.formula)),
+        cell(breakable(&grouped(&one.substituted))),
+        vec![Run::bold(printed)],
+        cell(spread.unwrap_or_else(|| UNKNOWN.to_owned())),
+        cell(if of.is_empty() { UNKNOWN.to_owned() } else { of }),
+        cell(source(definition.source)),
+    ])
 }
 
 /// Documents are marked; the program's own rules say so themselves.

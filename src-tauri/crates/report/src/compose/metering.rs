@@ -2,6 +2,7 @@
 
 use super::front::date;
 use super::last_day;
+use super::metering_rates::{self, rates};
 use super::writer::{Draft, Writer, cell, known, row, toned};
 use crate::document::{Align, Column, Run, Tone};
 use crate::drawings::meter_diagrams;
@@ -19,15 +20,13 @@ pub(super) fn chapter(writer: &mut Writer<'_>) {
         writer.say(
             "建议补充以下资料：各级水计量器具的编号、级别、安装位置、计量对象、口径、准确度等级、检定有效期和使用状态，以及测试期的抄表记录。",
         );
+        metering_rates::needs(writer);
         return;
     }
     register(writer);
     writer.section("计量网络图");
     network(writer);
-    writer.section("配备率和计量率");
-    writer.say(
-        "水计量器具配备率为实际配备数与应配备数之比，水计量率为经计量的水量与总水量之比。应配备数量和水表读数资料不全时，上述指标不作计算，缺少的资料见第6章。",
-    );
+    rates(writer);
 }
 
 /// The network of meters, on as many sheets as keep it legible.

@@ -14,15 +14,18 @@ mod findings;
 mod front;
 mod issued;
 mod metering;
+mod metering_rates;
 mod overview;
 mod relied;
 pub(crate) mod sums;
 mod tracing;
+mod trend;
 mod water_use;
 mod writer;
 
 pub use charts::quota_bullet;
 pub use issued::{Change, Issue, Since};
+pub use trend::trend_columns;
 
 use crate::document::Document;
 use chrono::NaiveDate;

@@ -331,6 +331,37 @@ pub(crate) fn library() -> Library {
         },
         data_quality: data_quality(),
         checks: check_rules(),
+        metering: metering_rules(),
+    }
+}
+
+fn metering_rules() -> MeteringRules {
+    let row = |code: RequirementCode, level, value: f64| Requirement {
+        id: format!("R-{}-{level}", code.code()),
+        code,
+        level: Some(level),
+        applies: "用水单位".into(),
+        operator: "≥".into(),
+        value: Some(value),
+        unit: "%".into(),
+        notes: String::new(),
+        source: "GB/T 24789（示例值）".into(),
+        confirmed: None,
+    };
+    let words = |of: &[&str]| of.iter().map(|word| (*word).to_owned()).collect();
+    MeteringRules {
+        requirements: vec![
+            row(RequirementCode::EquippingRate, 1, 100.0),
+            row(RequirementCode::EquippingRate, 2, 95.0),
+            row(RequirementCode::MeteringRate, 1, 100.0),
+        ],
+        words: MeteringWords {
+            intact: words(&["完好"]),
+            unfit: words(&["停用"]),
+            whole: words(&["全厂"]),
+            sources: vec![SourceWords { source: Source::Surface, words: words(&["地表水"]) }],
+            exempt: vec![Source::Steam],
+        },
     }
 }
 

@@ -33,7 +33,8 @@ pub(in crate::app) fn read_uncertainty(percent: Option<f64>) -> Result<Option<Ra
 }
 
 impl App {
-    /// Sets a fact of a unit, in the unit of measure of its code; none: not known.
+    /// Sets a fact of a unit, or of the site where no unit is named, in the unit of measure of
+    /// its code; none: not known.
     ///
     /// # Errors
     /// No such unit or fact, or a value that cannot be. Nothing is changed then.
@@ -52,6 +53,19 @@ impl App {
             return Err(refused(code, value));
         }
         let what = label(format!("填写{}", code.zh()), format!("Enter {}", code.en()));
+        if code.is_of_site() != unit.is_empty() {
+            return Err(no_unit());
+        }
+        if code.is_of_site() {
+            return self.change(id, what, 0, |loaded, draft, _| {
+                let mut body = loaded.body.clone();
+                match value.and_then(|value| fact::checked(code, value, "全厂")) {
+                    Some(fact) => body.facts.put(fact),
+                    None => body.facts.remove(code),
+                }
+                put(draft, loaded.id, Kind::Diagnosis, loaded.scope(), body)
+            });
+        }
         self.change(id, what, 0, |loaded, draft, _| {
             let (record, body) = loaded
                 .units

@@ -66,13 +66,12 @@ impl Results {
                 .or_insert_with(|| state.to_owned());
         }
         for of in &diagnosis.indicators {
-            let (at, indicator) = (of.code as usize, present::indicator(of));
-            let Some(value) = indicator.value else { continue };
-            let name = match indicator.of.is_empty() {
-                true => indicator.name,
-                false => format!("{}（{}）", indicator.name, indicator.of),
+            let (at, Some(value)) = (of.code as usize, of.printed()) else { continue };
+            let name = match of.of.is_empty() {
+                true => of.code.name().zh,
+                false => format!("{}（{}）", of.code.name().zh, of.of),
             };
-            let printed = format!("{} {}", fixed(value, indicator.digits), indicator.unit);
+            let printed = format!("{value} {}", present::printed_unit(&of.unit));
             results.insert((INDICATOR, at, name), printed.trim().to_owned());
         }
         for comparison in &diagnosis.comparisons {
