@@ -15,7 +15,7 @@ const LEAKING_UNIT: &str = "水洗工序";
 const SAMPLES: usize = 7;
 
 /// Begins a diagnosis and takes over the workbook that the dialog picks.
-async fn import(page: &Page) {
+pub(crate) async fn import(page: &Page) {
     page.press("new-diagnosis").await;
     page.fill("new-diagnosis-name", ENTERPRISE).await;
     page.press("new-diagnosis-create").await;

@@ -151,6 +151,8 @@ const answers: Record<string, Answer> = {
     ),
   edit_uncertainty: () => keep(held, "修改数据不确定度"),
   edit_tolerances: ({ tolerances }) => keep({ ...held, tolerances }, "编辑允许误差"),
+  edit_requirement: () => held,
+  reset_requirement: () => held,
   list_quotas: ({ search }) =>
     world.quotas.filter((quota) =>
       `${quota.product}${quota.industry}${quota.standard}`.includes(search),

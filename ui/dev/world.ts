@@ -122,6 +122,10 @@ const indicator = (
   plus_minus: value === null ? null : value * 0.03,
   unit,
   digits: 2,
+  group: "reuse",
+  group_name: "重复利用",
+  facts: [],
+  pages: value === null ? ["balance"] : [],
   formula: `${symbol}=…`,
   substituted: "",
   inputs: [],
@@ -133,6 +137,8 @@ const indicator = (
 
 const indicators: Indicator[] = [
   indicator("unit_product_intake", "Vui", "单位产品取水量", 1.734, "m³/100m", {
+    group: "intake",
+    group_name: "取水",
     of: "棉印染布",
     digits: 3,
     formula: "Vui=Vi×d/Q",
@@ -143,6 +149,9 @@ const indicators: Indicator[] = [
     ],
   }),
   indicator("added_value_intake", "Vvai", "万元工业增加值取水量", null, "m³/万元", {
+    group: "intake",
+    group_name: "取水",
+    pages: ["profile"],
     missing: ["工业增加值"],
   }),
   indicator("reuse_rate", "R", "重复利用率", 88.61, "%", {
@@ -321,6 +330,8 @@ export function empty(id: string, name: string): Diagnosis {
     },
     files: [],
     checks: { levels: [], interval_note: "", sums: [], meters: [], checks: [], facts: [] },
+    trends: [],
+    metering: { levels: [], points: [], unlinked: [], requirements: [] },
     units: [],
     site: {
       values: {},

@@ -53,6 +53,7 @@ fn bindings_are_current() {
         view::Picked,
         view::UnitChange,
         view::FlowEdit,
+        view::RequirementEdit,
         view::Quota
     );
     let kept = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../ui/src/bindings");
