@@ -34,8 +34,7 @@ async fn a_requirement_is_changed_and_a_missing_figure_is_typed_in() {
     page.press("tab-indicators").await;
     page.read_until("indicator-compliant_discharge_rate", |rate| rate == "—").await;
     page.fill("fact-全厂-compliant_discharge", "200").await;
-    let enter: char = Key::Enter.into();
-    page.keys(&enter.to_string()).await;
+    page.keys(&Key::Enter).await;
     page.read_until("indicator-compliant_discharge_rate", |rate| rate != "—").await;
     page.press("indicator-compliant_discharge_rate").await;
     assert!(page.read("explain-formula").await.contains("Kd=Vd′/Vd×100"));
