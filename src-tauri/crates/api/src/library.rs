@@ -2,6 +2,7 @@
 //! Data, each row with its provenance, none confirmed.
 
 mod check;
+mod comparison;
 mod metering;
 #[cfg(test)]
 mod worked;
@@ -45,6 +46,7 @@ pub(crate) fn shipped() -> Result<Library> {
         data_quality,
         checks,
         metering,
+        comparison: comparison::rules()?,
     })
 }
 

@@ -12,12 +12,14 @@ mod check;
 mod ledger;
 mod metering;
 mod probable;
+mod product;
 mod reliance;
 
 pub(crate) use check::checks;
 pub(crate) use ledger::{equipment, ledgers};
 pub(crate) use metering::{metering, trend};
 pub(crate) use probable::{choices, probable};
+pub(crate) use product::{scope, terms};
 pub(crate) use reliance::reliance;
 
 /// A unit of measure as it is printed: m3/d becomes m³/d.
@@ -422,6 +424,7 @@ pub(crate) fn profile(of: &Profile, ids: &[String]) -> view::Profile {
         share: product.share,
         share_rule: product.share_rule.clone(),
         rinses: product.rinses,
+        terms: terms(&product.terms),
     };
     let money =
         |value: Option<rust_decimal::Decimal>| value.map(|value| value.normalize().to_string());
@@ -443,6 +446,7 @@ pub(crate) fn profile(of: &Profile, ids: &[String]) -> view::Profile {
         price_discharge: money(of.prices.discharge),
         price_treatment: money(of.prices.treatment),
         products: of.products.iter().enumerate().map(product).collect(),
+        scope: scope(&of.scope),
     }
 }
 

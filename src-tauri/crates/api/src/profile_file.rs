@@ -1,7 +1,10 @@
 //! The enterprise profile as a TOML file, for the command line.
 
+mod product;
+
 use crate::{Error, Result, fact};
 use chrono::NaiveDate;
+use product::{ProductEntry, ScopeEntry};
 use rust_decimal::Decimal;
 use serde::Deserialize;
 use shuiheng_audit::{
@@ -38,6 +41,7 @@ struct File {
     period_to: Option<toml::value::Datetime>,
     auditor: String,
     product: Vec<ProductEntry>,
+    scope: ScopeEntry,
     prices: PricesEntry,
     quota: Vec<QuotaEntry>,
     fact: Vec<FactEntry>,
@@ -66,18 +70,6 @@ impl Default for Code {
     fn default() -> Self {
         Self::Text(String::new())
     }
-}
-
-#[derive(Deserialize, Default)]
-#[serde(default, deny_unknown_fields)]
-struct ProductEntry {
-    name: String,
-    output: Option<f64>,
-    unit: String,
-    quota: Option<String>,
-    rinses: Option<f64>,
-    share: Option<f64>,
-    share_rule: String,
 }
 
 #[derive(Deserialize, Default)]
@@ -175,6 +167,7 @@ pub(crate) fn parse(text: &str, name: &str) -> Result<ProfileFile> {
             days_place: None,
         },
         products: file.product.into_iter().map(ProductEntry::product).collect(),
+        scope: file.scope.scope(),
         prices: Prices {
             water: money(file.prices.water),
             discharge: money(file.prices.discharge),
@@ -213,21 +206,6 @@ pub(crate) fn parse(text: &str, name: &str) -> Result<ProfileFile> {
         quotas: file.quota.into_iter().map(QuotaEntry::quota).collect(),
         facts,
     })
-}
-
-impl ProductEntry {
-    fn product(self) -> Product {
-        Product {
-            name: self.name,
-            output: self.output,
-            unit: self.unit,
-            quota: self.quota,
-            share: self.share,
-            share_rule: self.share_rule,
-            rinses: self.rinses,
-            place: None,
-        }
-    }
 }
 
 impl QuotaEntry {

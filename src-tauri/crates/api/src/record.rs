@@ -5,8 +5,8 @@ use chrono::NaiveDate;
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 use shuiheng_audit::{
-    Acceptance, Doubt, Equipment, Meter, Period, Prices, Product, Profile, QualitySample, Rate,
-    Reading, StatedTotals, Stream, Tolerances, Unit, UnitFacts, UsePeriod,
+    Acceptance, Doubt, Equipment, IntakeScope, Meter, Period, Prices, Product, Profile,
+    QualitySample, Rate, Reading, StatedTotals, Stream, Tolerances, Unit, UnitFacts, UsePeriod,
 };
 use shuiheng_drawing::BlockLayout;
 use shuiheng_import::recognise::{Choices, Synonym};
@@ -51,6 +51,9 @@ pub(crate) struct DiagnosisBody {
     /// Values that nobody confirmed and that the auditor expressly uses all the same.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub(crate) accepted: Vec<AcceptedBody>,
+    /// Units that quotas may not count.
+    #[serde(skip_serializing_if = "IntakeScope::is_empty")]
+    pub(crate) scope: IntakeScope,
 }
 
 /// The acceptance of a value of the library that nobody confirmed.
@@ -297,6 +300,7 @@ impl DiagnosisBody {
             prices: profile.prices.clone(),
             // The form of the profile does not hold facts of the site.
             facts: if profile.facts.is_empty() { self.facts } else { profile.facts.clone() },
+            scope: profile.scope.clone(),
             ..self
         }
     }
@@ -314,6 +318,7 @@ impl DiagnosisBody {
             added_value: self.added_value,
             period: self.period,
             products,
+            scope: self.scope,
             prices: self.prices,
             auditor: self.auditor,
             facts: self.facts,

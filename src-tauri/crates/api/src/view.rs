@@ -14,6 +14,7 @@ mod issue;
 mod ledger;
 mod metering;
 mod probable;
+mod product;
 mod stream;
 
 pub use check::*;
@@ -31,6 +32,7 @@ pub use issue::*;
 pub use ledger::*;
 pub use metering::*;
 pub use probable::*;
+pub use product::*;
 pub use stream::*;
 
 /// The first page: what there is to go on with.
@@ -174,6 +176,8 @@ pub struct Profile {
     pub price_treatment: Option<String>,
     /// Products.
     pub products: Vec<Product>,
+    /// Units that quotas may not count.
+    pub scope: IntakeScope,
 }
 
 /// A product.
@@ -196,6 +200,8 @@ pub struct Product {
     pub share_rule: String,
     /// How often a piece is rinsed, for quotas per rinse.
     pub rinses: Option<f64>,
+    /// How water is allotted to it and what its quota is adjusted by.
+    pub terms: ProductTerms,
 }
 
 /// An imported file.

@@ -1,15 +1,40 @@
-//! Intake per product, compared with the quota that was chosen for it.
+//! Intake per product, compared with the quota that was chosen for it; all products
+//! together; indicators against limits.
 
 use crate::{
-    AnnualVolume, Evidence, Indicator, IndicatorCode, Input, Product, Quota, QuotaKind, Text,
-    ValueUncertainty, trimmed,
+    AnnualVolume, DataQuality, Evidence, Indicator, IndicatorCode, Input, Library, Product, Quota,
+    QuotaKind, Text, ValueUncertainty, trimmed,
 };
 
+mod adjustment;
+mod allotment;
+mod boundary;
+mod convert;
+mod doubts;
+mod formula;
+mod limits;
+mod linear;
+mod rules;
 mod unit;
 mod verdict;
+mod whole;
 
+pub use adjustment::Adjusted;
+pub use allotment::Allotment;
+pub use boundary::{BoundaryPart, BoundaryTerm, CountedIntake};
+pub use convert::asked_for;
+pub(crate) use doubts::doubts;
+pub use formula::LinearFormula;
+pub use limits::{LimitCheck, LimitReference, ReferenceReason};
+pub(crate) use limits::{check_limits, references};
+pub use rules::{AdjustmentRule, Boundary, ComparisonRules, FormulaRow, LimitScope, Trade};
 pub use unit::{OutputUnit, intensity_unit};
-pub use verdict::{Reach, Verdict, judge, levels_in_order};
+pub use verdict::{LevelKind, LevelState, Reach, Verdict, judge, levels_in_order};
+pub(crate) use whole::whole;
+pub use whole::{WholeLevel, WholeSite};
+
+use allotment::{Allotted, Allotting};
+use boundary::Scoped;
 
 /// Where a product stands against its quota.
 #[derive(Clone, Debug, PartialEq)]
@@ -18,7 +43,7 @@ pub struct Comparison {
     pub product: String,
     /// Intake per unit of product in `unit`, not rounded; none where not known.
     pub value: Option<f64>,
-    /// How sure the value is, by the intake; none where not known.
+    /// How sure the value is, by the figures of its intake; none where not known.
     pub uncertainty: Option<ValueUncertainty>,
     /// True where a level lies within the uncertainty of the value: the verdict is open.
     pub open: bool,
@@ -28,11 +53,27 @@ pub struct Comparison {
     pub quota: Option<Quota>,
     /// The verdict.
     pub verdict: Verdict,
-    /// Intake above the least strict level, m³/a; zero where the level is met, none
-    /// where not known.
+    /// Intake above the level that is required, m³/a; zero where it is met, none where not
+    /// known or where the row has no such level.
     pub excess: Option<AnnualVolume>,
-    /// Each level: its value, and what reaching it would save.
+    /// Each level: its value, where the product stands, and what reaching it would save.
     pub reaches: Vec<Reach>,
+    /// The level that is required: the least strict one; for a new plant that for new plants.
+    pub required: Option<LevelKind>,
+    /// What of the site's intake the quota counts.
+    pub counted: CountedIntake,
+    /// How the product got its part of that.
+    pub allotment: Allotment,
+    /// What the product takes in the year after deductions, m³/a; none where not known.
+    pub annual: Option<AnnualVolume>,
+    /// Units of the quota's denominator made in the year; none where not known.
+    pub made: Option<f64>,
+    /// The steps of a conversion of output that takes more than a factor.
+    pub conversion: Vec<Text>,
+    /// Adjustments that were applied.
+    pub adjustments: Vec<Adjusted>,
+    /// Adjustments that the library offers and that nobody chose.
+    pub offered: Vec<AdjustmentRule>,
     /// The formula with numbers put in.
     pub substituted: String,
     /// What goes into the value.
@@ -41,157 +82,305 @@ pub struct Comparison {
     pub missing: Vec<Text>,
 }
 
+impl Comparison {
+    /// The level that is required, with where the product stands.
+    pub fn required_level(&self) -> Option<&Reach> {
+        self.reaches.iter().find(|reach| Some(reach.kind) == self.required)
+    }
+
+    /// True where the row judges and did.
+    pub fn is_judged(&self) -> bool {
+        self.verdict != Verdict::None
+    }
+}
+
+/// A value and everything behind it.
 struct Intensity {
     value: f64,
     unit: String,
+    uncertainty: Option<f64>,
     annual: AnnualVolume,
+    made: f64,
     /// Units of the quota's denominator made in the year, so that a difference of the
     /// intensity times this is m³/a.
     m3_per_intensity: f64,
-    substituted: String,
-    inputs: Vec<Input>,
+    numerators_per_m3: f64,
+    reclaimed: Option<f64>,
+    conversion: Vec<Text>,
+    base: String,
+    days: f64,
+}
+
+/// What a comparison is made of.
+struct Comparing<'a> {
+    evidence: &'a Evidence<'a>,
+    scoped: &'a Scoped<'a>,
+    allotting: &'a Allotting<'a>,
+    /// None where the uncertainty is not asked for.
+    quality: Option<&'a DataQuality>,
 }
 
 /// Compares every product with its quota.
 pub(crate) fn compare(
-    evidence: &Evidence,
+    evidence: &Evidence<'_>,
+    library: &Library,
     quota_of: impl Fn(&Product) -> Option<Quota>,
 ) -> Vec<Comparison> {
-    evidence
-        .profile
-        .products
-        .iter()
-        .map(|product| comparison(evidence, product, quota_of(product)))
+    let profile = evidence.profile;
+    let scoped = Scoped::of(evidence.site, &profile.scope);
+    let allotting = Allotting::new(evidence.site, &profile.products, &scoped);
+    let quality = Some(&library.data_quality);
+    let comparing = Comparing { evidence, scoped: &scoped, allotting: &allotting, quality };
+    let products = profile.products.iter().enumerate();
+    products
+        .map(|(at, product)| comparing.comparison(at, product, quota_of(product), library))
         .collect()
 }
 
-fn comparison(evidence: &Evidence, product: &Product, quota: Option<Quota>) -> Comparison {
-    let unit = quota.as_ref().map_or_else(|| own_unit(product), |quota| quota.unit.clone());
-    let mut out = Comparison {
+/// A comparison of which nothing is computed yet.
+fn unjudged(product: &Product, quota: Option<Quota>, counted: CountedIntake) -> Comparison {
+    Comparison {
         product: product.name.clone(),
         value: None,
         uncertainty: None,
         open: false,
-        unit: unit.clone(),
-        quota: quota.clone(),
+        unit: quota.as_ref().map_or_else(|| own_unit(product), |quota| quota.unit.clone()),
+        quota,
         verdict: Verdict::None,
         excess: None,
         reaches: Vec::new(),
+        required: None,
+        counted,
+        allotment: Allotment::default(),
+        annual: None,
+        made: None,
+        conversion: Vec::new(),
+        adjustments: Vec::new(),
+        offered: Vec::new(),
         substituted: String::new(),
         inputs: Vec::new(),
         missing: Vec::new(),
-    };
-    let intensity = match intensity(evidence, product, quota.as_ref(), &unit) {
-        Ok(intensity) => intensity,
-        Err((inputs, missing)) => {
-            out.inputs = inputs;
-            out.missing = missing;
-            return out;
-        }
-    };
-    out.value = Some(intensity.value);
-    out.unit = intensity.unit;
-    out.substituted = intensity.substituted;
-    out.inputs = intensity.inputs;
-    if let Some(quota) = &quota {
-        match judge(intensity.value, quota) {
-            Ok(verdict) => {
-                out.verdict = verdict;
-                out.reaches = verdict::reaches(intensity.value, quota, intensity.m3_per_intensity);
-                out.excess = verdict::last_level(quota).map(|limit| {
-                    AnnualVolume::m3_per_year(
-                        ((intensity.value - limit) * intensity.m3_per_intensity).max(0.0),
-                    )
-                });
-            }
-            Err(text) => out.missing.push(text),
-        }
-        debug_assert!(intensity.annual.value().is_finite());
     }
-    out
 }
 
 fn own_unit(product: &Product) -> String {
     format!("m³/{}", if product.unit.is_empty() { "单位产品" } else { &product.unit })
 }
 
-fn intensity(
-    evidence: &Evidence,
-    product: &Product,
-    quota: Option<&Quota>,
-    unit: &str,
-) -> Result<Intensity, (Vec<Input>, Vec<Text>)> {
-    let (mut inputs, mut missing) = (Vec::new(), Vec::new());
-    let intake = evidence.intake().map_err(|text| missing.push(text)).ok();
-    let days = evidence.days().map_err(|text| missing.push(text)).ok();
-    let output = product.output.filter(|output| *output > 0.0);
-    if output.is_none() {
-        missing.push(Text::new(
-            format!("产品“{}”的产量不详", product.name),
-            format!("the output of {} is not known", product.name),
-        ));
-    }
-    let share = match (product.share, evidence.profile.products.len()) {
-        (Some(share), _) => Some(share),
-        (None, 1) => Some(1.0),
-        (None, _) => {
-            missing.push(Text::new(
-                format!("有多种产品，产品“{}”的取水量分摊比例不详", product.name),
-                format!(
-                    "there are several products and the share of {} in the intake is not stated",
-                    product.name
-                ),
-            ));
-            None
+impl Comparing<'_> {
+    fn comparison(
+        &self,
+        at: usize,
+        product: &Product,
+        quota: Option<Quota>,
+        library: &Library,
+    ) -> Comparison {
+        let rule = quota.as_ref().map(|quota| library.comparison.boundary(quota));
+        let counted = self.scoped.account(&rule.unwrap_or_default(), &product.terms.boundary);
+        let offered = quota.as_ref().map(|quota| adjustment::offered(product, quota, library));
+        let mut out = unjudged(product, quota, counted);
+        out.offered = offered.unwrap_or_default();
+        match self.intensity(at, product, &mut out) {
+            Ok(intensity) => self.judge(product, library, &intensity, &mut out),
+            Err(missing) => out.missing = missing,
         }
-    };
-    inputs.extend(intake.clone());
-    inputs.extend(days.as_ref().map(|(_, input)| input.clone()));
-    let scale = unit::scale(product, quota, unit).map_err(|text| missing.push(text)).ok();
-    if let Some(output) = output {
-        inputs.push(Input {
-            symbol: "Q".into(),
-            name: Text::new(format!("{}产量", product.name), format!("output of {}", product.name)),
-            value: output,
-            unit: product.unit.clone(),
-            cells: product.place.iter().cloned().collect(),
-        });
+        out
     }
-    let (Some(intake), Some((days, _)), Some(output), Some(share), Some(scale)) =
-        (intake, days, output, share, scale)
-    else {
-        return Err((inputs, missing));
-    };
-    let annual = AnnualVolume::m3_per_year(intake.value * days.value() * share);
-    let made = output * scale.denominators_per_output;
-    let value = annual.value() * scale.numerators_per_m3 / made;
-    let shared = if share < 1.0 { format!("×{}", trimmed(share, 4)) } else { String::new() };
-    let factor = if scale.numerators_per_m3 > 1.0 {
-        format!("×{}", trimmed(scale.numerators_per_m3, 0))
+
+    /// The value of a product by what counts for its quota.
+    fn intensity(
+        &self,
+        at: usize,
+        product: &Product,
+        out: &mut Comparison,
+    ) -> Result<Intensity, Vec<Text>> {
+        let mut missing = Vec::new();
+        let mut or_missing = |text: Text| missing.push(text);
+        let intake = self.evidence.intake().map_err(&mut or_missing).ok();
+        let days = self.evidence.days().map_err(&mut or_missing).ok();
+        let output = product.output.filter(|output| *output > 0.0);
+        if output.is_none() {
+            or_missing(Text::new(
+                format!("产品“{}”的产量不详", product.name),
+                format!("the output of {} is not known", product.name),
+            ));
+        }
+        let scale =
+            convert::scale(product, out.quota.as_ref(), &out.unit).map_err(&mut or_missing).ok();
+        let allotted = self.allotting.of(at, &out.counted.rule);
+        out.inputs = inputs(product, intake.clone(), days.as_ref().map(|(_, input)| input), output);
+        let allotted = match allotted {
+            Ok(allotted) => {
+                self.cite(&allotted, out);
+                Some(allotted)
+            }
+            Err(texts) => {
+                missing.extend(texts);
+                None
+            }
+        };
+        if intake.is_some() && out.allotment.daily.is_none() {
+            missing.extend(self.scoped.unknown(&out.counted.rule));
+        }
+        let (Some(_), Some((days, _)), Some(output), Some(allotted), Some(scale)) =
+            (intake, days, output, allotted, scale)
+        else {
+            return Err(missing);
+        };
+        let Some(daily) = allotted.allotment.daily else {
+            return Err(missing);
+        };
+        let made = output * scale.denominators_per_output;
+        let annual = AnnualVolume::m3_per_year(daily * days.value());
+        let per_m3_day = days.value() * scale.numerators_per_m3 / made;
+        let site = self.evidence.site;
+        let standard =
+            self.quality.and_then(|quality| allotted.sensitivity.standard(site, quality));
+        let reclaimed = allotted.water.of_which(|stream| self.scoped.is_reclaimed(stream));
+        let reclaimed = reclaimed.value(site);
+        out.made = Some(made);
+        Ok(Intensity {
+            value: annual.value() * scale.numerators_per_m3 / made,
+            unit: out.unit.clone(),
+            uncertainty: standard.map(|standard| standard * per_m3_day),
+            annual,
+            made,
+            m3_per_intensity: made / scale.numerators_per_m3,
+            numerators_per_m3: scale.numerators_per_m3,
+            reclaimed: reclaimed.filter(|_| daily > 0.0).map(|part| part / daily),
+            conversion: scale.steps,
+            base: base(&allotted.allotment, &out.counted, product, days.value()),
+            days: days.value(),
+        })
+    }
+
+    /// Takes over how the water was allotted, with the cells of what is only the product's.
+    fn cite(&self, allotted: &Allotted, out: &mut Comparison) {
+        out.allotment = allotted.allotment.clone();
+        if let Some(direct) = allotted.allotment.direct.filter(|_| !out.allotment.units.is_empty())
+        {
+            out.inputs.push(Input {
+                symbol: "Vz".into(),
+                name: Text::new("直接计量水量", "direct water"),
+                value: direct,
+                unit: "m3/d".into(),
+                cells: allotted.allotment.cells.clone(),
+            });
+        }
+    }
+
+    /// Judges a value by the levels of its quota, adjusted.
+    fn judge(&self, product: &Product, library: &Library, of: &Intensity, out: &mut Comparison) {
+        let basis = adjustment::Basis {
+            reclaimed: of.reclaimed,
+            made: of.made,
+            numerators_per_m3: of.numerators_per_m3,
+        };
+        let quota = out.quota.clone();
+        let judged = quota.as_ref().map(|row| adjustment::judged(product, row, library, &basis));
+        let deduction = judged.as_ref().map_or(0.0, |judged| judged.deduction);
+        let annual = of.annual.value() - deduction;
+        out.conversion.clone_from(&of.conversion);
+        if annual < 0.0 {
+            out.missing.push(Text::new(
+                format!("产品“{}”的扣减水量大于其取水量", product.name),
+                format!("more is deducted from {} than it takes", product.name),
+            ));
+            return;
+        }
+        let value = if deduction == 0.0 { of.value } else { annual / of.m3_per_intensity };
+        out.value = Some(value);
+        out.annual = Some(AnnualVolume::m3_per_year(annual));
+        out.unit.clone_from(&of.unit);
+        out.substituted = substituted(of, deduction);
+        let coverage = self.quality.map(|quality| &quality.coverage);
+        out.uncertainty =
+            of.uncertainty.zip(coverage).map(|(of, coverage)| ValueUncertainty::new(of, coverage));
+        let (Some(quota), Some(judged)) = (quota, judged) else { return };
+        out.adjustments = judged.adjusted;
+        if !judged.missing.is_empty() {
+            out.missing.extend(judged.missing);
+            return;
+        }
+        let is_new = product.terms.new_build;
+        match verdict::judge_by(value, &quota, &judged.levels, is_new) {
+            Ok(verdict) => out.verdict = verdict,
+            Err(text) => {
+                out.missing.push(text);
+                return;
+            }
+        }
+        let required = verdict::required(&quota, &judged.levels, is_new);
+        out.required = required.map(|(kind, _)| kind);
+        out.reaches = verdict::reaches(
+            value,
+            out.uncertainty,
+            &quota,
+            (&judged.levels, is_new),
+            of.m3_per_intensity,
+        );
+        out.excess = out.required_level().map(|level| level.saving);
+        out.open = out.reaches.iter().any(|reach| reach.state == LevelState::Open);
+        if out.verdict == Verdict::None && !out.reaches.is_empty() {
+            out.missing.push(Text::new(
+                format!("定额“{}”没有通用值或限值，是否超定额不能判定", quota.id),
+                format!("quota {} holds no general value; whether it is met is open", quota.id),
+            ));
+        }
+    }
+}
+
+/// The intake that the formula begins with: the whole that counts and its typed share, or
+/// what was allotted.
+fn base(of: &Allotment, counted: &CountedIntake, product: &Product, days: f64) -> String {
+    let days = trimmed(days, 2);
+    let whole = counted.counted.unwrap_or_default();
+    if of.rule != crate::AllotmentRule::Share {
+        return format!("{}×{days}", trimmed(of.daily.unwrap_or_default(), 4));
+    }
+    let share = product.share.filter(|share| *share < 1.0);
+    let shared = share.map_or_else(String::new, |share| format!("×{}", trimmed(share, 4)));
+    format!("{}×{days}{shared}", trimmed(whole, 4))
+}
+
+fn substituted(of: &Intensity, deduction: f64) -> String {
+    debug_assert!(of.days > 0.0);
+    let factor = if of.numerators_per_m3 > 1.0 {
+        format!("×{}", trimmed(of.numerators_per_m3, 0))
     } else {
         String::new()
     };
-    Ok(Intensity {
-        value,
-        unit: unit.to_owned(),
-        annual,
-        m3_per_intensity: made / scale.numerators_per_m3,
-        substituted: format!(
-            "{}×{}{shared}{factor}/{}",
-            trimmed(intake.value, 4),
-            trimmed(days.value(), 2),
-            trimmed(made, 4)
-        ),
-        inputs,
-    })
+    let made = trimmed(of.made, 4);
+    if deduction == 0.0 {
+        format!("{}{factor}/{made}", of.base)
+    } else {
+        format!("({}−{}){factor}/{made}", of.base, trimmed(deduction, 4))
+    }
+}
+
+fn inputs(
+    product: &Product,
+    intake: Option<Input>,
+    days: Option<&Input>,
+    output: Option<f64>,
+) -> Vec<Input> {
+    let made = output.map(|output| Input {
+        symbol: "Q".into(),
+        name: Text::new(format!("{}产量", product.name), format!("output of {}", product.name)),
+        value: output,
+        unit: product.unit.clone(),
+        cells: product.place.iter().cloned().collect(),
+    });
+    intake.into_iter().chain(days.cloned()).chain(made).collect()
 }
 
 /// Intake per unit of product, one indicator per product, in the product's own unit of
 /// output; one without a value where there is no product.
 ///
 /// A single product carries the site's whole intake (GB/T 7119), whatever share of it its
-/// quota counts; that share belongs to the comparison.
-pub(crate) fn product_indicators(evidence: &Evidence) -> Vec<Indicator> {
+/// quota counts; that share belongs to the comparison. Several get theirs by their rules,
+/// of everything that is taken.
+pub(crate) fn product_indicators(evidence: &Evidence<'_>) -> Vec<Indicator> {
     let blank = |of: String| Indicator {
         code: IndicatorCode::UnitProductIntake,
         of,
@@ -206,25 +395,33 @@ pub(crate) fn product_indicators(evidence: &Evidence) -> Vec<Indicator> {
         let missing = vec![Text::new("产品和产量不详", "no product and output is known")];
         return vec![Indicator { missing, ..blank(String::new()) }];
     }
-    let of = |product: &Product| {
-        let blank = blank(product.name.clone());
-        let single = evidence.profile.products.len() == 1;
-        let whole =
-            Product { share: if single { Some(1.0) } else { product.share }, ..product.clone() };
-        match intensity(evidence, &whole, None, &own_unit(product)) {
+    let mut products = evidence.profile.products.clone();
+    if let [single] = products.as_mut_slice() {
+        single.share = Some(1.0);
+        single.terms.rule = crate::AllotmentRule::Share;
+    }
+    for product in &mut products {
+        product.terms.boundary = crate::BoundaryChoice::default();
+    }
+    let scoped = Scoped::of(evidence.site, &evidence.profile.scope);
+    let allotting = Allotting::new(evidence.site, &products, &scoped);
+    let comparing = Comparing { evidence, scoped: &scoped, allotting: &allotting, quality: None };
+    let of = |(at, product): (usize, &Product)| {
+        let counted = scoped.account(&Boundary::default(), &product.terms.boundary);
+        let mut out = unjudged(product, None, counted);
+        let done = comparing.intensity(at, product, &mut out);
+        let blank = Indicator { unit: own_unit(product), ..blank(product.name.clone()) };
+        match done {
             Ok(done) => Indicator {
                 value: Some(done.value),
-                unit: done.unit,
-                substituted: done.substituted,
-                inputs: done.inputs,
+                substituted: substituted(&done, 0.0),
+                inputs: out.inputs,
                 ..blank
             },
-            Err((inputs, missing)) => {
-                Indicator { inputs, missing, unit: own_unit(product), ..blank }
-            }
+            Err(missing) => Indicator { inputs: out.inputs, missing, ..blank },
         }
     };
-    evidence.profile.products.iter().map(of).collect()
+    products.iter().enumerate().map(of).collect()
 }
 
 /// True for a row that may be chosen as a limit: another plant's result never is.

@@ -3,8 +3,9 @@
 use crate::{
     Balance, Basis, CellRef, Check, Closing, Closure, Comparison, DailyVolume, Doubt, DoubtCode,
     Evidence, Figure, Finding, Indicator, IndicatorCode, Item, Ledgers, LevelSum, Library, Limit,
-    Meter, MeterNode, Metering, Origin, Place, Product, Profile, Quantity, Quota, Severity, Site,
-    Source, StatedTotals, Text, Trend, balance, fixed, is_limit,
+    LimitCheck, LimitReference, Meter, MeterNode, Metering, Origin, Place, Product, Profile,
+    Quantity, Quota, Severity, Site, Source, StatedTotals, Text, Trend, WholeSite, balance, fixed,
+    is_limit,
 };
 
 /// A most probable flow that the auditor accepted in the place of the raw figure.
@@ -66,21 +67,6 @@ pub struct Case {
     pub doubts: Vec<Doubt>,
 }
 
-/// An indicator held against a limit of its trade or a target of the program.
-#[derive(Clone, Debug, PartialEq)]
-pub struct LimitCheck {
-    /// The limit as it stood.
-    pub limit: Limit,
-    /// The indicator.
-    pub indicator: IndicatorCode,
-    /// Its value in the limit's unit.
-    pub value: f64,
-    /// True where it is met.
-    pub met: bool,
-    /// True where the limit lies within the uncertainty of the value: the verdict is open.
-    pub open: bool,
-}
-
 /// Everything that follows from a case.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Diagnosis {
@@ -102,8 +88,13 @@ pub struct Diagnosis {
     pub metering: Metering,
     /// Products against their quotas.
     pub comparisons: Vec<Comparison>,
+    /// All products together.
+    pub whole: WholeSite,
     /// Indicators against limits and targets.
     pub limits: Vec<LimitCheck>,
+    /// Averages, other plants' results, and limits that could not be held against anything:
+    /// for information, never judging.
+    pub references: Vec<LimitReference>,
     /// Problems found.
     pub findings: Vec<Finding>,
     /// Doubts on the data: those of the import, of the balance, of the tables beside it.
@@ -139,13 +130,14 @@ pub fn diagnose(case: Case, library: &Library) -> Diagnosis {
     metering.requirements =
         crate::metering::judged(&metering, &case, &indicators, &library.metering);
     let trends = crate::indicator::trends(&case);
-    let mut comparisons =
-        crate::comparison::compare(&evidence, |product| quota_for(product, library));
-    let mut limits = check_limits(&indicators, &case.profile, library);
+    let comparisons =
+        crate::comparison::compare(&evidence, library, |product| quota_for(product, library));
+    let whole = crate::comparison::whole(&evidence, &comparisons);
+    let mut limits = crate::comparison::check_limits(&evidence, &indicators, library);
+    let references = crate::comparison::references(&evidence, &indicators, library);
     let quality = &library.data_quality;
     let sureness = crate::indicator::Sureness::of(&case.site, &balance.site.flows, quality);
     sureness.tell(&mut indicators, &quality.coverage);
-    sureness.judge(&mut comparisons, &quality.coverage);
     crate::indicator::open(&mut limits, &indicators);
     let closing =
         crate::closing(&case.site, &balance, case.stated.as_ref(), (quality, &library.tolerances));
@@ -170,6 +162,7 @@ pub fn diagnose(case: Case, library: &Library) -> Diagnosis {
     let found = balance_doubts(&evidence, &closing);
     doubts.extend(found.into_iter().filter(|doubt| !is_told(&case.doubts, doubt)));
     doubts.extend(quota_doubts(&case.profile, &comparisons, library));
+    doubts.extend(crate::comparison::doubts(&case.profile, &case.site, &comparisons));
     doubts.extend(crate::ledger_doubts(&case.ledgers));
     Diagnosis {
         balance,
@@ -180,7 +173,9 @@ pub fn diagnose(case: Case, library: &Library) -> Diagnosis {
         trends,
         metering,
         comparisons,
+        whole,
         limits,
+        references,
         findings,
         doubts,
         case,
@@ -202,40 +197,6 @@ fn proposed<'a>(product: &Product, library: &'a Library) -> Option<&'a Quota> {
         library.quotas.iter().filter(|quota| quota.product == product.name && is_limit(quota));
     let row = rows.next()?;
     (rows.next().is_none() && row.usage == "direct").then_some(row)
-}
-
-/// Limits and targets that speak of an indicator of this diagnosis and of its trade.
-fn check_limits(indicators: &[Indicator], profile: &Profile, library: &Library) -> Vec<LimitCheck> {
-    let judges = |limit: &&Limit| matches!(limit.kind.as_str(), "criterion" | "target" | "program");
-    let applies = |limit: &&Limit| {
-        limit.kind == "program"
-            || (!profile.industry.is_empty() && trade_matches(&profile.industry, &limit.industry))
-    };
-    let check = |limit: &Limit| {
-        let indicator =
-            indicators.iter().find(|indicator| indicator.code.code() == limit.indicator)?;
-        let value = indicator.value?;
-        let met = match limit.operator.as_str() {
-            "≥" => value >= limit.value - 1e-9 * limit.value.abs(),
-            "≤" => value <= limit.value + 1e-9 * limit.value.abs(),
-            _ => return None,
-        };
-        Some(LimitCheck {
-            limit: limit.clone(),
-            indicator: indicator.code,
-            value,
-            met,
-            open: false,
-        })
-    };
-    library.limits.iter().filter(judges).filter(applies).filter_map(check).collect()
-}
-
-/// True where the limit's trade is the enterprise's: one name contains the other, or
-/// both name dyeing.
-fn trade_matches(own: &str, limit: &str) -> bool {
-    let dyeing = |name: &str| name.contains("印染") || name.contains("染整");
-    own.contains(limit) || limit.contains(own) || (dyeing(own) && dyeing(limit))
 }
 
 fn balance_doubts(e: &Evidence, closing: &Closing) -> Vec<Doubt> {

@@ -71,6 +71,8 @@ pub enum DoubtCode {
     QuotaUnconfirmed,
     /// A product's unit of output does not fit the quota's.
     ProductUnit,
+    /// Shares of products in the intake that do not add up, or rest on what is not confirmed.
+    Allotment,
     /// Days that a row of years, months or bills leaves out.
     PeriodGap,
     /// A period or a reading that is given twice.
@@ -113,6 +115,7 @@ impl DoubtCode {
             Self::QuotaChoice => "quota_choice",
             Self::QuotaUnconfirmed => "quota_unconfirmed",
             Self::ProductUnit => "product_unit",
+            Self::Allotment => "allotment",
             Self::PeriodGap => "period_gap",
             Self::PeriodDuplicate => "period_duplicate",
             Self::PeriodOverlap => "period_overlap",

@@ -86,7 +86,7 @@ fn over_quota(comparison: &Comparison) -> Option<Finding> {
     if comparison.verdict != Verdict::Over {
         return None;
     }
-    let limit = comparison.reaches.last()?;
+    let limit = comparison.required_level()?;
     let over = fixed((value / limit.limit - 1.0) * 100.0, 1);
     let mark = if quota.confirmed.is_some() { "" } else { "（未核实）" };
     Some(Finding {

@@ -1,6 +1,6 @@
 //! The library: quotas, limits of indicators, tolerances and grades, as data with provenance.
 
-use crate::{CheckRules, DataQuality, MeteringRules, Rate};
+use crate::{CheckRules, ComparisonRules, DataQuality, MeteringRules, Rate};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
@@ -169,6 +169,8 @@ pub struct Library {
     pub checks: CheckRules,
     /// What metering is judged by.
     pub metering: MeteringRules,
+    /// Boundaries of quotas, their adjustments, trades.
+    pub comparison: ComparisonRules,
 }
 
 impl Library {

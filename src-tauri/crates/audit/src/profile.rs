@@ -1,6 +1,6 @@
 //! The enterprise: who it is, when it was tested, what it makes.
 
-use crate::{CellRef, Days, UnitFacts};
+use crate::{CellRef, Days, IntakeScope, ProductTerms, UnitFacts};
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
@@ -40,6 +40,9 @@ pub struct Product {
     pub rinses: Option<f64>,
     /// The cell of its output.
     pub place: Option<CellRef>,
+    /// How water is allotted to it and what its quota is adjusted by.
+    #[serde(skip_serializing_if = "ProductTerms::is_empty")]
+    pub terms: ProductTerms,
 }
 
 /// Prices, yuan per m³; none where not known.
@@ -80,6 +83,9 @@ pub struct Profile {
     pub period: Period,
     /// Products.
     pub products: Vec<Product>,
+    /// Units that quotas may not count.
+    #[serde(skip_serializing_if = "IntakeScope::is_empty")]
+    pub scope: IntakeScope,
     /// Prices.
     pub prices: Prices,
     /// The unit that carries out the diagnosis (诊断单位).

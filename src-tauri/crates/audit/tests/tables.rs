@@ -629,7 +629,7 @@ fn findings_cite_what_raised_them() {
         operating_days: Days::new(300.0),
         ..Period::default()
     };
-    let profile = Profile { industry: "纺织染整".into(), period, ..Profile::default() };
+    let profile = Profile { industry: "印染".into(), period, ..Profile::default() };
     let site = Site { units: vec![cooling, unit("染色")], streams };
     let diagnosis =
         diagnose(Case { profile, meters, ..case(site) }, &Library { limits, ..library() });

@@ -18,6 +18,7 @@ mod fact;
 mod flow;
 mod meter;
 mod pair;
+mod product;
 
 pub(super) use fact::read_uncertainty;
 
@@ -289,6 +290,7 @@ fn read_profile(typed: &view::Profile) -> Result<(Profile, Vec<String>)> {
             share_rule: product.share_rule.clone(),
             rinses: product.rinses,
             place: None,
+            terms: product::terms(&product.terms)?,
         })
     };
     let profile = Profile {
@@ -308,6 +310,7 @@ fn read_profile(typed: &view::Profile) -> Result<(Profile, Vec<String>)> {
             days_place: None,
         },
         products: typed.products.iter().map(product).collect::<Result<_>>()?,
+        scope: product::scope(&typed.scope),
         prices: Prices {
             water: money("水价", &typed.price_water)?,
             discharge: money("排污费", &typed.price_discharge)?,

@@ -1,7 +1,5 @@
 //! Units of output and of intake per product.
 
-use crate::{Product, Quota, Text};
-
 /// What an output is counted in.
 #[derive(Clone, Debug, PartialEq)]
 pub struct OutputUnit {
@@ -85,14 +83,14 @@ fn base(text: &str) -> Option<OutputUnit> {
     })
 }
 
-fn plain(text: &str) -> String {
-    text.chars()
+pub(super) fn plain(text: &str) -> String {
+    text.replace('㎡', "m2")
+        .chars()
         .filter(|c| !c.is_whitespace() && !matches!(c, '·' | '(' | ')' | '（' | '）' | '.'))
         .map(|c| match c {
             '²' => '2',
             '³' => '3',
             '⁴' => '4',
-            '㎡' => '2',
             other => other.to_ascii_lowercase(),
         })
         .collect::<String>()
@@ -103,55 +101,4 @@ fn plain(text: &str) -> String {
 pub fn intensity_unit(unit: &str) -> Option<(&str, OutputUnit)> {
     let (numerator, denominator) = unit.split_once('/')?;
     Some((numerator, OutputUnit::parse(denominator)?))
-}
-
-pub(super) struct Scale {
-    /// Denominators of the intensity (t, 100 m …) in one unit of output.
-    pub(super) denominators_per_output: f64,
-    /// Numerators of the intensity in 1 m³: 1 for m³, 1000 for L.
-    pub(super) numerators_per_m3: f64,
-}
-
-/// How the product's output becomes the denominator of the intensity.
-pub(super) fn scale(product: &Product, quota: Option<&Quota>, unit: &str) -> Result<Scale, Text> {
-    let misfit = || {
-        Text::new(
-            format!(
-                "产品“{}”的产量单位“{}”不能换算为定额单位“{unit}”的分母",
-                product.name, product.unit
-            ),
-            format!(
-                "output of {} in {} does not convert to the denominator of {unit}",
-                product.name, product.unit
-            ),
-        )
-    };
-    let (numerator, denominator) = intensity_unit(unit).ok_or_else(misfit)?;
-    let numerators_per_m3 = match plain(numerator).as_str() {
-        "m3" | "立方米" | "t" | "吨" => 1.0,
-        "l" | "升" => 1e3,
-        _ => return Err(misfit()),
-    };
-    let output = OutputUnit::parse(&product.unit).ok_or_else(misfit)?;
-    if output.dimension != denominator.dimension {
-        return Err(misfit());
-    }
-    let rinses = match quota {
-        Some(quota) if quota.basis.contains("每次清洗") => {
-            product.rinses.filter(|rinses| *rinses > 0.0).ok_or_else(|| {
-                Text::new(
-                    format!("产品“{}”的清洗次数不详，定额按每次清洗计", product.name),
-                    format!(
-                        "the number of rinses of {} is not known; the quota counts each rinse",
-                        product.name
-                    ),
-                )
-            })?
-        }
-        _ => 1.0,
-    };
-    Ok(Scale {
-        denominators_per_output: output.factor / denominator.factor * rinses,
-        numerators_per_m3,
-    })
 }

@@ -1,6 +1,6 @@
 //! The verdict: which level a value reaches. A value equal to a limit meets it.
 
-use crate::{AnnualVolume, Quota, QuotaKind, Text};
+use crate::{AnnualVolume, Levels, Quota, QuotaKind, Text, ValueUncertainty};
 
 /// What a value is against its quota.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -9,11 +9,14 @@ pub enum Verdict {
     Leading,
     /// Reaches the advanced value (先进值).
     Advanced,
+    /// A new, rebuilt or expanded plant that reaches the value for these (新建值).
+    NewBuild,
     /// Reaches the general value (通用值) or a single limit.
     General,
     /// Reaches a grade of cleaner production, 1 to 3.
     Grade(u8),
-    /// Above the least strict level.
+    /// Above the level that is required: the least strict one; for a new plant, that for new
+    /// plants.
     Over,
     /// No quota, no value, or a row that is no limit.
     None,
@@ -25,6 +28,7 @@ impl Verdict {
         match self {
             Self::Leading => "leading",
             Self::Advanced => "advanced",
+            Self::NewBuild => "new_build",
             Self::General => "general",
             Self::Grade(1) => "grade_1",
             Self::Grade(2) => "grade_2",
@@ -39,6 +43,7 @@ impl Verdict {
         match self {
             Self::Leading => "达到领跑值",
             Self::Advanced => "达到先进值",
+            Self::NewBuild => "达到新建值",
             Self::General => "达到通用值",
             Self::Grade(1) => "达到清洁生产Ⅰ级",
             Self::Grade(2) => "达到清洁生产Ⅱ级",
@@ -49,80 +54,272 @@ impl Verdict {
     }
 }
 
-/// A level of a quota, and what reaching it would save.
+/// Which level of a quota it is. Kinds are not interchangeable.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum LevelKind {
+    /// 领跑值.
+    Leading,
+    /// 先进值.
+    Advanced,
+    /// 新建、改扩建企业值.
+    NewBuild,
+    /// 通用值.
+    General,
+    /// Cleaner production, 1 to 3.
+    Grade(u8),
+    /// A single limit (限值).
+    Limit,
+}
+
+impl LevelKind {
+    /// All of them, the strictest of each kind of row first.
+    pub const ALL: [Self; 8] = [
+        Self::Leading,
+        Self::Advanced,
+        Self::NewBuild,
+        Self::General,
+        Self::Grade(1),
+        Self::Grade(2),
+        Self::Grade(3),
+        Self::Limit,
+    ];
+
+    /// The name on the wire.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Leading => "leading",
+            Self::Advanced => "advanced",
+            Self::NewBuild => "new_build",
+            Self::General => "general",
+            Self::Grade(1) => "grade_1",
+            Self::Grade(2) => "grade_2",
+            Self::Grade(_) => "grade_3",
+            Self::Limit => "limit",
+        }
+    }
+
+    /// The name on screen.
+    pub const fn zh(self) -> &'static str {
+        match self {
+            Self::Leading => "领跑值",
+            Self::Advanced => "先进值",
+            Self::NewBuild => "新建值",
+            Self::General => "通用值",
+            Self::Grade(1) => "Ⅰ级",
+            Self::Grade(2) => "Ⅱ级",
+            Self::Grade(_) => "Ⅲ级",
+            Self::Limit => "限值",
+        }
+    }
+
+    const fn verdict(self) -> Verdict {
+        match self {
+            Self::Leading => Verdict::Leading,
+            Self::Advanced => Verdict::Advanced,
+            Self::NewBuild => Verdict::NewBuild,
+            Self::General | Self::Limit => Verdict::General,
+            Self::Grade(grade) => Verdict::Grade(grade),
+        }
+    }
+
+    /// True for the level that nobody may be above.
+    const fn is_last(self) -> bool {
+        matches!(self, Self::General | Self::Limit | Self::Grade(3))
+    }
+}
+
+/// What a value is against one level.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum LevelState {
+    /// Met.
+    Met,
+    /// Not met.
+    NotMet,
+    /// The level lies within the uncertainty of the value.
+    Open,
+    /// Shown and not judged: the level for new plants, of a plant that is none.
+    NotJudged,
+}
+
+impl LevelState {
+    /// The name on the wire.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Met => "met",
+            Self::NotMet => "not_met",
+            Self::Open => "open",
+            Self::NotJudged => "not_judged",
+        }
+    }
+
+    /// The words on screen.
+    pub const fn zh(self) -> &'static str {
+        match self {
+            Self::Met => "达到",
+            Self::NotMet => "未达到",
+            Self::Open => "待定",
+            Self::NotJudged => "不作判定",
+        }
+    }
+}
+
+/// A level of a quota, where the value stands against it, and what reaching it would save.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Reach {
     /// The level's name on screen: 先进值, Ⅱ级, 限值.
     pub level: &'static str,
-    /// Its value in the quota's unit.
+    /// Which level it is.
+    pub kind: LevelKind,
+    /// Its value in the quota's unit, adjusted where adjustments apply.
     pub limit: f64,
+    /// Its value as published; none where it comes from a formula.
+    pub published: Option<f64>,
+    /// Whether it is met.
+    pub state: LevelState,
+    /// `limit − value` in the quota's unit: what is left to the level, below zero where it
+    /// is missed.
+    pub margin: f64,
+    /// The margin over the level, in %.
+    pub margin_pct: f64,
     /// `(value − limit) × output`, m³/a; zero where the level is met.
     pub saving: AnnualVolume,
 }
 
-/// Levels from the strictest, as (name, value, verdict on reaching it).
-fn ladder(quota: &Quota) -> Vec<(&'static str, f64, Verdict)> {
-    let levels = &quota.levels;
-    let rungs: Vec<(&'static str, Option<f64>, Verdict)> = match quota.kind {
+/// Levels from the strictest.
+fn ladder(kind: QuotaKind, levels: &Levels) -> Vec<(LevelKind, f64)> {
+    let rungs: Vec<(LevelKind, Option<f64>)> = match kind {
         QuotaKind::Quota => vec![
-            ("领跑值", levels.leading, Verdict::Leading),
-            ("先进值", levels.advanced, Verdict::Advanced),
-            ("通用值", levels.general.or(levels.limit), Verdict::General),
+            (LevelKind::Leading, levels.leading),
+            (LevelKind::Advanced, levels.advanced),
+            (LevelKind::NewBuild, levels.new_build),
+            (LevelKind::General, levels.general.or(levels.limit)),
         ],
         QuotaKind::CleanerProduction => vec![
-            ("Ⅰ级", levels.grades[0], Verdict::Grade(1)),
-            ("Ⅱ级", levels.grades[1], Verdict::Grade(2)),
-            ("Ⅲ级", levels.grades[2], Verdict::Grade(3)),
+            (LevelKind::Grade(1), levels.grades[0]),
+            (LevelKind::Grade(2), levels.grades[1]),
+            (LevelKind::Grade(3), levels.grades[2]),
         ],
-        QuotaKind::Limit => vec![("限值", levels.limit.or(levels.general), Verdict::General)],
+        QuotaKind::Limit => vec![(LevelKind::Limit, levels.limit.or(levels.general))],
         QuotaKind::Observed => Vec::new(),
     };
-    rungs.into_iter().filter_map(|(name, value, verdict)| Some((name, value?, verdict))).collect()
+    rungs.into_iter().filter_map(|(kind, value)| Some((kind, value?))).collect()
 }
 
 /// True where stricter levels are not above less strict ones.
 pub fn levels_in_order(quota: &Quota) -> bool {
-    ladder(quota).windows(2).all(|pair| pair[0].1 <= pair[1].1)
+    ladder(quota.kind, &quota.levels).windows(2).all(|pair| pair[0].1 <= pair[1].1)
 }
 
-/// The verdict for a value in the quota's unit.
-///
-/// # Errors
-/// Levels out of order: such a row judges nobody.
-pub fn judge(value: f64, quota: &Quota) -> Result<Verdict, Text> {
-    if !levels_in_order(quota) {
-        return Err(Text::new(
+/// What stands in the way of judging by a row: levels out of order, a level that is no
+/// amount of water.
+fn fault(quota: &Quota, levels: &Levels) -> Option<Text> {
+    let ladder = ladder(quota.kind, levels);
+    if let Some((kind, _)) = ladder.iter().find(|(_, limit)| !(limit.is_finite() && *limit > 0.0)) {
+        return Some(Text::new(
+            format!("定额“{}”的{}应大于零，不能据以判定", quota.id, kind.zh()),
             format!(
-                "定额“{}”的级别数值次序有误（应为领跑值≤先进值≤通用值），不能据以判定",
+                "level {} of quota {} is not above zero; it cannot judge",
+                kind.code(),
+                quota.id
+            ),
+        ));
+    }
+    if !ladder.windows(2).all(|pair| pair[0].1 <= pair[1].1) {
+        return Some(Text::new(
+            format!(
+                "定额“{}”的级别数值次序有误（应为领跑值≤先进值≤新建值≤通用值、Ⅰ级≤Ⅱ级≤Ⅲ级），不能据以判定",
                 quota.id
             ),
             format!("the levels of quota {} are out of order; it cannot judge", quota.id),
         ));
     }
-    let ladder = ladder(quota);
-    let met = |limit: f64| value <= limit + 1e-9 * limit.abs();
-    let reached = ladder.iter().find(|(_, limit, _)| met(*limit)).map(|(_, _, verdict)| *verdict);
-    Ok(match (reached, ladder.last()) {
-        (Some(verdict), _) => verdict,
+    None
+}
+
+/// The verdict for a value in the quota's unit, of a plant that is not new.
+///
+/// # Errors
+/// Levels out of order: such a row judges nobody.
+pub fn judge(value: f64, quota: &Quota) -> Result<Verdict, Text> {
+    judge_by(value, quota, &quota.levels, false)
+}
+
+/// The verdict by levels that may be adjusted; `is_new` for a new, rebuilt or expanded plant.
+///
+/// # Errors
+/// Levels out of order, or a level that is not above zero.
+pub(super) fn judge_by(
+    value: f64,
+    quota: &Quota,
+    levels: &Levels,
+    is_new: bool,
+) -> Result<Verdict, Text> {
+    if let Some(fault) = fault(quota, levels) {
+        return Err(fault);
+    }
+    let judging = judging(quota, levels, is_new);
+    let reached = judging.iter().find(|(_, limit)| met(value, *limit)).map(|(kind, _)| *kind);
+    Ok(match (reached, required(quota, levels, is_new)) {
+        (Some(kind), _) => kind.verdict(),
         // A value above the only known stricter level may still meet a general value
         // that the library does not hold.
-        (None, Some((_, _, Verdict::General | Verdict::Grade(3)))) => Verdict::Over,
-        (None, _) => Verdict::None,
+        (None, Some(_)) => Verdict::Over,
+        (None, None) => Verdict::None,
     })
 }
 
-pub(super) fn last_level(quota: &Quota) -> Option<f64> {
-    ladder(quota)
-        .last()
-        .filter(|rung| matches!(rung.2, Verdict::General | Verdict::Grade(3)))
-        .map(|rung| rung.1)
+/// A value that differs from a limit by the noise of the division meets it.
+fn met(value: f64, limit: f64) -> bool {
+    value <= limit + 1e-9 * limit.abs()
 }
 
-pub(super) fn reaches(value: f64, quota: &Quota, m3_per_intensity: f64) -> Vec<Reach> {
-    let saving =
-        |limit: f64| AnnualVolume::m3_per_year(((value - limit) * m3_per_intensity).max(0.0));
-    ladder(quota)
-        .into_iter()
-        .map(|(level, limit, _)| Reach { level, limit, saving: saving(limit) })
-        .collect()
+/// The levels that judge: for a new plant those up to the level for new plants, for others
+/// all but that.
+fn judging(quota: &Quota, levels: &Levels, is_new: bool) -> Vec<(LevelKind, f64)> {
+    let all = ladder(quota.kind, levels);
+    let own = all.iter().position(|(kind, _)| *kind == LevelKind::NewBuild).filter(|_| is_new);
+    match own {
+        Some(last) => all[..=last].to_vec(),
+        None => all.into_iter().filter(|(kind, _)| *kind != LevelKind::NewBuild).collect(),
+    }
+}
+
+/// The level that is required; none where the row has none that nobody may be above.
+pub(super) fn required(quota: &Quota, levels: &Levels, is_new: bool) -> Option<(LevelKind, f64)> {
+    let last = judging(quota, levels, is_new).pop()?;
+    (last.0.is_last() || last.0 == LevelKind::NewBuild).then_some(last)
+}
+
+/// Every level of the row against a value.
+pub(super) fn reaches(
+    value: f64,
+    uncertainty: Option<ValueUncertainty>,
+    quota: &Quota,
+    (levels, is_new): (&Levels, bool),
+    m3_per_intensity: f64,
+) -> Vec<Reach> {
+    let judging = judging(quota, levels, is_new);
+    let published = ladder(quota.kind, &quota.levels);
+    let of = |(kind, limit): (LevelKind, f64)| {
+        let is_met = met(value, limit);
+        let within = uncertainty.is_some_and(|of| (value - limit).abs() < of.expanded);
+        let state = match () {
+            () if !judging.iter().any(|(judge, _)| *judge == kind) => LevelState::NotJudged,
+            () if within => LevelState::Open,
+            () if is_met => LevelState::Met,
+            () => LevelState::NotMet,
+        };
+        let over = if is_met { 0.0 } else { value - limit };
+        Reach {
+            level: kind.zh(),
+            kind,
+            limit,
+            published: published.iter().find(|(one, _)| *one == kind).map(|(_, value)| *value),
+            state,
+            margin: limit - value,
+            margin_pct: (limit - value) / limit * 100.0,
+            saving: AnnualVolume::m3_per_year(over * m3_per_intensity),
+        }
+    };
+    ladder(quota.kind, levels).into_iter().map(of).collect()
 }

@@ -3,7 +3,7 @@
 
 use super::{Indicator, IndicatorCode as Code};
 use crate::{
-    Comparison, Coverage, DailyVolume, DataQuality, Flows, Item, LimitCheck, Role, Site, UnitId,
+    Coverage, DailyVolume, DataQuality, Flows, Item, LimitCheck, Role, Site, UnitId,
     ValueUncertainty, combined,
 };
 use std::collections::{BTreeMap, BTreeSet};
@@ -62,18 +62,6 @@ impl Sureness {
             let relative = self.intake.and_then(Sum::relative);
             let standard = indicator.value.zip(relative).map(|(value, by)| value.abs() * by);
             indicator.uncertainty = standard.map(|of| ValueUncertainty::new(of, coverage));
-        }
-    }
-
-    /// Gives comparisons the uncertainty of their values, that of the intake, and opens the
-    /// verdicts that it does not support.
-    pub(crate) fn judge(&self, comparisons: &mut [Comparison], coverage: &Coverage) {
-        for comparison in comparisons {
-            let relative = self.intake.and_then(Sum::relative);
-            let standard = comparison.value.zip(relative).map(|(value, by)| value.abs() * by);
-            comparison.uncertainty = standard.map(|of| ValueUncertainty::new(of, coverage));
-            let limits = comparison.reaches.iter().map(|reach| reach.limit);
-            comparison.open = spans(comparison.value, comparison.uncertainty, limits);
         }
     }
 }

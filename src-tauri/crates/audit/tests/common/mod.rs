@@ -23,6 +23,7 @@ pub fn library() -> Library {
         data_quality: data_quality(),
         checks: check_rules(),
         metering: metering_rules(),
+        comparison: ComparisonRules::default(),
     }
 }
 

@@ -103,6 +103,7 @@ pub(crate) fn products(block: &Block<'_>, remarks: &mut Remarks) -> Vec<Product>
             share_rule: share_rule(&entries, at, shares.contains_key(&at)),
             rinses: entries.number(at, Word::Rinses).filter(|rinses| *rinses > 0.0),
             place: entries.place(at, Word::OutputAmount),
+            ..Product::default()
         });
     }
     say_unread(unread, remarks);

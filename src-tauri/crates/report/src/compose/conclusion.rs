@@ -102,7 +102,11 @@ pub(super) fn comparison_sentence(comparison: &Comparison) -> String {
                 excess.unwrap_or_default()
             )
         }
-        Verdict::Leading | Verdict::Advanced | Verdict::General | Verdict::Grade(_) => {
+        Verdict::Leading
+        | Verdict::Advanced
+        | Verdict::NewBuild
+        | Verdict::General
+        | Verdict::Grade(_) => {
             format!("{value}，{}（{}）{mark}{open}。", comparison.verdict.zh(), quota.standard)
         }
     }

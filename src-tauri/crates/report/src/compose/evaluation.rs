@@ -193,7 +193,7 @@ fn comparison_row(comparison: &Comparison) -> crate::document::Row {
     let tone = match comparison.verdict {
         Verdict::Over => Tone::Bad,
         Verdict::Leading | Verdict::Advanced => Tone::Good,
-        Verdict::General | Verdict::Grade(_) => Tone::Plain,
+        Verdict::NewBuild | Verdict::General | Verdict::Grade(_) => Tone::Plain,
         Verdict::None => Tone::Quiet,
     };
     row(vec![

@@ -245,7 +245,7 @@ fn product(comparison: &Comparison) -> Card {
         tone: match comparison.verdict {
             Verdict::Over => Tone::Bad,
             Verdict::Leading | Verdict::Advanced => Tone::Good,
-            Verdict::General | Verdict::Grade(_) | Verdict::None => Tone::Plain,
+            Verdict::NewBuild | Verdict::General | Verdict::Grade(_) | Verdict::None => Tone::Plain,
         },
     }
 }

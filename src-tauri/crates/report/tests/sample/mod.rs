@@ -202,6 +202,7 @@ fn profile() -> Profile {
         share_rule: "按车间计量".into(),
         rinses: None,
         place: Some(at("产量表", 3, 2)),
+        terms: ProductTerms::default(),
     };
     Profile {
         name: "嘉兴示例印染有限公司".into(),
@@ -332,6 +333,7 @@ pub(crate) fn library() -> Library {
         data_quality: data_quality(),
         checks: check_rules(),
         metering: metering_rules(),
+        comparison: ComparisonRules::default(),
     }
 }
 
