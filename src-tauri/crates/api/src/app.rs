@@ -201,6 +201,7 @@ impl App {
                 .flatten()
                 .filter(|_| !diagnosis.balance.units.is_empty()),
             reuse_rate_pct: site.reuse_rate_pct,
+            reuse_rate_without_cooling_pct: site.reuse_rate_without_cooling_pct,
             verdicts: diagnosis
                 .comparisons
                 .iter()
@@ -411,7 +412,9 @@ impl App {
             trends: diagnosis.trends.iter().map(present::trend).collect(),
             metering: present::metering(&diagnosis, &requirement::own_ids(store)?),
             comparisons: comparisons.collect(),
+            whole: present::whole(&diagnosis.whole),
             limits: diagnosis.limits.iter().map(present::limit).collect(),
+            references: diagnosis.references.iter().map(present::reference).collect(),
             findings: diagnosis.findings.iter().map(present::finding).collect(),
             doubts: diagnosis.doubts.iter().map(present::doubt).collect(),
             meters: loaded

@@ -9,6 +9,7 @@ use shuiheng_audit::{
 };
 
 mod check;
+mod judged;
 mod ledger;
 mod metering;
 mod probable;
@@ -28,6 +29,8 @@ pub(crate) fn document(
     let mut totals = values(&site.flows, site.flows.intake());
     totals.insert("external_discharge".into(), volume(site.external_discharge));
     totals.insert("reuse_rate_pct".into(), percent(site.reuse_rate));
+    let without = crate::present::without_cooling(diagnosis).map_or(Value::Null, number);
+    totals.insert("reuse_rate_without_cooling_pct".into(), without);
     difference(&mut totals, &site.difference);
     let closing = &diagnosis.closing;
     let confidence = closing.confidence.value();
@@ -48,18 +51,10 @@ pub(crate) fn document(
         "indicators": diagnosis.indicators.iter().map(|of| indicator(of, lang)).collect::<Vec<_>>(),
         "trend": diagnosis.trends.iter().map(|of| metering::trend(of, lang)).collect::<Vec<_>>(),
         "metering": metering::metering(diagnosis, lang),
-        "benchmarks": diagnosis.comparisons.iter().map(|of| benchmark(of, lang)).collect::<Vec<_>>(),
-        "limits": diagnosis.limits.iter().map(|check| json!({
-            "indicator": check.indicator.code(),
-            "value": number(check.value),
-            "operator": check.limit.operator,
-            "limit": number(check.limit.value),
-            "unit": check.limit.unit,
-            "met": check.met,
-            "open": check.open,
-            "source": check.limit.source,
-            "confirmed": check.limit.confirmed.is_some(),
-        })).collect::<Vec<_>>(),
+        "benchmarks": diagnosis.comparisons.iter().map(|of| judged::benchmark(of, lang)).collect::<Vec<_>>(),
+        "whole_site": judged::whole(&diagnosis.whole),
+        "limits": diagnosis.limits.iter().map(judged::limit).collect::<Vec<_>>(),
+        "references": diagnosis.references.iter().map(|of| judged::reference(of, lang)).collect::<Vec<_>>(),
         "level_sums": closing.sums.iter().map(check::level_sum).collect::<Vec<_>>(),
         "checks": diagnosis.checks.iter().map(|of| check::check(of, &diagnosis.case.site, lang)).collect::<Vec<_>>(),
         "meter_tree": diagnosis.meter_nodes.iter().map(|node| check::meter_node(node, lang)).collect::<Vec<_>>(),
@@ -262,35 +257,6 @@ fn uncertainty(of: Option<ValueUncertainty>) -> Value {
         Value::Null,
         |of| json!({ "standard": number(of.standard), "expanded": number(of.expanded) }),
     )
-}
-
-fn benchmark(comparison: &Comparison, lang: Lang) -> Value {
-    let quota = comparison.quota.as_ref();
-    let level = |value: Option<f64>| value.map_or(Value::Null, number);
-    let levels = quota.map(|quota| &quota.levels);
-    json!({
-        "product": comparison.product,
-        "value": comparison.value.map_or(Value::Null, number),
-        "uncertainty": uncertainty(comparison.uncertainty),
-        "unit": crate::present::plain_unit(&comparison.unit),
-        "quota_id": quota.map(|quota| &quota.id),
-        "kind": quota.map(|quota| quota.kind),
-        "levels": {
-            "leading": level(levels.and_then(|levels| levels.leading)),
-            "advanced": level(levels.and_then(|levels| levels.advanced)),
-            // A single limit stands where the least strict level stands.
-            "general": level(levels.and_then(|levels| levels.general.or(levels.limit))),
-        },
-        "grades": quota.filter(|quota| quota.kind == QuotaKind::CleanerProduction).map(|quota| quota.levels.grades),
-        "verdict": comparison.verdict.code(),
-        "open": comparison.open,
-        "excess_m3_per_year": comparison.excess.map(|excess| number(excess.value())),
-        "missing": comparison.missing.iter().map(|text| text.get(lang)).collect::<Vec<_>>(),
-        "source": quota.map(|quota| &quota.standard),
-        "usage": quota.map(|quota| &quota.usage),
-        "example": quota.is_some_and(|quota| quota.example),
-        "confirmed": quota.is_some_and(|quota| quota.confirmed.is_some()),
-    })
 }
 
 pub(crate) fn issue(doubt: &Doubt, lang: Lang) -> Value {

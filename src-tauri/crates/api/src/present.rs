@@ -2,13 +2,14 @@
 
 use crate::view;
 use shuiheng_audit::{
-    CellRef, Comparison, DailyVolume, Diagnosis, Doubt, Figure, Finding, Flows, Indicator, Input,
-    Item, Lang, LimitCheck, Meter, Origin, Profile, Quota, QuotaKind, Rate, Role, Severity, Site,
-    Stream, Text, Tolerances, UnitBalance, UnitId, Verdict, given,
+    CellRef, Comparison, DailyVolume, Diagnosis, Doubt, Figure, Finding, Flows, Indicator,
+    IndicatorCode, Input, Item, Lang, LimitCheck, Meter, Origin, Profile, Quota, QuotaKind, Rate,
+    Role, Severity, Site, Stream, Text, Tolerances, UnitBalance, UnitId, Verdict, given,
 };
 use std::collections::BTreeMap;
 
 mod check;
+mod judged;
 mod ledger;
 mod metering;
 mod probable;
@@ -16,6 +17,7 @@ mod product;
 mod reliance;
 
 pub(crate) use check::checks;
+pub(crate) use judged::{comparison, limit, reference, whole};
 pub(crate) use ledger::{equipment, ledgers};
 pub(crate) use metering::{metering, trend};
 pub(crate) use probable::{choices, probable};
@@ -160,69 +162,6 @@ pub(crate) fn quota(quota: &Quota, own: bool) -> view::Quota {
         example: quota.example,
         own,
         confirmed: confirmed.unwrap_or_default(),
-    }
-}
-
-/// A comparison; whether its quota is the workspace's own is told by `own`.
-pub(crate) fn comparison(
-    of: &Comparison,
-    own: impl Fn(&str) -> bool,
-    picture: Option<view::Scene>,
-) -> view::Comparison {
-    let verdict_name = match (&of.quota, of.verdict) {
-        (None, _) => "暂无定额".into(),
-        (Some(_), Verdict::General) if of.reaches.iter().any(|reach| reach.level == "限值") => {
-            "符合限值".into()
-        }
-        (Some(quota), Verdict::None) if quota.kind == QuotaKind::Observed => {
-            "非限值，不作判定".to_owned()
-        }
-        (Some(_), verdict) => verdict.zh().into(),
-    };
-    view::Comparison {
-        product: of.product.clone(),
-        value: of.value,
-        plus_minus: of.uncertainty.map(|of| of.expanded),
-        open: of.open,
-        unit: of.unit.clone(),
-        quota: of.quota.as_ref().map(|of| quota(of, own(&of.id))),
-        verdict: of.verdict.code().into(),
-        verdict_name,
-        excess: of.excess.map(|excess| excess.value()),
-        levels: of
-            .reaches
-            .iter()
-            .map(|reach| view::Level {
-                name: reach.level.into(),
-                value: reach.limit,
-                saving: reach.saving.value(),
-            })
-            .collect(),
-        substituted: of.substituted.clone(),
-        inputs: inputs(&of.inputs),
-        missing: texts(&of.missing),
-        picture,
-    }
-}
-
-/// An indicator held against a limit.
-pub(crate) fn limit(check: &LimitCheck) -> view::LimitCheck {
-    let limit = &check.limit;
-    view::LimitCheck {
-        name: check.indicator.definition().zh.into(),
-        value: check.value,
-        operator: limit.operator.clone(),
-        limit: limit.value,
-        unit: limit.unit.clone(),
-        met: check.met,
-        open: check.open,
-        scope: if limit.scope.is_empty() {
-            format!("{} {}", limit.industry, limit.region)
-        } else {
-            format!("{}：{}", limit.industry, limit.scope)
-        },
-        source: limit.source.clone(),
-        confirmed: limit.confirmed.is_some(),
     }
 }
 
@@ -388,6 +327,11 @@ pub(crate) fn units(diagnosis: &Diagnosis) -> Vec<view::Unit> {
         .collect()
 }
 
+/// The reuse rate without cooling water, %, which stands beside every reuse rate of a site.
+pub(crate) fn without_cooling(diagnosis: &Diagnosis) -> Option<f64> {
+    diagnosis.indicator(IndicatorCode::ReuseRateWithoutCooling)?.value
+}
+
 /// The whole site.
 pub(crate) fn site(diagnosis: &Diagnosis) -> view::SiteTotals {
     let site = &diagnosis.balance.site;
@@ -407,6 +351,7 @@ pub(crate) fn site(diagnosis: &Diagnosis) -> view::SiteTotals {
             .collect(),
         stated_cell: stated.map(|stated| cell(&stated.place)),
         reuse_rate_pct: percent(site.reuse_rate),
+        reuse_rate_without_cooling_pct: without_cooling(diagnosis),
         imbalance: volume(site.difference.imbalance),
         imbalance_pct: percent(site.difference.rate),
         closure: site.difference.closure.code().into(),

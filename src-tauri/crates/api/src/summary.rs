@@ -1,7 +1,7 @@
 //! A diagnosis in a few lines, for the command line.
 
 use crate::inspection::doubt_line;
-use shuiheng_audit::{Closure, DailyVolume, Diagnosis, Lang, fixed};
+use shuiheng_audit::{Closure, DailyVolume, Diagnosis, IndicatorCode, Lang, fixed};
 
 /// The diagnosis in words: the balance, units that do not close, indicators, verdicts,
 /// doubts.
@@ -40,8 +40,16 @@ pub fn summary(diagnosis: &Diagnosis, lang: Lang) -> String {
     }
     for indicator in &diagnosis.indicators {
         let (Some(value), name) = (indicator.printed(), indicator.code.name()) else { continue };
+        // A reuse rate is never told alone: a cooling loop hides a poor process.
+        let alone = indicator.code == IndicatorCode::ReuseRate
+            && crate::present::without_cooling(diagnosis).is_none();
+        let beside = if alone {
+            say("（不含冷却循环水的数值不详）", " (not known without cooling water)")
+        } else {
+            String::new()
+        };
         lines.push(format!(
-            "  {} {} {}  = {}",
+            "  {} {} {}  = {}{beside}",
             name.get(lang),
             value,
             crate::present::printed_unit(&indicator.unit),

@@ -11,6 +11,7 @@ mod drawing;
 mod evaluation;
 mod import;
 mod issue;
+mod judged;
 mod ledger;
 mod metering;
 mod probable;
@@ -29,6 +30,7 @@ pub use import::{
     ImportSheet, ImportTable, ImportTableChoice, ImportTotal, RememberedLayout, Synonym,
 };
 pub use issue::*;
+pub use judged::*;
 pub use ledger::*;
 pub use metering::*;
 pub use probable::*;
@@ -71,6 +73,8 @@ pub struct DiagnosisRow {
     pub intake: Option<f64>,
     /// Reuse rate, %.
     pub reuse_rate_pct: Option<f64>,
+    /// Reuse rate without cooling water, %, shown beside it.
+    pub reuse_rate_without_cooling_pct: Option<f64>,
     /// Verdicts of its products, as codes.
     pub verdicts: Vec<String>,
     /// True once a report was exported from its present state.
@@ -113,8 +117,12 @@ pub struct Diagnosis {
     pub metering: Metering,
     /// Products against quotas; the same order as `profile.products`.
     pub comparisons: Vec<Comparison>,
+    /// All products together.
+    pub whole: WholeSite,
     /// Indicators against limits and targets.
     pub limits: Vec<LimitCheck>,
+    /// Averages, other plants' results, and limits that could not be held against anything.
+    pub references: Vec<LimitReference>,
     /// Problems found.
     pub findings: Vec<Finding>,
     /// Doubts on the data.
@@ -331,6 +339,8 @@ pub struct SiteTotals {
     pub stated_cell: Option<Cell>,
     /// Reuse rate, %.
     pub reuse_rate_pct: Option<f64>,
+    /// Reuse rate without cooling water, %, shown beside it.
+    pub reuse_rate_without_cooling_pct: Option<f64>,
     /// Inflow − outflow, m³/d.
     pub imbalance: Option<f64>,
     /// … over the inflow, %.

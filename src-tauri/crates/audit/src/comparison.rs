@@ -74,6 +74,8 @@ pub struct Comparison {
     pub adjustments: Vec<Adjusted>,
     /// Adjustments that the library offers and that nobody chose.
     pub offered: Vec<AdjustmentRule>,
+    /// Which data of the product its conversion or its limit asks for: `width_cm`, `layers`.
+    pub asks: Vec<&'static str>,
     /// The formula with numbers put in.
     pub substituted: String,
     /// What goes into the value.
@@ -157,6 +159,7 @@ fn unjudged(product: &Product, quota: Option<Quota>, counted: CountedIntake) -> 
         conversion: Vec::new(),
         adjustments: Vec::new(),
         offered: Vec::new(),
+        asks: Vec::new(),
         substituted: String::new(),
         inputs: Vec::new(),
         missing: Vec::new(),
@@ -180,6 +183,10 @@ impl Comparing<'_> {
         let offered = quota.as_ref().map(|quota| adjustment::offered(product, quota, library));
         let mut out = unjudged(product, quota, counted);
         out.offered = offered.unwrap_or_default();
+        out.asks = asked_for(product, &out.unit);
+        if out.quota.as_ref().is_some_and(|row| library.comparison.formula(&row.id).is_some()) {
+            out.asks.push("layers");
+        }
         match self.intensity(at, product, &mut out) {
             Ok(intensity) => self.judge(product, library, &intensity, &mut out),
             Err(missing) => out.missing = missing,

@@ -85,6 +85,9 @@ fn check_stands(value: f64, level: f64, better: Better, is_alarm: bool) {
         unit: String::new(),
         value: Some(value),
         levels: vec![("通用值".into(), level)],
+        plus_minus: None,
+        marks: Vec::new(),
+        unconfirmed: false,
         better,
         note: String::new(),
     };
@@ -112,6 +115,54 @@ fn a_value_stands_where_it_belongs() {
     check_stands(92.0, 92.0, Better::Higher, false);
 }
 
+/// Shapes with every y moved, as numbers and words.
+fn moved(shape: &Shape, by: f64) -> String {
+    let at = |y: f64| format!("{:.6}", y + by);
+    match shape {
+        Shape::Group { id, shapes, .. } => {
+            let inside: Vec<String> = shapes.iter().map(|shape| moved(shape, by)).collect();
+            format!("{id}[{}]", inside.join(" "))
+        }
+        Shape::Rect { x, y, width, height, .. } => format!("{x:.6} {} {width:.6} {height}", at(*y)),
+        Shape::Text { x, y, text, .. } => format!("{x:.6} {} {text}", at(*y)),
+        Shape::Path { .. } => "path".into(),
+    }
+}
+
+fn first_y(shape: &Shape) -> f64 {
+    match shape {
+        Shape::Group { shapes, .. } => first_y(&shapes[0]),
+        Shape::Rect { y, .. } | Shape::Text { y, .. } => *y,
+        Shape::Path { .. } => 0.0,
+    }
+}
+
+#[test]
+fn a_product_alone_is_drawn_as_it_is_among_others() {
+    let items = comparisons();
+    let all = bullet(&items, &ChartStyle::default(), &Estimate);
+    for (item, among) in items.iter().zip(&all.shapes) {
+        let alone = bullet(std::slice::from_ref(item), &ChartStyle::default(), &Estimate);
+        let by = first_y(among) - first_y(&alone.shapes[0]);
+        assert_eq!(moved(among, 0.0), moved(&alone.shapes[0], by), "{}", item.name);
+    }
+}
+
+#[test]
+fn uncertainty_and_what_is_unconfirmed_are_drawn() {
+    let item = Bullet { unconfirmed: true, plus_minus: Some(0.2), ..comparisons().remove(0) };
+    let plain = Bullet { unconfirmed: false, plus_minus: None, ..item.clone() };
+    let drawn = |item: &Bullet| {
+        let scene = bullet(std::slice::from_ref(item), &ChartStyle::default(), &Estimate);
+        let Shape::Group { shapes, label, .. } = &scene.shapes[0] else { panic!("no group") };
+        let paths = shapes.iter().filter(|shape| matches!(shape, Shape::Path { .. })).count();
+        (paths, texts(shapes).contains(&"△ 未核实".to_owned()), label.contains("±0.2"))
+    };
+    let ((with, marked, said), (without, unmarked, unsaid)) = (drawn(&item), drawn(&plain));
+    assert_eq!((with - without, marked, said), (3, true, true), "a line and its two ends");
+    assert_eq!((unmarked, unsaid), (false, false));
+}
+
 fn any_value() -> impl Strategy<Value = f64> {
     prop_oneof![Just(0.0), -1e3..1e5_f64, Just(1e300), Just(-1e300), Just(1e-9), Just(f64::NAN)]
 }
@@ -120,20 +171,36 @@ proptest! {
     #[test]
     fn any_comparison_is_inside_and_legible(
         rows in prop::collection::vec(
-            (".{0,40}", prop::option::of(any_value()), prop::collection::vec(("[领先进通用值A-Z]{1,12}", any_value()), 0..5), any::<bool>(), ".{0,80}"),
+            (
+                ".{0,40}",
+                (prop::option::of(any_value()), prop::option::of(any_value())),
+                prop::collection::vec(("[领先进通用值A-Z]{1,12}", any_value(), any::<bool>()), 0..6),
+                any::<(bool, bool)>(),
+                ".{0,80}",
+            ),
             0..5,
         ),
         width in 0.0..900.0_f64,
     ) {
         let items: Vec<Bullet> = rows
             .into_iter()
-            .map(|(name, value, levels, lower, note)| Bullet {
-                name,
-                unit: "m³/t".into(),
-                value,
-                levels,
-                better: if lower { Better::Lower } else { Better::Higher },
-                note,
+            .map(|(name, (value, plus_minus), levels, (lower, unconfirmed), note)| {
+                let (marks, levels): (Vec<_>, Vec<_>) =
+                    levels.into_iter().partition(|(_, _, informs)| *informs);
+                let named = |list: Vec<(String, f64, bool)>| {
+                    list.into_iter().map(|(name, value, _)| (name, value)).collect()
+                };
+                Bullet {
+                    name,
+                    unit: "m³/t".into(),
+                    value,
+                    plus_minus,
+                    levels: named(levels),
+                    marks: named(marks),
+                    better: if lower { Better::Lower } else { Better::Higher },
+                    unconfirmed,
+                    note,
+                }
             })
             .collect();
         let scene = bullet(&items, &ChartStyle { width, ..ChartStyle::default() }, &Estimate);

@@ -1,6 +1,6 @@
-//! What follows from the figures: indicators, comparisons with quotas and limits, problems.
+//! What follows from the figures: indicators, rows of the quota library, problems.
 
-use super::{Cell, Scene, UnitFact};
+use super::{Cell, UnitFact};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -60,50 +60,6 @@ pub struct Input {
     pub cells: Vec<Cell>,
 }
 
-/// A product against its quota.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
-pub struct Comparison {
-    /// Product.
-    pub product: String,
-    /// Intake per unit.
-    pub value: Option<f64>,
-    /// ± expanded uncertainty of the value; null where not known.
-    pub plus_minus: Option<f64>,
-    /// True where a level lies within the uncertainty, so that the verdict is open.
-    pub open: bool,
-    /// Unit, printed.
-    pub unit: String,
-    /// The quota; null: 暂无定额.
-    pub quota: Option<Quota>,
-    /// leading, advanced, general, grade_1…3, over, none.
-    pub verdict: String,
-    /// The verdict in words; 暂无定额 where there is no quota.
-    pub verdict_name: String,
-    /// Excess over the least strict level, m³/a.
-    pub excess: Option<f64>,
-    /// Levels: name, value, and what reaching each would save.
-    pub levels: Vec<Level>,
-    /// Formula with numbers.
-    pub substituted: String,
-    /// Inputs.
-    pub inputs: Vec<Input>,
-    /// What is missing.
-    pub missing: Vec<String>,
-    /// The picture: where the product stands.
-    pub picture: Option<Scene>,
-}
-
-/// A level of a quota.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
-pub struct Level {
-    /// 领跑值, 先进值, 通用值, Ⅱ级, 限值.
-    pub name: String,
-    /// Value.
-    pub value: f64,
-    /// m³/a saved by reaching it.
-    pub saving: f64,
-}
-
 /// A row of the quota library.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, TS)]
 #[serde(default)]
@@ -160,31 +116,6 @@ pub struct Quota {
     pub own: bool,
     /// Who confirmed it, when and from what; empty: 未核实.
     pub confirmed: String,
-}
-
-/// An indicator against a limit.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
-pub struct LimitCheck {
-    /// Indicator's name.
-    pub name: String,
-    /// Value.
-    pub value: f64,
-    /// `≥` or `≤`.
-    pub operator: String,
-    /// The limit.
-    pub limit: f64,
-    /// Unit.
-    pub unit: String,
-    /// Met or not.
-    pub met: bool,
-    /// True where the limit lies within the uncertainty, so that the verdict is open.
-    pub open: bool,
-    /// Trade and region.
-    pub scope: String,
-    /// The document.
-    pub source: String,
-    /// Whether it was confirmed.
-    pub confirmed: bool,
 }
 
 /// A problem found.

@@ -184,17 +184,14 @@ fn convert(
         if sign == "÷" && shown.contains(['×', '÷']) { format!("({shown})") } else { shown };
     let step = product.output.map(|output| {
         let base = output * from.factor;
-        let line = format!(
-            "{} {} = {} {}；{} {}{sign}{shown} = {} {}",
-            trimmed(output, 4),
-            product.unit,
-            trimmed(base, 4),
-            base_symbol(from),
-            trimmed(base, 4),
-            base_symbol(from),
-            trimmed(base * factor, 4),
-            base_symbol(to)
-        );
+        let symbol = base_symbol(from);
+        let whole = trimmed(base, 4);
+        let given = format!("{} {}", trimmed(output, 4), product.unit);
+        let in_base = format!("{whole} {symbol}");
+        let first =
+            if given == in_base { String::new() } else { format!("{given} = {in_base}；") };
+        let made = trimmed(base * factor, 4);
+        let line = format!("{first}{in_base}{sign}{shown} = {made} {}", base_symbol(to));
         Text::new(format!("产量换算：{line}"), format!("output: {line}"))
     });
     Some(Ok((factor, step.into_iter().collect())))

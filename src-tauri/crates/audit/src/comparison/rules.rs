@@ -65,7 +65,7 @@ impl Boundary {
     /// How closely it names a quota: 4 by identity, 3 by standard, 2 by industry, 1 for all;
     /// none where it does not hold.
     fn closeness(&self, quota: &Quota) -> Option<u8> {
-        if self.quotas.iter().any(|id| *id == quota.id) {
+        if self.quotas.contains(&quota.id) {
             return Some(4);
         }
         if self.standards.iter().any(|standard| quota.standard.contains(standard.as_str())) {
@@ -113,7 +113,7 @@ impl AdjustmentRule {
     /// True where it may be offered for a quota.
     pub fn may_apply(&self, quota: &Quota) -> bool {
         let named = |industry: &String| !industry.is_empty() && quota.industry.contains(industry);
-        self.quotas.iter().any(|id| *id == quota.id) || self.industries.iter().any(named)
+        self.quotas.contains(&quota.id) || self.industries.iter().any(named)
     }
 }
 

@@ -16,10 +16,16 @@ pub struct Bullet {
     pub unit: String,
     /// The value; none where it is not known.
     pub value: Option<f64>,
+    /// The value is within ± that; none where not known.
+    pub plus_minus: Option<f64>,
     /// Levels with their names; in any order, possibly none.
     pub levels: Vec<(String, f64)>,
+    /// Values that are shown and judge nothing, with their names.
+    pub marks: Vec<(String, f64)>,
     /// Which side of a level is better.
     pub better: Better,
+    /// True where nobody has confirmed the levels against their text.
+    pub unconfirmed: bool,
     /// A sentence below; may be empty.
     pub note: String,
 }
@@ -69,9 +75,12 @@ fn label(item: &Bullet) -> String {
     let levels: Vec<String> = item
         .levels
         .iter()
+        .chain(&item.marks)
         .map(|(name, level)| format!("{name} {}", figure(Some(*level))))
         .collect();
-    format!("{} {} {}（{}）", item.name, figure(item.value), item.unit, levels.join("，"))
+    let sure = item.plus_minus.map_or_else(String::new, |of| format!(" ±{}", figure(Some(of))));
+    let value = figure(item.value);
+    format!("{} {value}{sure} {}（{}）", item.name, item.unit, levels.join("，"))
 }
 
 /// The band of one value: its place and its scale.
@@ -86,8 +95,12 @@ struct Band {
 
 impl Band {
     fn of(item: &Bullet, (left, right): (f64, f64), top: f64) -> Self {
-        let levels = item.levels.iter().map(|(_, level)| *level);
-        let values = || levels.clone().chain(item.value).filter(|value| value.is_finite());
+        let levels = item.levels.iter().chain(&item.marks).map(|(_, level)| *level);
+        let ends = interval(item).into_iter().flat_map(|(from, to)| [from, to]);
+        let values = || {
+            let all = levels.clone().chain(item.value).chain(ends.clone());
+            all.filter(|value| value.is_finite())
+        };
         let from = values().fold(0.0, f64::min);
         let to = values().fold(0.0, f64::max);
         // The best value is no end of the picture: some room beyond it.
@@ -112,13 +125,14 @@ fn row(
     levels.retain(|(_, level)| level.is_finite());
     levels.sort_by(|a, b| a.1.total_cmp(&b.1));
     let mut shapes = zones(&levels, item.better, band);
-    shapes.extend(level_marks(&levels, band, measure));
-    if levels.is_empty() {
+    shapes.extend(level_marks(&levels, &item.marks, band, measure));
+    if levels.is_empty() && item.marks.is_empty() {
         let none = Text::new("暂无可比定额", "no level to compare with");
         shapes.push(NOTE.at(band.left, band.top - 5.0, none.get(style.lang)));
     }
     shapes.extend(value_mark(item, &levels, band, measure));
-    let names = names(item, band.top, measure);
+    shapes.extend(whisker(item, band));
+    let names = names(item, band.top, (style, measure));
     let foot = band.top + BAND + 12.0;
     let mut bottom = foot.max(names.1);
     shapes.extend(names.0);
@@ -156,18 +170,29 @@ fn zones(levels: &[(String, f64)], better: Better, band: &Band) -> Vec<Shape> {
     edges.windows(2).enumerate().map(zone).collect()
 }
 
-/// A line for each level and its name above, moved aside where names would touch.
-fn level_marks(levels: &[(String, f64)], band: &Band, measure: &dyn Measure) -> Vec<Shape> {
+/// A line for each level and its name above, moved aside where names would touch; a dashed
+/// one for what judges nothing.
+fn level_marks(
+    levels: &[(String, f64)],
+    marks: &[(String, f64)],
+    band: &Band,
+    measure: &dyn Measure,
+) -> Vec<Shape> {
+    let marks = marks.iter().filter(|(_, value)| value.is_finite());
+    let mut all: Vec<(&str, f64, bool)> =
+        levels.iter().map(|(name, value)| (name.as_str(), *value, false)).collect();
+    all.extend(marks.map(|(name, value)| (name.as_str(), *value, true)));
+    all.sort_by(|a, b| a.1.total_cmp(&b.1));
     let face = Face { measure, size: SMALL, weight: Weight::Regular };
-    let room = (band.right - band.left) / levels.len().max(1) as f64 - 6.0;
-    let texts: Vec<String> = levels
+    let room = (band.right - band.left) / all.len().max(1) as f64 - 6.0;
+    let texts: Vec<String> = all
         .iter()
-        .map(|(name, level)| face.shortened(&format!("{name} {}", figure(Some(*level))), room))
+        .map(|(name, level, _)| face.shortened(&format!("{name} {}", figure(Some(*level))), room))
         .collect();
     let mut offset = 0.0;
     let mut offsets = Vec::with_capacity(texts.len());
     let mut wishes = Vec::with_capacity(texts.len());
-    for (text, (_, level)) in texts.iter().zip(levels) {
+    for (text, (_, level, _)) in texts.iter().zip(&all) {
         let width = face.width(text);
         wishes.push((band.x(*level) - width / 2.0 - offset, 1.0));
         offsets.push(offset);
@@ -175,18 +200,37 @@ fn level_marks(levels: &[(String, f64)], band: &Band, measure: &dyn Measure) -> 
     }
     let most = (band.right - band.left + 6.0 - offset).max(0.0);
     let mut shapes = Vec::new();
-    for (((text, (_, level)), offset), shift) in
-        texts.iter().zip(levels).zip(offsets).zip(isotonic(&wishes))
+    for (((text, (_, level, informs)), offset), shift) in
+        texts.iter().zip(&all).zip(offsets).zip(isotonic(&wishes))
     {
         let left = offset + shift.clamp(band.left, band.left + most);
         let (x, middle) = (band.x(*level), left + face.width(text) / 2.0);
-        let line = Stroke::solid(Ink::Outline, 0.8);
-        shapes.push(rule((x, band.top - 1.5), (x, band.top + BAND + 1.5), line.clone()));
-        let leader = Stroke { width: 0.4, ..line };
+        let dash = if *informs { vec![2.0, 1.5] } else { Vec::new() };
+        let line = Stroke { dash, ..Stroke::solid(Ink::Outline, 0.8) };
+        shapes.push(rule((x, band.top - 1.5), (x, band.top + BAND + 1.5), line));
+        let leader = Stroke::solid(Ink::Outline, 0.4);
         shapes.push(rule((x, band.top - 1.5), (middle, band.top - 4.5), leader));
-        shapes.push(FIGURE.at(left, band.top - 6.0, text));
+        let set = if *informs { NOTE } else { FIGURE };
+        shapes.push(set.at(left, band.top - 6.0, text));
     }
     shapes
+}
+
+/// The ends of `value ± U`; none where one of them is not known or not finite.
+fn interval(item: &Bullet) -> Option<(f64, f64)> {
+    let (value, sure) = item.value.zip(item.plus_minus)?;
+    let sound = sure > 0.0 && (value - sure).is_finite() && (value + sure).is_finite();
+    sound.then_some((value - sure, value + sure))
+}
+
+/// How sure the value is: a line through the bar with an end on each side.
+fn whisker(item: &Bullet, band: &Band) -> Vec<Shape> {
+    let Some((from, to)) = interval(item) else { return Vec::new() };
+    let (left, right) = (band.x(from), band.x(to));
+    let middle = band.top + BAND / 2.0;
+    let line = Stroke::solid(Ink::Text, 0.8);
+    let end = |x: f64| rule((x, middle - 3.0), (x, middle + 3.0), line.clone());
+    vec![rule((left, middle), (right, middle), line.clone()), end(left), end(right)]
 }
 
 /// The bar from zero to the value, and its figure below with a pointer.
@@ -229,7 +273,11 @@ fn value_mark(
 }
 
 /// The name and the unit on the left, and where they end.
-fn names(item: &Bullet, top: f64, measure: &dyn Measure) -> (Vec<Shape>, f64) {
+fn names(
+    item: &Bullet,
+    top: f64,
+    (style, measure): (&ChartStyle, &dyn Measure),
+) -> (Vec<Shape>, f64) {
     let bold = Face { measure, size: NAME, weight: Weight::Bold };
     let small = Face { measure, size: SMALL, weight: Weight::Regular };
     let mut y = top - 2.0;
@@ -241,6 +289,12 @@ fn names(item: &Bullet, top: f64, measure: &dyn Measure) -> (Vec<Shape>, f64) {
     if !item.unit.is_empty() {
         y += 9.5;
         shapes.push(NOTE.at(MARGIN, y, &small.shortened(&item.unit, NAMES)));
+    }
+    if item.unconfirmed && !(item.levels.is_empty() && item.marks.is_empty()) {
+        y += 9.5;
+        let mark = Text::new("△ 未核实", "△ not confirmed");
+        let set = super::Set { ink: Ink::Attention, ..NOTE };
+        shapes.push(set.at(MARGIN, y, &small.shortened(mark.get(style.lang), NAMES)));
     }
     (shapes, y + 3.0)
 }

@@ -219,7 +219,10 @@ fn item(name: &str, unit: &str, value: impl Into<Option<f64>>, levels: &[(&str, 
         unit: unit.into(),
         value: value.into(),
         levels: levels.iter().map(|(name, level)| ((*name).to_owned(), *level)).collect(),
+        plus_minus: None,
+        marks: Vec::new(),
         better: Better::Lower,
+        unconfirmed: false,
         note: String::new(),
     }
 }
@@ -228,6 +231,9 @@ fn item(name: &str, unit: &str, value: impl Into<Option<f64>>, levels: &[(&str, 
 pub(crate) fn comparisons() -> Vec<Bullet> {
     vec![
         Bullet {
+            plus_minus: Some(0.12),
+            marks: vec![("新建值".into(), 1.5)],
+            unconfirmed: true,
             note: "达到通用值；再降 0.07 m³/百米可达先进值。定额未经标准原文核实。".into(),
             ..item(
                 "单位产品取水量（棉机织印染布）",

@@ -6,7 +6,7 @@ use super::writer::{Writer, unconfirmed};
 use crate::document::Run;
 use crate::drawings::flow_diagram;
 use crate::network::balance_network;
-use shuiheng_audit::{Comparison, DailyVolume, round_gb8170};
+use shuiheng_audit::{Comparison, DailyVolume, LevelState, Reach, round_gb8170};
 use shuiheng_drawing::{
     Arrangement, BarRow, BarSeries, Bars, Better, Bullet, ChartStyle, Estimate, Ink, bars, bullet,
 };
@@ -78,19 +78,27 @@ pub(super) fn flows(writer: &mut Writer<'_>) {
 /// its quota no level. The window draws the same.
 pub fn quota_bullet(comparison: &Comparison) -> Option<Bullet> {
     let (quota, value) = (comparison.quota.as_ref()?, comparison.value?);
-    let levels = comparison.reaches.iter().map(|reach| (reach.level.to_owned(), reach.limit));
-    let levels: Vec<(String, f64)> = levels.collect();
+    let (marks, levels): (Vec<&Reach>, Vec<&Reach>) =
+        comparison.reaches.iter().partition(|reach| reach.state == LevelState::NotJudged);
+    let named = |reaches: Vec<&Reach>| {
+        reaches.into_iter().map(|reach| (reach.level.to_owned(), reach.limit)).collect()
+    };
+    let confirmed = quota.confirmed.is_some();
+    let open = if comparison.open { "，待定" } else { "" };
     (!levels.is_empty()).then(|| Bullet {
         name: comparison.product.clone(),
         unit: unit(&comparison.unit),
         value: Some(round_gb8170(value, 3)),
-        levels,
+        plus_minus: comparison.uncertainty.map(|of| round_gb8170(of.expanded, 3)),
+        levels: named(levels),
+        marks: named(marks),
         better: Better::Lower,
+        unconfirmed: !confirmed,
         note: format!(
-            "{}：{}{}",
+            "{}{open}：{}{}",
             comparison.verdict.zh(),
             quota.standard,
-            unconfirmed(quota.confirmed.is_some())
+            unconfirmed(confirmed)
         ),
     })
 }
@@ -105,7 +113,7 @@ pub(super) fn quotas(writer: &mut Writer<'_>) {
     writer.paragraph(vec![
         Run::plain("单位产品取水量在各级定额中的位置见"),
         figure,
-        Run::plain("，数值越小越优。"),
+        Run::plain("，数值越小越优，短横线为单位产品取水量的扩展不确定度，虚线为不作判定的级别。"),
     ]);
     writer.figure("用水定额对标图", bullet(&items, &ChartStyle::default(), &Estimate), false);
 }

@@ -89,8 +89,7 @@ pub(super) fn comparison_sentence(comparison: &Comparison) -> String {
         Verdict::None => format!("{value}，对照{}未能作出判定{mark}。", quota.standard),
         Verdict::Over => {
             let limit = comparison
-                .reaches
-                .last()
+                .required_level()
                 .map(|reach| format!("{} {}", reach.level, trimmed(reach.limit, 4)));
             let excess = comparison
                 .excess

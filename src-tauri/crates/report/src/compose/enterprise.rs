@@ -4,7 +4,7 @@ use super::figures::{UNKNOWN, number, plain};
 use super::writer::{Draft, Writer, cell, column, known, row};
 use crate::document::Align;
 use rust_decimal::prelude::ToPrimitive;
-use shuiheng_audit::{Product, Profile};
+use shuiheng_audit::{AllotmentRule, Product, Profile};
 
 /// The chapter.
 pub(super) fn chapter(writer: &mut Writer<'_>) {
@@ -65,14 +65,16 @@ fn products(writer: &mut Writer<'_>) {
         return;
     }
     let single = products.len() == 1;
+    let comparisons = &writer.diagnosis.comparisons;
+    let allotted = |at: usize| comparisons.get(at).and_then(|one| one.allotment.share);
     let rows = products.iter().enumerate().map(|(at, product)| {
         row(vec![
             cell((at + 1).to_string()),
             cell(known(&product.name)),
             cell(product.output.map_or_else(|| UNKNOWN.to_owned(), |output| plain(output, 4))),
             cell(known(&product.unit)),
-            cell(share(product, single)),
-            cell(known(&product.share_rule)),
+            cell(share(product, allotted(at), single)),
+            cell(known(&rule(product))),
         ])
     });
     let rows = rows.collect();
@@ -96,10 +98,20 @@ fn products(writer: &mut Writer<'_>) {
     });
 }
 
-fn share(product: &Product, single: bool) -> String {
-    match product.share {
+/// The part of the intake that counts: as it was worked out, else as it was typed.
+fn share(product: &Product, allotted: Option<f64>, single: bool) -> String {
+    match allotted.or(product.share) {
         Some(share) => number(share * 100.0, 2),
         None if single => number(100.0, 2),
         None => UNKNOWN.to_owned(),
+    }
+}
+
+fn rule(product: &Product) -> String {
+    let (rule, reason) = (product.terms.rule, product.share_rule.trim());
+    match (rule, reason.is_empty()) {
+        (AllotmentRule::Share, _) => reason.to_owned(),
+        (_, true) => rule.zh().to_owned(),
+        (_, false) => format!("{}；{reason}", rule.zh()),
     }
 }

@@ -1,9 +1,9 @@
 //! 6 用水水平评价: indicators, quotas, limits.
 
-use super::figures::{UNKNOWN, annual, breakable, digits, grouped, number, plain, unit};
-use super::writer::{Draft, Writer, cell, column, row, toned, unconfirmed};
-use crate::document::{Align, Column, Row, RowKind, Run, Tone};
-use shuiheng_audit::{Comparison, Indicator, IndicatorGroup, Quota, Verdict};
+use super::figures::{UNKNOWN, breakable, digits, grouped, number, unit};
+use super::writer::{Draft, Writer, cell, column, row};
+use crate::document::{Align, Row, RowKind, Run};
+use shuiheng_audit::{Indicator, IndicatorGroup};
 
 /// The chapter.
 pub(super) fn chapter(writer: &mut Writer<'_>) {
@@ -13,9 +13,9 @@ pub(super) fn chapter(writer: &mut Writer<'_>) {
     missing(writer);
     super::trend::section(writer);
     writer.section("用水定额对标");
-    quotas(writer);
+    super::comparison::section(writer);
     writer.section("行业和行动方案参考值对照");
-    limits(writer);
+    super::limits::section(writer);
 }
 
 fn name(indicator: &Indicator) -> String {
@@ -126,194 +126,6 @@ fn missing(writer: &mut Writer<'_>) {
             column("符号", Align::Centre),
             column("公式", Align::Left),
             column("缺少的资料", Align::Left),
-        ],
-        rows,
-        ..Draft::default()
-    });
-}
-
-fn quotas(writer: &mut Writer<'_>) {
-    let comparisons = &writer.diagnosis.comparisons;
-    if comparisons.is_empty() {
-        writer.say("企业未提供产品和产量资料，未进行用水定额对标。");
-        return;
-    }
-    let table = writer.next_table();
-    writer.paragraph(vec![
-        Run::plain("各产品单位产品取水量与用水定额的对照见"),
-        table,
-        Run::plain("。"),
-    ]);
-    let rows = comparisons.iter().map(comparison_row).collect();
-    let level = |title: &str| Column {
-        title: title.into(),
-        align: Align::Decimal,
-        group: Some("定额值".into()),
-    };
-    writer.table(Draft {
-        title: "用水定额对标".into(),
-        columns: vec![
-            column("产品", Align::Left),
-            column("单位产品取水量", Align::Decimal),
-            column("单位", Align::Centre),
-            level("领跑值/Ⅰ级"),
-            level("先进值/Ⅱ级"),
-            level("通用值/Ⅲ级/限值"),
-            column("定额依据", Align::Left),
-            column("判定", Align::Centre),
-            column("超出水量/(万m³/a)", Align::Decimal),
-        ],
-        rows,
-        notes: vec![
-            "注：单位产品取水量不大于某级定额值即为达到该级。“—”表示定额未列该级数值或无法计算。标注“未核实”的定额未对照标准正式文本核对，判定结果仅供参考。".into(),
-        ],
-        ..Draft::default()
-    });
-    super::charts::quotas(writer);
-    for comparison in comparisons {
-        remarks(writer, comparison);
-    }
-}
-
-/// The mark of a verdict that the uncertainty of the value does not support.
-const fn open(open: bool) -> &'static str {
-    if open { "（待定）" } else { "" }
-}
-
-fn comparison_row(comparison: &Comparison) -> crate::document::Row {
-    let level = |wanted: &[&str]| {
-        let reach = comparison.reaches.iter().find(|reach| wanted.contains(&reach.level));
-        cell(reach.map_or_else(|| UNKNOWN.to_owned(), |reach| plain(reach.limit, 4)))
-    };
-    let confirmed = comparison.quota.as_ref().is_some_and(|quota| quota.confirmed.is_some());
-    let basis = match &comparison.quota {
-        Some(quota) => format!("{}{}", quota.standard, unconfirmed(confirmed)),
-        None => "暂无定额".to_owned(),
-    };
-    let tone = match comparison.verdict {
-        Verdict::Over => Tone::Bad,
-        Verdict::Leading | Verdict::Advanced => Tone::Good,
-        Verdict::NewBuild | Verdict::General | Verdict::Grade(_) => Tone::Plain,
-        Verdict::None => Tone::Quiet,
-    };
-    row(vec![
-        cell(&comparison.product),
-        cell(comparison.value.map_or_else(|| UNKNOWN.to_owned(), |value| number(value, 3))),
-        cell(unit(&comparison.unit)),
-        level(&["领跑值", "Ⅰ级"]),
-        level(&["先进值", "Ⅱ级"]),
-        level(&["通用值", "Ⅲ级", "限值"]),
-        cell(basis),
-        toned(format!("{}{}", comparison.verdict.zh(), open(comparison.open)), tone),
-        cell(annual(comparison.excess)),
-    ])
-}
-
-/// How the value was computed, and what stands in the way of a verdict.
-fn remarks(writer: &mut Writer<'_>, comparison: &Comparison) {
-    let product = &comparison.product;
-    if let Some(value) = comparison.value {
-        writer.say(format!(
-            "“{product}”单位产品取水量 = {} = {} {}。",
-            grouped(&comparison.substituted),
-            number(value, 3),
-            unit(&comparison.unit)
-        ));
-    }
-    if !comparison.missing.is_empty() {
-        let missing: Vec<&str> = comparison.missing.iter().map(|text| text.zh.as_str()).collect();
-        writer.say(format!("“{product}”未能计算或判定的原因：{}。", missing.join("；")));
-    }
-    match &comparison.quota {
-        Some(quota) => quota_remark(writer, quota),
-        None => writer.say(format!(
-            "“{product}”暂无定额：应查阅现行国家和浙江省用水定额标准，录入适用于该产品的定额值，注明标准号和页码并核实后再作判定，不得以其他行业的定额代替。"
-        )),
-    }
-    let savings: Vec<String> = comparison
-        .reaches
-        .iter()
-        .filter(|reach| reach.saving.value() > 0.0)
-        .map(|reach| {
-            format!(
-                "{}（{}）可减少取水 {} 万m³/a",
-                reach.level,
-                plain(reach.limit, 4),
-                annual(Some(reach.saving))
-            )
-        })
-        .collect();
-    if !savings.is_empty() {
-        writer.say(format!(
-            "按现有产量测算，“{product}”单位产品取水量降至{}。该数值为与定额之差，不等同于已论证的节水量。",
-            savings.join("，降至")
-        ));
-    }
-}
-
-fn quota_remark(writer: &mut Writer<'_>, quota: &Quota) {
-    let part = |name: &str, text: &str| {
-        if text.trim().is_empty() { String::new() } else { format!("；{name}：{text}") }
-    };
-    let confirmed = match &quota.confirmed {
-        Some(confirmed) => format!(
-            "；已由{}于{}对照{}核实",
-            confirmed.by,
-            super::front::date(confirmed.on),
-            confirmed.document
-        ),
-        None => "；未对照标准正式文本核实".to_owned(),
-    };
-    let example = if quota.example { "；该条为示例数据，不得用于判定" } else { "" };
-    writer.say(format!(
-        "所用定额：{}，{}{}{}{}{confirmed}{example}。",
-        quota.standard,
-        quota.kind.zh(),
-        part("适用产品", &quota.product),
-        part("适用条件", &quota.condition),
-        part("口径", &quota.basis),
-    ));
-}
-
-fn limits(writer: &mut Writer<'_>) {
-    let checks = &writer.diagnosis.limits;
-    if checks.is_empty() {
-        writer.say("没有与本企业行业相符且可据以判断的参考值，未作对照。");
-        return;
-    }
-    let table = writer.next_table();
-    writer.paragraph(vec![
-        Run::plain("与行业技术要求和行动方案目标的对照见"),
-        table,
-        Run::plain("。行动方案的目标针对区域或规模以上工业整体，对单个企业仅作参考。"),
-    ]);
-    let rows = checks.iter().map(|check| {
-        let limit = &check.limit;
-        row(vec![
-            cell(check.indicator.name().zh),
-            cell(number(check.value, digits(&limit.unit))),
-            cell(format!("{}{}", limit.operator, plain(limit.value, 4))),
-            cell(unit(&limit.unit)),
-            if check.met {
-                toned(format!("达到{}", open(check.open)), Tone::Good)
-            } else {
-                toned(format!("未达到{}", open(check.open)), Tone::Bad)
-            },
-            cell(if limit.scope.is_empty() { UNKNOWN } else { &limit.scope }),
-            cell(format!("{}{}", limit.source, unconfirmed(limit.confirmed.is_some()))),
-        ])
-    });
-    let rows = rows.collect();
-    writer.table(Draft {
-        title: "参考值对照".into(),
-        columns: vec![
-            column("指标", Align::Left),
-            column("本企业", Align::Decimal),
-            column("参考值", Align::Centre),
-            column("单位", Align::Centre),
-            column("结论", Align::Centre),
-            column("适用范围", Align::Left),
-            column("依据", Align::Left),
         ],
         rows,
         ..Draft::default()

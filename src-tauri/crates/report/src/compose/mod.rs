@@ -5,6 +5,7 @@
 mod balance;
 mod basis;
 mod charts;
+mod comparison;
 mod conclusion;
 mod doubts;
 mod enterprise;
@@ -13,6 +14,7 @@ pub(crate) mod figures;
 mod findings;
 mod front;
 mod issued;
+mod limits;
 mod metering;
 mod metering_rates;
 mod overview;

@@ -1,6 +1,7 @@
 //! The report as a whole: what it says, where it stands, how it is written.
 #![allow(clippy::expect_used, reason = "a test that finds nothing has failed")]
 
+mod comparison;
 mod docx;
 mod file;
 mod layout;

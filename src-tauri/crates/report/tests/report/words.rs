@@ -6,7 +6,7 @@ use shuiheng_audit::*;
 use shuiheng_report::*;
 
 /// The text of the blocks, a line each.
-fn text(blocks: &[Block]) -> String {
+pub(crate) fn text(blocks: &[Block]) -> String {
     let join = |runs: &[Run]| runs.iter().map(|run| run.text.as_str()).collect::<String>();
     let mut out = String::new();
     let mut say = |line: String| {

@@ -333,7 +333,15 @@ pub(crate) fn library() -> Library {
         data_quality: data_quality(),
         checks: check_rules(),
         metering: metering_rules(),
-        comparison: ComparisonRules::default(),
+        comparison: ComparisonRules {
+            trades: vec![Trade {
+                name: "纺织染整".into(),
+                words: vec!["印染".into()],
+                codes: vec!["1713".into()],
+                source: "示例".into(),
+            }],
+            ..ComparisonRules::default()
+        },
     }
 }
 

@@ -1,10 +1,12 @@
 //! The table of units: every flow of every unit, and of the whole.
 
-use super::super::figures::{UNKNOWN, daily, percent};
+use super::super::figures::{UNKNOWN, daily, number, percent};
 use super::super::sums;
 use super::super::writer::{Draft, Writer, cell};
 use crate::document::{Align, Column, Row, RowKind, Run};
-use shuiheng_audit::{Category, DailyVolume, Diagnosis, Flows, Item, Source, Unit, UnitBalance};
+use shuiheng_audit::{
+    Category, DailyVolume, Diagnosis, Flows, IndicatorCode, Item, Source, Unit, UnitBalance,
+};
 
 /// A column of the table of units.
 struct Shown {
@@ -108,9 +110,21 @@ pub(super) fn units(writer: &mut Writer<'_>) {
         rows,
         notes: vec![
             "注：“—”表示水量不详；0.0表示水量为零或该单元无此项水流。处理单元的处理水量为其接收的废水，不计入用水量。".into(),
-            "注：全厂用水量和重复利用率按取水量计算，厂内制水的供入、供出在全厂相互抵消。".into(),
+            format!(
+                "注：全厂用水量和重复利用率按取水量计算，厂内制水的供入、供出在全厂相互抵消；{}。",
+                without_cooling(diagnosis)
+            ),
         ],
     });
+}
+
+/// A reuse rate never stands alone: a cooling loop hides a poor process.
+fn without_cooling(diagnosis: &Diagnosis) -> String {
+    let rate = diagnosis.indicator(IndicatorCode::ReuseRateWithoutCooling);
+    match rate.and_then(|rate| rate.value) {
+        Some(rate) => format!("全厂不含冷却循环水的重复利用率为 {} %", number(rate, 2)),
+        None => "全厂不含冷却循环水的重复利用率不详".to_owned(),
+    }
 }
 
 fn unit_row(
