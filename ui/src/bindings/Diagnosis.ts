@@ -6,6 +6,7 @@ import type { Finding } from "./Finding";
 import type { Indicator } from "./Indicator";
 import type { Ledgers } from "./Ledgers";
 import type { LimitCheck } from "./LimitCheck";
+import type { LimitReference } from "./LimitReference";
 import type { Meter } from "./Meter";
 import type { Metering } from "./Metering";
 import type { Pair } from "./Pair";
@@ -16,6 +17,7 @@ import type { SourceFile } from "./SourceFile";
 import type { Tolerances } from "./Tolerances";
 import type { Trend } from "./Trend";
 import type { Unit } from "./Unit";
+import type { WholeSite } from "./WholeSite";
 
 /**
  * A whole diagnosis. Every change returns a new one, so that the window never patches.
@@ -62,9 +64,17 @@ metering: Metering,
  */
 comparisons: Array<Comparison>, 
 /**
+ * All products together.
+ */
+whole: WholeSite, 
+/**
  * Indicators against limits and targets.
  */
 limits: Array<LimitCheck>, 
+/**
+ * Averages, other plants' results, and limits that could not be held against anything.
+ */
+references: Array<LimitReference>, 
 /**
  * Problems found.
  */

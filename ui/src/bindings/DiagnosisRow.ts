@@ -45,6 +45,10 @@ intake: number | null,
  */
 reuse_rate_pct: number | null, 
 /**
+ * Reuse rate without cooling water, %, shown beside it.
+ */
+reuse_rate_without_cooling_pct: number | null, 
+/**
  * Verdicts of its products, as codes.
  */
 verdicts: Array<string>, 

@@ -5,13 +5,41 @@
  */
 export type Level = { 
 /**
+ * leading, advanced, new_build, general, grade_1…3, limit.
+ */
+code: string, 
+/**
  * 领跑值, 先进值, 通用值, Ⅱ级, 限值.
  */
 name: string, 
 /**
- * Value.
+ * Value, adjusted.
  */
 value: number, 
+/**
+ * Value as published; null where it comes from a formula.
+ */
+published: number | null, 
+/**
+ * met, not_met, open, not_judged.
+ */
+state: string, 
+/**
+ * The state in words.
+ */
+state_name: string, 
+/**
+ * True for the level that is required.
+ */
+required: boolean, 
+/**
+ * What is left to the level in its unit; below zero where it is missed.
+ */
+margin: number, 
+/**
+ * The margin over the level, %.
+ */
+margin_pct: number, 
 /**
  * m³/a saved by reaching it.
  */

@@ -25,6 +25,14 @@ limit: number,
  */
 unit: string, 
 /**
+ * criterion, target, program.
+ */
+kind: string, 
+/**
+ * The kind in words.
+ */
+kind_name: string, 
+/**
  * Met or not.
  */
 met: boolean, 
@@ -32,6 +40,22 @@ met: boolean,
  * True where the limit lies within the uncertainty, so that the verdict is open.
  */
 open: boolean, 
+/**
+ * What is left to the limit in its unit; below zero where it is missed.
+ */
+margin: number, 
+/**
+ * The margin over the limit, %.
+ */
+margin_pct: number | null, 
+/**
+ * True for a reuse rate, which is never shown alone.
+ */
+is_reuse: boolean, 
+/**
+ * The reuse rate without cooling water, %; null where not known.
+ */
+without_cooling: number | null, 
 /**
  * Trade and region.
  */

@@ -26,6 +26,10 @@ stated_cell: Cell | null,
  */
 reuse_rate_pct: number | null, 
 /**
+ * Reuse rate without cooling water, %, shown beside it.
+ */
+reuse_rate_without_cooling_pct: number | null, 
+/**
  * Inflow − outflow, m³/d.
  */
 imbalance: number | null, 

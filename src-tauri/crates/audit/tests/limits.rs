@@ -1,6 +1,8 @@
 //! Indicators against limits of their trade and targets of the program; averages and other
 //! plants' results inform and never judge.
 
+#![allow(clippy::unwrap_used, clippy::panic, reason = "what is not there fails the test")]
+
 mod common;
 
 use common::{case, flow, library, site};
