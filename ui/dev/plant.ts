@@ -280,6 +280,7 @@ export function site(units: Unit[]): SiteTotals {
   const total = made.sums.withdrawal_total ?? 0;
   return {
     values,
+    reuse_rate_without_cooling_pct: null,
     stated: {
       withdrawal_total: total + 36.5,
       recirculated: 23680,

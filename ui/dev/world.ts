@@ -15,6 +15,8 @@ import type { SheetReport } from "../src/bindings/SheetReport";
 import type { Start } from "../src/bindings/Start";
 import type { Synonym } from "../src/bindings/Synonym";
 import { checksOf } from "../src/checks.sample";
+import { freshTerms } from "../src/compared";
+import { comparisonOf, limitOf, wholeOf } from "../src/compared.sample";
 import { cell, FILE, many, site } from "./plant";
 
 const doubts: Doubt[] = [
@@ -327,6 +329,7 @@ export function empty(id: string, name: string): Diagnosis {
       price_discharge: null,
       price_treatment: null,
       products: [],
+      scope: { living: [], sea: [], once_through: [] },
     },
     files: [],
     checks: { levels: [], interval_note: "", sums: [], meters: [], checks: [], facts: [] },
@@ -339,13 +342,16 @@ export function empty(id: string, name: string): Diagnosis {
       stated: {},
       stated_cell: null,
       reuse_rate_pct: null,
+      reuse_rate_without_cooling_pct: null,
       imbalance: null,
       imbalance_pct: null,
       closure: "unknown",
     },
     indicators: [],
     comparisons: [],
+    whole: wholeOf({ judged: null, levels: [], products: 0, judged_products: 0 }),
     limits: [],
+    references: [],
     findings: [],
     doubts: [],
     meters: [],
@@ -390,6 +396,7 @@ export function full(id: string): Diagnosis {
           share: 0.9,
           share_rule: "按产量分摊",
           rinses: null,
+          terms: freshTerms(),
         },
         {
           id: "p2",
@@ -400,6 +407,7 @@ export function full(id: string): Diagnosis {
           share: 0.1,
           share_rule: "按产量分摊",
           rinses: null,
+          terms: freshTerms(),
         },
       ],
     },
@@ -417,69 +425,40 @@ export function full(id: string): Diagnosis {
     indicators,
     doubts,
     comparisons: [
-      {
+      comparisonOf({
         product: "棉印染布",
-        value: 1.734,
-        plus_minus: 0.052,
-        open: false,
-        unit: "m³/100m",
         quota: quotas[0] ?? null,
-        verdict: "over",
-        verdict_name: "超定额",
-        excess: 78_303,
-        levels: [
-          { name: "领跑值", value: 1, saving: 428_803 },
-          { name: "先进值", value: 1.2, saving: 311_963 },
-          { name: "通用值", value: 1.6, saving: 78_303 },
-        ],
-        substituted: "3069.9 × 330 ÷ 584200 = 1.734",
         inputs: [input("Vi", "取水量", 3069.9, "m³/d", "G21")],
-        missing: [],
         picture,
-      },
-      {
+      }),
+      comparisonOf({
         product: "示例功能面料",
         value: 8.4,
         plus_minus: null,
-        open: false,
         unit: "m³/t",
-        quota: null,
         verdict: "none",
         verdict_name: "暂无定额",
         excess: null,
         levels: [],
-        substituted: "",
-        inputs: [],
-        missing: [],
-        picture: null,
-      },
+        adjustments: [],
+      }),
     ],
+    whole: wholeOf(),
     limits: [
-      {
-        name: "重复利用率",
-        value: 88.61,
-        operator: "≥",
-        limit: 45,
-        unit: "%",
-        met: true,
-        open: false,
-        scope: "纺织染整行业",
-        source: "工业节水型企业技术考核指标",
-        confirmed: false,
-      },
-      {
+      limitOf(),
+      limitOf({
         name: "废水回用率",
         value: 10.4,
-        operator: "≥",
         limit: 20,
-        unit: "%",
         met: false,
         open: true,
-        scope: "纺织染整行业",
-        source: "工业节水型企业技术考核指标",
-        confirmed: false,
-      },
+        margin: -9.6,
+        margin_pct: -48,
+        is_reuse: false,
+        without_cooling: null,
+      }),
     ],
+    references: [],
     findings: [
       {
         code: "unaccounted_water",
@@ -594,6 +573,7 @@ export const start: Start = {
       open_units,
       intake,
       reuse_rate_pct,
+      reuse_rate_without_cooling_pct: null,
       verdicts,
       reported,
     }),

@@ -237,6 +237,11 @@ function ofComparison(diagnosis: Diagnosis, index: number): Explanation | null {
     parts: found.inputs,
     missing: found.missing,
     notes: notes([
+      ...found.allotment.steps.map((line): [string, string] => [
+        messages.compared.allotment.title,
+        line,
+      ]),
+      ...found.conversion.map((line): [string, string] => [messages.compared.conversion, line]),
       [m.source, found.quota ? `${found.quota.standard} ${found.quota.title}` : ""],
       [messages.quota.form.condition, found.quota?.condition ?? ""],
       [messages.quota.source, found.quota?.source ?? ""],

@@ -33,6 +33,7 @@ test("an empty diagnosis lacks its workbook, units and meters", () => {
       stated: {},
       stated_cell: null,
       reuse_rate_pct: null,
+      reuse_rate_without_cooling_pct: null,
       imbalance: null,
       imbalance_pct: null,
       closure: "unknown",

@@ -12,6 +12,7 @@ const closures: Record<string, Mark> = { closed: good, attention: warn, open: ba
 const verdicts: Record<string, Mark> = {
   leading: good,
   advanced: good,
+  new_build: good,
   general: good,
   grade_1: good,
   grade_2: good,
@@ -41,4 +42,6 @@ export const closureMark = (code: string): Mark => closures[code] ?? open;
 export const verdictMark = (code: string): Mark => verdicts[code] ?? open;
 export const severityMark = (code: string): Mark => severities[code] ?? open;
 export const gravityMark = (code: string): Mark => gravities[code] ?? open;
+const levels: Record<string, Mark> = { met: good, not_met: bad, open: warn };
+export const levelMark = (code: string): Mark => levels[code] ?? { sign: "○", look: "" };
 export const metMark = (met: boolean): Mark => (met ? good : bad);

@@ -3,11 +3,13 @@ import type { ImportComparison } from "./bindings/ImportComparison";
 import type { MarkedFile } from "./bindings/MarkedFile";
 import { issuing } from "./messages/issuing";
 import { metering } from "./messages/metering";
+import { compared } from "./messages/compared";
 
 /** What a person can decide on a corrected file. */
 export type Decision = "replace" | "merge" | "keep";
 
 const zh = {
+  compared,
   app: "水衡",
   subtitle: "企业节水诊断",
   opening: "正在打开工作区……",
@@ -826,6 +828,7 @@ const zh = {
   verdicts: {
     leading: "达到领跑值",
     advanced: "达到先进值",
+    new_build: "达到新建值",
     general: "达到通用值",
     grade_1: "达到清洁生产Ⅰ级",
     grade_2: "达到清洁生产Ⅱ级",

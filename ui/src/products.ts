@@ -1,5 +1,6 @@
 /** The products as fields: what a person may write in each column. */
 import type { Product } from "./bindings/Product";
+import { freshTerms } from "./compared";
 import type { FieldColumn } from "./fields";
 import { editable, typed } from "./format";
 import { messages } from "./messages";
@@ -15,6 +16,7 @@ export const freshProduct = (): Product => ({
   share: null,
   share_rule: "",
   rinses: null,
+  terms: freshTerms(),
 });
 
 const words = (name: "name" | "unit" | "share_rule", label: string): FieldColumn<Product> => ({

@@ -3,7 +3,7 @@ import type { Profile } from "./bindings/Profile";
 import { editable, typed } from "./format";
 import { messages } from "./messages";
 
-type Name = Exclude<keyof Profile, "products">;
+type Name = Exclude<keyof Profile, "products" | "scope">;
 
 /** A field: a text that may be empty, a number, an amount kept as typed, or a date. */
 export type Field = {

@@ -1,6 +1,7 @@
 import { flushPromises, mount, type VueWrapper } from "@vue/test-utils";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { computed, defineComponent, h } from "vue";
+import { freshTerms } from "../compared";
 import { diagnosisOf } from "../diagnosis.sample";
 import { step } from "../journey";
 import { lastBasis } from "../lastBasis";
@@ -163,6 +164,7 @@ test("a block pasted into the products fills what is beside and below, all or no
     share: null,
     share_rule: "",
     rinses: null,
+    terms: freshTerms(),
   };
   const diagnosis = diagnosisOf();
   diagnosis.profile = { ...diagnosis.profile, products: [product] };
