@@ -185,15 +185,17 @@ const world = (more: Partial<Diagnosis> = {}): Diagnosis =>
     ...more,
   });
 
-async function open(
-  page: typeof MetersScreen | typeof IndicatorsScreen,
-  tab: "meters" | "indicators",
-) {
+async function open(tab: "meters" | "indicators") {
   step.value = entered(world(), tab);
   const diagnosis = computed(() =>
     step.value.name === "diagnosis" ? step.value.diagnosis : diagnosisOf(),
   );
-  const host = defineComponent(() => () => h(page, { diagnosis: diagnosis.value }));
+  const host = defineComponent(
+    () => () =>
+      tab === "meters"
+        ? h(MetersScreen, { diagnosis: diagnosis.value })
+        : h(IndicatorsScreen, { diagnosis: diagnosis.value }),
+  );
   shown = mount(host, { attachTo: document.body });
   await flushPromises();
 }
@@ -231,7 +233,7 @@ async function click(id: string) {
 }
 
 test("indicators stand in groups, each rounded once", async () => {
-  await open(IndicatorsScreen, "indicators");
+  await open("indicators");
   const groups = [...document.querySelectorAll("[data-testid^='indicator-group-']")];
   expect(groups.map((group) => group.textContent)).toEqual([
     "取水",
@@ -243,7 +245,7 @@ test("indicators stand in groups, each rounded once", async () => {
 });
 
 test("what is missing is typed where it is missed, or its page is opened", async () => {
-  await open(IndicatorsScreen, "indicators");
+  await open("indicators");
   await write(ids.fact("全厂", "compliant_discharge"), "950");
   expect(asked).toEqual([
     { command: "edit_fact", given: { id: "d", unit: "", code: "compliant_discharge", value: 950 } },
@@ -253,7 +255,7 @@ test("what is missing is typed where it is missed, or its page is opened", async
 });
 
 test("a year of a trend opens its origin; what no year has says what is missing", async () => {
-  await open(IndicatorsScreen, "indicators");
+  await open("indicators");
   const section = part(ids.trends);
   expect(section.textContent).toContain("−10.0 %");
   expect(section.textContent).toContain("2023年漏失水量不详");
@@ -264,7 +266,7 @@ test("a year of a trend opens its origin; what no year has says what is missing"
 });
 
 test("points that lack a meter are listed, and the others on demand", async () => {
-  await open(MetersScreen, "meters");
+  await open("meters");
   const names = () =>
     [...document.querySelectorAll("[data-testid^='meter-point-'] th")].map((name) =>
       name.textContent?.trim(),
@@ -278,7 +280,7 @@ test("points that lack a meter are listed, and the others on demand", async () =
 });
 
 test("a requirement is changed with its source, or restored", async () => {
-  await open(MetersScreen, "meters");
+  await open("meters");
   expect(part(ids.requirement("GB24789-EQ-2")).textContent).toContain("未达到");
   expect(part(ids.requirement("X")).textContent).toContain("不作要求");
   await click(ids.requirementEdit("GB24789-EQ-2"));
@@ -302,7 +304,7 @@ test("a requirement is changed with its source, or restored", async () => {
 
 test("a requirement that is refused stays open to be mended", async () => {
   asked = answering({ edit_requirement: refusing("refused", "请填写要求的依据。") });
-  await open(MetersScreen, "meters");
+  await open("meters");
   await click(ids.requirementEdit("X"));
   await write(ids.requirementField("value"), "");
   part(ids.requirementSave).closest("form")?.requestSubmit();
