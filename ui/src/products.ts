@@ -1,6 +1,6 @@
 /** The products as fields: what a person may write in each column. */
 import type { Product } from "./bindings/Product";
-import { freshTerms } from "./compared";
+import { amountFault, freshTerms } from "./compared";
 import type { FieldColumn } from "./fields";
 import { editable, typed } from "./format";
 import { messages } from "./messages";
@@ -42,6 +42,20 @@ const figure = (name: "output" | "share" | "rinses", label: string): FieldColumn
   },
 });
 
+/** An amount of money is kept as it was typed. */
+const outputValue: FieldColumn<Product> = {
+  name: "output_value",
+  label: messages.compared.editor.value,
+  number: true,
+  text: (product) => product.terms.output_value ?? "",
+  put: (product, text) => {
+    const wrong = amountFault(text);
+    if (wrong !== "") return { wrong };
+    const output_value = text.trim() === "" ? null : text.trim();
+    return { row: { ...product, terms: { ...product.terms, output_value } } };
+  },
+};
+
 export const productColumns: FieldColumn<Product>[] = [
   words("name", m.name),
   figure("output", m.output),
@@ -49,4 +63,5 @@ export const productColumns: FieldColumn<Product>[] = [
   figure("share", m.share),
   words("share_rule", m.share_rule),
   figure("rinses", m.rinses),
+  outputValue,
 ];

@@ -120,7 +120,9 @@ test("the way from the intake to what counts opens its cells", async () => {
 test("all products together, and shares that do not add up are marked", async () => {
   await show(diagnosis());
   expect(said(ids.whole)).toMatch(/已判定 1 种（共 2 种）.*86\.48 %/);
-  expect(said(ids.wholeLevel("general"))).toMatch(/79\.78 万m³\/a\s*87\.61 万m³\/a\s*-7\.83 万m³\/a/);
+  expect(said(ids.wholeLevel("general"))).toMatch(
+    /79\.78 万m³\/a\s*87\.61 万m³\/a\s*-7\.83 万m³\/a/,
+  );
   expect(said(ids.wholeLevel("general"))).toMatch(/功能面料无此等级/);
   expect(said(ids.wholeShares)).not.toMatch(/△/);
   shown?.unmount();

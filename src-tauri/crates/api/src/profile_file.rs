@@ -309,11 +309,32 @@ mod tests {
     }
 
     #[test]
+    fn what_a_product_is_compared_by_is_read() {
+        let text = "[scope]\nliving = [\"宿舍\"]\n\
+                    [[product]]\nname = \"布\"\nrule = \"metering\"\nunits = [\"一车间\"]\noutput_value = 1200.5\nnew_build = true\n\
+                    [product.specification]\nwidth_cm = 160\n[product.boundary]\nreclaimed = 0.5\nreason = \"定额注2\"\n\
+                    [[product.adjustment]]\nrule = \"ADJ-HEAT\"\nvalue = 0.05\nquantity = 100000\n\
+                    [[product]]\nname = \"纱\"\nshare = 0.4";
+        let ProfileFile { profile, .. } = parse(text, "p.toml").unwrap();
+        let terms = &profile.products[0].terms;
+        assert_eq!(terms.rule, shuiheng_audit::AllotmentRule::Metering);
+        assert_eq!((terms.units[0].to_string().as_str(), terms.new_build), ("一车间", true));
+        assert_eq!(terms.output_value.unwrap().to_string(), "1200.5");
+        assert_eq!(terms.specification.width_cm, Some(160.0));
+        assert_eq!(terms.boundary.reclaimed, Some(0.5));
+        assert_eq!(terms.adjustments[0].value, Some(0.05));
+        assert!(profile.products[1].terms.is_empty(), "nothing said is nothing kept");
+        assert_eq!(profile.scope.living.len(), 1);
+    }
+
+    #[test]
     fn what_cannot_be_read_is_named() {
         refused("name = ", "无法读取");
         refused("nmae = \"x\"", "nmae");
         refused("operating_days = 400", "400");
         refused("[[product]]\nshare = 1.5", "1.5");
+        refused("[[product]]\nrule = \"guess\"", "guess");
+        refused("[[product]]\n[product.specification]\nwidth = 1", "width");
         refused("period_from = 07:30:00", "07:30:00");
     }
 }

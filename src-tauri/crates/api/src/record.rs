@@ -335,4 +335,12 @@ mod tests {
         assert_eq!(figure.uncertainty, None);
         assert_eq!(serde_json::to_string(&figure).unwrap(), old, "and is written as it was");
     }
+
+    #[test]
+    fn a_product_of_an_old_record_is_shared_as_it_was() {
+        let old = r#"{"order":0,"name":"布","output":5.0,"unit":"t","quota":null,"share":0.6,"share_rule":"按分表","rinses":null,"place":null}"#;
+        let body: super::ProductBody = serde_json::from_str(old).unwrap();
+        assert_eq!((body.product.share, body.product.terms.is_empty()), (Some(0.6), true));
+        assert_eq!(serde_json::to_string(&body).unwrap(), old, "and is written as it was");
+    }
 }

@@ -314,17 +314,23 @@ fn taken(allotment: &Allotment) -> Vec<Text> {
 }
 
 fn shared(allotment: &Allotment, counted: Option<f64>, key: &str) -> Vec<Text> {
-    let (rest, direct) = (m3(allotment.rest), allotment.direct.unwrap_or(0.0));
+    let rest = m3(allotment.rest);
+    let taken = m3(counted.zip(allotment.rest).map(|(all, rest)| all - rest));
     let share = trimmed(allotment.key.unwrap_or(0.0), 4);
-    let sum = format!("{}+{rest}×{share} = {} m³/d", trimmed(direct, 4), m3(allotment.daily));
+    let own = if allotment.units.is_empty() {
+        String::new()
+    } else {
+        format!("{}+", m3(allotment.direct))
+    };
+    let sum = format!("{own}{rest}×{share} = {} m³/d", m3(allotment.daily));
     vec![
         Text::new(
             format!(
-                "共用水量 = 定额口径取水量 {} − 各产品直接计量和给定比例水量 = {rest} m³/d",
+                "共用水量 = 定额口径取水量 {} − 各产品直接计量和给定比例水量 {taken} = {rest} m³/d",
                 m3(counted)
             ),
             format!(
-                "shared water = counted intake {} − direct and typed = {rest} m³/d",
+                "shared water = counted intake {} − direct and typed {taken} = {rest} m³/d",
                 m3(counted)
             ),
         ),

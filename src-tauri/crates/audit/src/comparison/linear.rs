@@ -44,7 +44,7 @@ impl Linear {
             .collect();
         let mut terms = terms?;
         terms.sort_by(f64::total_cmp);
-        Some(crate::round_gb8170(terms.into_iter().fold(0.0, |sum, term| sum + term), 9))
+        Some(terms.into_iter().fold(0.0, |sum, term| sum + term))
     }
 
     /// The sum of the streams that are wanted.
