@@ -34,6 +34,7 @@ const ONLY_IN: &[(&str, &str)] = &[
     ("calamine", "shuiheng-import"),
     ("faer", "shuiheng-reconcile"),
     ("statrs", "shuiheng-reconcile"),
+    ("pinyin", "shuiheng-api"),
     ("rusqlite", "shuiheng-store"),
     ("printpdf", "shuiheng-report"),
     ("lopdf", "shuiheng-report"),

@@ -4,9 +4,9 @@ use crate::loaded::{Kept, Loaded, label, product_body, put};
 use crate::profile_file::ProfileFile;
 use crate::record::{DiagnosisBody, EnterpriseBody, LayoutBody, ReportBody};
 use crate::source::Given;
-use crate::{Error, Result, contract, library, picture, present, scene, view};
+use crate::{Error, Result, contract, picture, present, scene, view};
 use chrono::{DateTime, Local, Utc};
-use shuiheng_audit::{Case, Closure, Diagnosis, Lang, Library, Profile, Quota, Text, diagnose};
+use shuiheng_audit::{Case, Closure, Diagnosis, Lang, Library, Profile, Text, diagnose};
 use shuiheng_import::Reader;
 use shuiheng_import::recognise::TableChoice;
 use shuiheng_import::workbook::Workbook;
@@ -21,6 +21,7 @@ mod edit;
 mod import;
 mod issue;
 mod ledger;
+mod library;
 mod marked;
 mod probable;
 mod quota;
@@ -31,7 +32,10 @@ mod sample;
 mod sheet;
 mod synonym;
 
+pub(crate) use quota::{fault, own_id};
 pub(crate) use reliance::relied;
+
+use library::{PendingMerge, PendingTable, Shelves};
 
 /// The program over one workspace. Its methods may be called from any thread; they wait
 /// for each other, but reading a workbook and writing a report do not hold up the rest.
@@ -48,6 +52,10 @@ struct Inner {
     pending: BTreeMap<String, Pending>,
     /// How often a token was given out.
     tokens: u64,
+    /// The table of quotas that was read and not yet taken over.
+    table: Option<PendingTable>,
+    /// The colleague's library that was read and not yet merged.
+    merge: Option<PendingMerge>,
     /// Rows of the list, by what they were computed from.
     rows: BTreeMap<RecordId, (String, view::DiagnosisRow)>,
 }
@@ -77,9 +85,16 @@ impl App {
     /// # Errors
     /// The workspace is in use, damaged, of a newer program, or cannot be written.
     pub fn open(folder: &Path, reader: Reader) -> Result<Self> {
-        let shipped = library::shipped()?;
+        let shipped = crate::library::shipped()?;
         let store = Store::open(folder, Opening { now: now() })?;
-        let inner = Inner { store, pending: BTreeMap::new(), tokens: 0, rows: BTreeMap::new() };
+        let inner = Inner {
+            store,
+            pending: BTreeMap::new(),
+            tokens: 0,
+            table: None,
+            merge: None,
+            rows: BTreeMap::new(),
+        };
         Ok(Self { inner: Mutex::new(inner), reader, shipped, folder: folder.to_owned() })
     }
 
@@ -98,30 +113,19 @@ impl App {
             .map_err(|_| Error::not_found("诊断编号有误。", "that is not the id of a diagnosis"))
     }
 
-    /// The library in force: what ships and what was entered in this workspace, which
-    /// stands before a shipped row of the same id.
-    fn library(&self, store: &Store) -> Result<Library> {
-        let own: Vec<Quota> =
-            store.list_all::<Quota>(Kind::Quota)?.into_iter().map(|record| record.body).collect();
-        let shipped = self
-            .shipped
-            .quotas
-            .iter()
-            .filter(|quota| own.iter().all(|own| own.id != quota.id))
-            .cloned();
-        let mut metering = self.shipped.metering.clone();
-        requirement::put_own(&mut metering, &requirement::own(store)?);
-        Ok(Library {
-            quotas: own.iter().cloned().chain(shipped).collect(),
-            metering,
-            ..self.shipped.clone()
-        })
+    fn diagnosed(&self, store: &Store, loaded: &Loaded) -> Result<(Diagnosis, Library)> {
+        let (diagnosis, shelves) = self.judged(store, loaded)?;
+        Ok((diagnosis, shelves.library))
     }
 
-    fn diagnosed(&self, store: &Store, loaded: &Loaded) -> Result<(Diagnosis, Library)> {
-        let mut library = self.library(store)?;
+    /// A diagnosis by the library in force, and that library.
+    fn judged(&self, store: &Store, loaded: &Loaded) -> Result<(Diagnosis, Shelves)> {
+        let mut shelves = self.shelves(store)?;
+        let library = &mut shelves.library;
         library.tolerances = loaded.tolerances(&library.tolerances);
-        Ok((diagnose(loaded.case(), &library), library))
+        let mut case = loaded.case();
+        shelves.held.apply_to(&mut case.profile.products);
+        Ok((diagnose(case, &shelves.library), shelves))
     }
 
     /// The first page.
@@ -131,19 +135,16 @@ impl App {
     pub fn start(&self) -> Result<view::Start> {
         let mut inner = self.lock()?;
         let Inner { store, rows, .. } = &mut *inner;
-        let library = self.library(store)?;
+        // What judges and who confirmed it are of the workspace.
+        let shelf = store.changes(Scope::Workspace, 1)?.into_iter().next();
+        let shelf = shelf.map(|change| change.id.as_str().to_owned()).unwrap_or_default();
         let reports = store.list_all::<ReportBody>(Kind::Report)?;
         let mut diagnoses = Vec::new();
         for record in store.list_all::<DiagnosisBody>(Kind::Diagnosis)? {
             let changed = store.changes(record.scope, 1)?.into_iter().next();
             let state =
                 changed.as_ref().map(|change| change.id.as_str().to_owned()).unwrap_or_default();
-            let state = format!(
-                "{state} {} {} {:?}",
-                library.quotas.len(),
-                reports.len(),
-                library.metering.requirements.iter().map(|row| row.value).collect::<Vec<_>>()
-            );
+            let state = format!("{state} {shelf} {}", reports.len());
             let fresh = rows
                 .get(&record.id)
                 .filter(|(known, _)| *known == state)
@@ -183,7 +184,7 @@ impl App {
         let profile = &diagnosis.case.profile;
         let open =
             diagnosis.balance.units.iter().filter(|unit| unit.difference.closure == Closure::Open);
-        let digest = loaded.digest(&library)?;
+        let digest = loaded.digest(&diagnosis.case, &library)?;
         let site = present::site(&diagnosis);
         Ok(view::DiagnosisRow {
             id: id.to_string(),
@@ -233,6 +234,7 @@ impl App {
         let time = now();
         let (id, enterprise) = (store.new_id(time), store.new_id(time));
         let products: Vec<RecordId> = profile.products.iter().map(|_| store.new_id(time)).collect();
+        let library = self.shelves(store)?.library;
         let intent = intent(label(
             format!("{BEGUN}“{}”", profile.name),
             format!("Begin the diagnosis of {}", profile.name),
@@ -240,7 +242,9 @@ impl App {
         store.transact(&intent, |draft| {
             let scope = Scope::Diagnosis(id);
             for (order, (record, product)) in products.iter().zip(&profile.products).enumerate() {
-                put(draft, *record, Kind::Product, scope, product_body(order, product.clone()))?;
+                let mut product = product.clone();
+                quota::pin(&mut product, None, &profile.period, &library);
+                put(draft, *record, Kind::Product, scope, product_body(order, product))?;
             }
             let body = DiagnosisBody {
                 enterprise: enterprise.to_string(),
@@ -381,16 +385,15 @@ impl App {
 
     fn whole(&self, store: &Store, id: RecordId) -> Result<view::Diagnosis> {
         let loaded = Loaded::load(store, id)?;
-        let (diagnosis, library) = self.diagnosed(store, &loaded)?;
-        let own: Vec<String> = store
-            .list_all::<Quota>(Kind::Quota)?
-            .into_iter()
-            .map(|record| record.body.id)
-            .collect();
+        let (diagnosis, shelves) = self.judged(store, &loaded)?;
+        let library = &shelves.library;
         let products: Vec<String> = loaded.products.iter().map(|(id, _)| id.to_string()).collect();
         let comparisons = diagnosis.comparisons.iter().map(|comparison| {
             let picture = picture::bullet(comparison).map(|picture| scene::view(&picture));
-            present::comparison(comparison, |id| own.iter().any(|own| own == id), picture)
+            view::Comparison {
+                quota: comparison.quota.as_ref().map(|quota| shelves.shown(quota)),
+                ..present::comparison(comparison, |_| false, picture)
+            }
         });
         let text = |text: Option<Text>| text.map(|text| text.zh);
         Ok(view::Diagnosis {
@@ -413,6 +416,7 @@ impl App {
             metering: present::metering(&diagnosis, &requirement::own_ids(store)?),
             comparisons: comparisons.collect(),
             whole: present::whole(&diagnosis.whole),
+            choices: quota::choices(&diagnosis, library),
             limits: diagnosis.limits.iter().map(present::limit).collect(),
             references: diagnosis.references.iter().map(present::reference).collect(),
             findings: diagnosis.findings.iter().map(present::finding).collect(),
@@ -447,11 +451,18 @@ fn undoable(store: &Store, scope: Scope) -> Result<Option<Text>> {
 
 /// Who makes changes: the unit that carries out the diagnosis, until auditors are named.
 fn author(loaded: &Loaded) -> &str {
-    if loaded.body.auditor.is_empty() { "诊断人员" } else { &loaded.body.auditor }
+    if loaded.body.auditor.is_empty() { SOMEBODY } else { &loaded.body.auditor }
 }
 
 fn intent(label: Text) -> Intent {
-    Intent { label, author: "诊断人员".into(), reason: String::new(), now: now() }
+    intent_of(label, SOMEBODY, "")
+}
+
+/// Whoever works at the workspace, where nobody is named.
+const SOMEBODY: &str = "诊断人员";
+
+fn intent_of(label: Text, author: &str, reason: &str) -> Intent {
+    Intent { label, author: author.to_owned(), reason: reason.to_owned(), now: now() }
 }
 
 fn local(time: DateTime<Utc>) -> String {
@@ -468,5 +479,5 @@ fn districts(rows: &[view::DiagnosisRow]) -> Result<Vec<view::District>> {
         name,
         planned,
     };
-    Ok(library::districts()?.into_iter().map(district).collect())
+    Ok(crate::library::districts()?.into_iter().map(district).collect())
 }

@@ -3,16 +3,19 @@
 
 mod check;
 mod comparison;
+mod field;
+mod judged;
 mod metering;
 #[cfg(test)]
 mod worked;
 
+pub(crate) use field::{Field, Value, differences, kind_of};
+pub(crate) use judged::{Held, Judged, State, Table};
+
 use crate::{Error, Result};
-use chrono::NaiveDate;
 use serde::Deserialize;
 use shuiheng_audit::{
-    Basis, Coverage, DataQuality, Grade, Levels, Library, Limit, Method, Quota, QuotaKind, Rate,
-    Tolerances,
+    Basis, Coverage, DataQuality, Grade, Library, Limit, Method, Quota, Rate, Tolerances,
 };
 
 const QUOTAS: &str = include_str!("../../../../assets/library/quotas.csv");
@@ -27,7 +30,7 @@ const DATA_QUALITY: &str = include_str!("../../../../assets/library/data_quality
 /// # Errors
 /// The shipped files cannot be read: a fault of the build.
 pub(crate) fn shipped() -> Result<Library> {
-    let quotas = rows::<QuotaRow>(QUOTAS, "quotas.csv")?.into_iter().map(QuotaRow::quota).collect();
+    let quotas = quotas()?;
     let limits = rows::<LimitRow>(LIMITS, "indicator_benchmarks.csv")?
         .into_iter()
         .filter_map(LimitRow::limit);
@@ -146,82 +149,32 @@ impl MethodRow {
     }
 }
 
-#[derive(Deserialize)]
-struct QuotaRow {
-    row_id: String,
-    doc_class: String,
-    region: String,
-    std_no: String,
-    std_title: String,
-    edition_year: String,
-    effective_date: Option<NaiveDate>,
-    industry: String,
-    product: String,
-    condition: String,
-    unit: String,
-    basis: String,
-    v_leading: Option<f64>,
-    v_advanced: Option<f64>,
-    v_new: Option<f64>,
-    v_general: Option<f64>,
-    #[serde(rename = "v_level_I")]
-    v_level_1: Option<f64>,
-    #[serde(rename = "v_level_II")]
-    v_level_2: Option<f64>,
-    #[serde(rename = "v_level_III")]
-    v_level_3: Option<f64>,
-    v_limit: Option<f64>,
-    v_observed: Option<f64>,
-    formula: String,
-    use_for_jiaxing: String,
-    notes: String,
-    source_url: String,
-    level_certainty: String,
-}
-
-impl QuotaRow {
-    fn quota(self) -> Quota {
-        let grades = [self.v_level_1, self.v_level_2, self.v_level_3];
-        let kind = match self.doc_class.as_str() {
-            "enterprise_observed" => QuotaKind::Observed,
-            _ if grades.iter().any(Option::is_some) => QuotaKind::CleanerProduction,
-            _ if self.v_limit.is_some() || !self.formula.is_empty() => QuotaKind::Limit,
-            _ => QuotaKind::Quota,
-        };
-        let notes = match self.formula.as_str() {
-            "" => self.notes,
-            formula => format!("限值按公式：{formula}。{}", self.notes),
-        };
-        Quota {
-            id: self.row_id,
-            kind,
-            standard: self.std_no,
-            title: self.std_title,
-            edition: self.edition_year,
-            effective: self.effective_date,
-            region: self.region,
-            industry: self.industry,
-            product: self.product,
-            condition: self.condition,
-            unit: self.unit,
-            basis: self.basis,
-            levels: Levels {
-                leading: self.v_leading,
-                advanced: self.v_advanced,
-                new_build: self.v_new,
-                general: self.v_general,
-                grades,
-                limit: self.v_limit,
-                observed: self.v_observed,
-            },
-            usage: self.use_for_jiaxing,
-            certainty: self.level_certainty,
-            notes,
-            source: self.source_url,
-            example: false,
-            confirmed: None,
+/// A row of the shipped table, field by field.
+fn quotas() -> Result<Vec<Quota>> {
+    let broken = |cause: &dyn std::fmt::Display| Error::internal("quotas.csv", cause);
+    let mut reader = csv::Reader::from_reader(QUOTAS.as_bytes());
+    let head = reader.headers().map_err(|cause| broken(&cause))?.clone();
+    let fields = head.iter().map(|code| {
+        Field::from_code(code).ok_or_else(|| broken(&format!("no field is called {code}")))
+    });
+    let fields: Vec<Field> = fields.collect::<Result<_>>()?;
+    let mut quotas = Vec::new();
+    for row in reader.records() {
+        let row = row.map_err(|cause| broken(&cause))?;
+        let mut quota = Quota::default();
+        for (field, text) in fields.iter().zip(row.iter()).filter(|(_, text)| !text.is_empty()) {
+            if let Some(level) = field.level(&mut quota) {
+                *level = Some(text.parse().map_err(|cause| broken(&cause))?);
+            } else if let Some(day) = field.day(&mut quota) {
+                *day = Some(text.parse().map_err(|cause| broken(&cause))?);
+            } else if let Some(place) = field.text(&mut quota) {
+                text.clone_into(place);
+            }
         }
+        quota.kind = kind_of(&quota);
+        quotas.push(quota);
     }
+    Ok(quotas)
 }
 
 #[derive(Deserialize)]
@@ -234,8 +187,12 @@ struct LimitRow {
     value: Option<f64>,
     unit: String,
     kind: String,
+    period: String,
     scope_note: String,
     source_doc: String,
+    source_url: String,
+    source_quote: String,
+    confidence: String,
 }
 
 impl LimitRow {
@@ -252,6 +209,10 @@ impl LimitRow {
             kind: self.kind,
             scope: self.scope_note,
             source: self.source_doc,
+            period: self.period,
+            source_url: self.source_url,
+            quote: self.source_quote,
+            confidence: self.confidence,
             confirmed: None,
         })
     }
@@ -308,7 +269,7 @@ impl TargetRow {
             kind: "program".into(),
             scope: "全市规模以上工业整体目标，非对单个企业的限值".into(),
             source: "《2024年嘉兴市工业节水提效行动方案》（征求意见稿）".into(),
-            confirmed: None,
+            ..Limit::default()
         })
     }
 }
@@ -316,6 +277,36 @@ impl TargetRow {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use shuiheng_audit::QuotaKind;
+
+    #[test]
+    fn every_field_of_the_shipped_table_is_kept() {
+        let mut reader = csv::Reader::from_reader(QUOTAS.as_bytes());
+        let head = reader.headers().unwrap().clone();
+        let shipped = shipped().unwrap();
+        for (row, quota) in reader.records().zip(&shipped.quotas) {
+            for (code, text) in head.iter().zip(row.unwrap().iter()) {
+                let held = match Field::from_code(code).unwrap().of(quota) {
+                    Value::Text(held) => held == text,
+                    Value::Number(held) => held == text.parse().ok(),
+                };
+                assert!(held, "{} {code}: {text}", quota.id);
+            }
+        }
+    }
+
+    #[test]
+    fn no_shipped_limit_is_left_out_but_the_definition_that_has_no_value() {
+        let rows = rows::<LimitRow>(LIMITS, "indicator_benchmarks.csv").unwrap();
+        let without = rows.iter().filter(|row| row.value.is_none());
+        let without: Vec<_> = without.map(|row| (row.row_id.as_str(), row.kind.as_str())).collect();
+        assert_eq!(without, [("GZ-1", "definition")]);
+        let limits = shipped().unwrap().limits;
+        let kept = limits.iter().filter(|limit| limit.kind != "program").count();
+        assert_eq!((kept, rows.len()), (56, 57));
+        let ids: std::collections::BTreeSet<_> = limits.iter().map(|limit| &limit.id).collect();
+        assert_eq!(ids.len(), limits.len(), "each row has an id of its own");
+    }
 
     #[test]
     fn the_library_ships_whole() {

@@ -180,15 +180,15 @@ impl Loaded {
         self.body.tolerances.as_ref().map_or_else(|| shipped.clone(), |own| own.over(shipped))
     }
 
-    /// A digest of everything that a report of this diagnosis would rest on.
-    pub(crate) fn digest(&self, library: &Library) -> Result<String> {
-        let case = self.case();
+    /// A digest of everything that a report of this diagnosis would rest on: `case` is that
+    /// of this diagnosis, with the confirmations of what judges.
+    pub(crate) fn digest(&self, case: &Case, library: &Library) -> Result<String> {
         let broken = |cause| Error::internal("digest", cause);
         let chosen: Vec<_> = case
             .profile
             .products
             .iter()
-            .filter_map(|product| library.quota(product.quota.as_deref()?))
+            .filter_map(|product| library.quota_for(product, &case.profile.period))
             .collect();
         let parts =
             (&case.profile, &case.site, &case.stated, &case.meters, &self.body.tolerances, chosen);

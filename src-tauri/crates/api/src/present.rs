@@ -3,14 +3,15 @@
 use crate::view;
 use shuiheng_audit::{
     CellRef, Comparison, DailyVolume, Diagnosis, Doubt, Figure, Finding, Flows, Indicator,
-    IndicatorCode, Input, Item, Lang, LimitCheck, Meter, Origin, Profile, Quota, QuotaKind, Rate,
-    Role, Severity, Site, Stream, Text, Tolerances, UnitBalance, UnitId, Verdict, given,
+    IndicatorCode, Input, Item, Lang, LimitCheck, Meter, Origin, Profile, QuotaKind, Rate, Role,
+    Severity, Site, Stream, Text, Tolerances, UnitBalance, UnitId, Verdict, given,
 };
 use std::collections::BTreeMap;
 
 mod check;
 mod judged;
 mod ledger;
+mod library;
 mod metering;
 mod probable;
 mod product;
@@ -19,6 +20,10 @@ mod reliance;
 pub(crate) use check::checks;
 pub(crate) use judged::{comparison, limit, reference, whole};
 pub(crate) use ledger::{equipment, ledgers};
+pub(crate) use library::{
+    Origin as RowOrigin, Shelf, changes, check_row, coverage_row, limit_row, method_row, quota,
+    quota_row, said, tolerances_row,
+};
 pub(crate) use metering::{metering, trend};
 pub(crate) use probable::{choices, probable};
 pub(crate) use product::{scope, terms};
@@ -120,48 +125,6 @@ pub(crate) fn indicator(diagnosis: &Diagnosis, of: &Indicator) -> view::Indicato
         missing: texts(&of.missing),
         source: definition.source.into(),
         confirmed: false,
-    }
-}
-
-/// A row of the quota library; `own` where it was entered in this workspace.
-pub(crate) fn quota(quota: &Quota, own: bool) -> view::Quota {
-    let levels = &quota.levels;
-    let kind = match quota.kind {
-        QuotaKind::Quota => "quota",
-        QuotaKind::CleanerProduction => "cleaner_production",
-        QuotaKind::Limit => "limit",
-        QuotaKind::Observed => "observed",
-    };
-    let confirmed = quota.confirmed.as_ref().map(|confirmation| {
-        format!("{} {} {}", confirmation.by, confirmation.on, confirmation.document)
-    });
-    view::Quota {
-        id: quota.id.clone(),
-        kind: kind.into(),
-        kind_name: quota.kind.zh().into(),
-        standard: quota.standard.clone(),
-        title: quota.title.clone(),
-        region: quota.region.clone(),
-        industry: quota.industry.clone(),
-        product: quota.product.clone(),
-        condition: quota.condition.clone(),
-        unit: quota.unit.clone(),
-        basis: quota.basis.clone(),
-        leading: levels.leading,
-        advanced: levels.advanced,
-        new_build: levels.new_build,
-        general: levels.general,
-        grade_1: levels.grades[0],
-        grade_2: levels.grades[1],
-        grade_3: levels.grades[2],
-        limit: levels.limit,
-        observed: levels.observed,
-        usage: quota.usage.clone(),
-        notes: quota.notes.clone(),
-        source: quota.source.clone(),
-        example: quota.example,
-        own,
-        confirmed: confirmed.unwrap_or_default(),
     }
 }
 
@@ -366,6 +329,7 @@ pub(crate) fn profile(of: &Profile, ids: &[String]) -> view::Profile {
         output: product.output,
         unit: product.unit.clone(),
         quota: product.quota.clone(),
+        quota_reason: product.quota_reason.clone(),
         share: product.share,
         share_rule: product.share_rule.clone(),
         rinses: product.rinses,

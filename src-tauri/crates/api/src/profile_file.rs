@@ -220,8 +220,6 @@ impl QuotaEntry {
             kind,
             standard: self.standard,
             title: self.title,
-            edition: String::new(),
-            effective: None,
             region: self.region,
             industry: self.industry,
             product: self.product,
@@ -241,7 +239,7 @@ impl QuotaEntry {
             notes: self.note,
             source: self.source,
             example: self.example,
-            confirmed: None,
+            ..Quota::default()
         }
     }
 }

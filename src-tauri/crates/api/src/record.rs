@@ -1,5 +1,9 @@
 //! What is kept in the workspace: the bodies of its records.
 
+mod library;
+
+pub(crate) use library::{ConfirmationBody, Made, QuotaBody, QuotaLayoutBody, Version, Withdrawn};
+
 use crate::source::Source;
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
@@ -90,6 +94,8 @@ impl TolerancesBody {
             site_warn: Rate::share(self.site_warn),
             site_fail: Rate::share(self.site_fail),
             source: "诊断人员设定".into(),
+            // What somebody confirmed were other values.
+            confirmed: None,
             ..shipped.clone()
         }
     }
@@ -212,6 +218,8 @@ pub(crate) enum MappingBody {
     Layout(LayoutBody),
     /// What a header means.
     Synonym(SynonymBody),
+    /// What the columns of a quota table mean.
+    QuotaTable(QuotaLayoutBody),
 }
 
 /// What was chosen for tables of a layout.

@@ -1,5 +1,6 @@
 //! The list of synonyms as a file: three columns under a header, as CSV or as a workbook.
 
+use crate::table_text::{harmless, plain, quoted};
 use crate::{Error, Result};
 use rust_xlsxwriter::{Workbook as Xlsx, XlsxError};
 use shuiheng_audit::Text;
@@ -50,31 +51,6 @@ fn lines(list: &[Synonym]) -> Vec<[String; 3]> {
         [harmless(&synonym.header), harmless(&synonym.under), name(&synonym.meaning)]
     };
     std::iter::once(HEADERS.map(str::to_owned)).chain(list.iter().map(line)).collect()
-}
-
-/// A text that no spreadsheet takes for a formula.
-fn harmless(text: &str) -> String {
-    if text.starts_with(['=', '+', '-', '@', '\t', '\r']) {
-        format!("'{text}")
-    } else {
-        text.to_owned()
-    }
-}
-
-/// The text as it was before [`harmless`].
-fn plain(text: &str) -> String {
-    match text.strip_prefix('\'') {
-        Some(rest) if rest.starts_with(['=', '+', '-', '@', '\t', '\r']) => rest.to_owned(),
-        _ => text.to_owned(),
-    }
-}
-
-fn quoted(field: &str) -> String {
-    if field.contains([',', '"', '\n', '\r']) {
-        format!("\"{}\"", field.replace('"', "\"\""))
-    } else {
-        field.to_owned()
-    }
 }
 
 /// The synonyms of a file with the lines that they stand on, from 1.

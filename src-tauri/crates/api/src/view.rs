@@ -13,6 +13,7 @@ mod import;
 mod issue;
 mod judged;
 mod ledger;
+mod library;
 mod metering;
 mod probable;
 mod product;
@@ -32,6 +33,7 @@ pub use import::{
 pub use issue::*;
 pub use judged::*;
 pub use ledger::*;
+pub use library::*;
 pub use metering::*;
 pub use probable::*;
 pub use product::*;
@@ -119,6 +121,8 @@ pub struct Diagnosis {
     pub comparisons: Vec<Comparison>,
     /// All products together.
     pub whole: WholeSite,
+    /// How the row that judges each product was chosen; the same order as `profile.products`.
+    pub choices: Vec<QuotaChoice>,
     /// Indicators against limits and targets.
     pub limits: Vec<LimitCheck>,
     /// Averages, other plants' results, and limits that could not be held against anything.
@@ -202,6 +206,8 @@ pub struct Product {
     pub unit: String,
     /// The quota chosen; null: proposed by the program by name; empty: expressly none.
     pub quota: Option<String>,
+    /// Why that row, where it is not the one that would be proposed.
+    pub quota_reason: String,
     /// Share of the intake, 0 to 1; needed where there are several products.
     pub share: Option<f64>,
     /// The rule of the share.

@@ -130,8 +130,9 @@ pub fn diagnose(case: Case, library: &Library) -> Diagnosis {
     metering.requirements =
         crate::metering::judged(&metering, &case, &indicators, &library.metering);
     let trends = crate::indicator::trends(&case);
-    let comparisons =
-        crate::comparison::compare(&evidence, library, |product| quota_for(product, library));
+    let comparisons = crate::comparison::compare(&evidence, library, |product| {
+        library.quota_for(product, &case.profile.period)
+    });
     let whole = crate::comparison::whole(&evidence, &comparisons);
     let mut limits = crate::comparison::check_limits(&evidence, &indicators, library);
     let references = crate::comparison::references(&evidence, &indicators, library);
@@ -163,6 +164,7 @@ pub fn diagnose(case: Case, library: &Library) -> Diagnosis {
     doubts.extend(found.into_iter().filter(|doubt| !is_told(&case.doubts, doubt)));
     doubts.extend(quota_doubts(&case.profile, &comparisons, library));
     doubts.extend(crate::comparison::doubts(&case.profile, &case.site, &comparisons));
+    doubts.extend(crate::choice_doubts(&case.profile, library));
     doubts.extend(crate::ledger_doubts(&case.ledgers));
     Diagnosis {
         balance,
@@ -180,23 +182,6 @@ pub fn diagnose(case: Case, library: &Library) -> Diagnosis {
         doubts,
         case,
     }
-}
-
-/// The quota chosen for a product, else the only row that names just this product and
-/// is a quota in force here.
-fn quota_for(product: &Product, library: &Library) -> Option<Quota> {
-    match product.quota.as_deref() {
-        Some("") => None,
-        Some(id) => library.quota(id).cloned(),
-        None => proposed(product, library).cloned(),
-    }
-}
-
-fn proposed<'a>(product: &Product, library: &'a Library) -> Option<&'a Quota> {
-    let mut rows =
-        library.quotas.iter().filter(|quota| quota.product == product.name && is_limit(quota));
-    let row = rows.next()?;
-    (rows.next().is_none() && row.usage == "direct").then_some(row)
 }
 
 fn balance_doubts(e: &Evidence, closing: &Closing) -> Vec<Doubt> {

@@ -1,6 +1,6 @@
 //! The enterprise: who it is, when it was tested, what it makes.
 
-use crate::{CellRef, Days, IntakeScope, ProductTerms, UnitFacts};
+use crate::{CellRef, Days, IntakeScope, ProductTerms, Quota, UnitFacts};
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
@@ -31,6 +31,13 @@ pub struct Product {
     pub unit: String,
     /// The quota row chosen for it; none where not chosen.
     pub quota: Option<String>,
+    /// Why that row, where it is not the one that would be proposed; empty where not said.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub quota_reason: String,
+    /// The row as it stood when it was chosen: what this product is judged by, whatever
+    /// becomes of the library. None in records from before there were versions.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub judged_by: Option<Box<Quota>>,
     /// The share of the site's intake that is this product's, from 0 to 1; none where
     /// not stated. A single product has the whole.
     pub share: Option<f64>,

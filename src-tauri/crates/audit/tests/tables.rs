@@ -597,9 +597,8 @@ fn findings_cite_what_raised_them() {
         value,
         unit: "%".into(),
         kind: kind.into(),
-        scope: String::new(),
         source: "示例".into(),
-        confirmed: None,
+        ..Limit::default()
     };
     let mut cooling = unit("循环冷却");
     cooling.system = Some(WaterSystem::IndirectCooling);

@@ -158,7 +158,7 @@ impl Store {
         }
         let mut statement = self.conn.prepare(
             "SELECT DISTINCT body ->> '$.sha256', coalesce(body ->> '$.name', '?') FROM revision \
-             WHERE kind IN ('source_file', 'photo', 'report') AND body ->> '$.sha256' IS NOT NULL \
+             WHERE kind IN ('source_file', 'photo', 'report', 'confirmation') AND body ->> '$.sha256' IS NOT NULL \
              ORDER BY 1, 2",
         )?;
         let named = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;

@@ -58,11 +58,14 @@ pub enum Kind {
     QualitySample,
     /// A requirement of metering that the workspace changed (计量要求).
     MeteringRequirement,
+    /// A confirmation of a row of the library against the standard's text (核实记录); names
+    /// the kept photo or scan under `sha256` where there is one.
+    Confirmation,
 }
 
 impl Kind {
     /// All of them.
-    pub const ALL: [Self; 23] = [
+    pub const ALL: [Self; 24] = [
         Self::Enterprise,
         Self::Diagnosis,
         Self::Unit,
@@ -85,6 +88,7 @@ impl Kind {
         Self::UsePeriod,
         Self::Equipment,
         Self::QualitySample,
+        Self::Confirmation,
         Self::MeteringRequirement,
     ];
 
@@ -114,6 +118,7 @@ impl Kind {
             Self::Equipment => "equipment",
             Self::QualitySample => "quality_sample",
             Self::MeteringRequirement => "metering_requirement",
+            Self::Confirmation => "confirmation",
         }
     }
 
@@ -143,6 +148,7 @@ impl Kind {
             Self::Equipment => "用水设备",
             Self::QualitySample => "水质数据",
             Self::MeteringRequirement => "计量要求",
+            Self::Confirmation => "核实记录",
         }
     }
 

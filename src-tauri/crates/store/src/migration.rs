@@ -9,6 +9,7 @@ use std::path::Path;
 pub(crate) const MIGRATIONS: &[&str] = &[
     include_str!("migrations/0001_history.sql"),
     include_str!("migrations/0002_ledgers.sql"),
+    include_str!("migrations/0003_confirmations.sql"),
     include_str!("migrations/0004_metering.sql"),
 ];
 

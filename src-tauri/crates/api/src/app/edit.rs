@@ -60,6 +60,7 @@ impl App {
     /// A value cannot be read: which, and what was found. Nothing is changed then.
     pub fn edit_profile(&self, id: &str, profile: view::Profile) -> Result<view::Diagnosis> {
         let (given, ids) = read_profile(&profile)?;
+        let library = self.may_be_chosen(id, &given, &ids)?;
         self.change(
             id,
             label("修改企业信息", "Edit the profile"),
@@ -83,6 +84,8 @@ impl App {
                 for (order, (product, known)) in given.products.iter().zip(&ids).enumerate() {
                     let old = loaded.products.iter().find(|(id, _)| id.to_string() == *known);
                     let mut product = product.clone();
+                    let before = old.map(|(_, old)| &old.product);
+                    super::quota::pin(&mut product, before, &given.period, &library);
                     if let Some((_, old)) = old.filter(|(_, old)| {
                         old.product.output == product.output && old.product.unit == product.unit
                     }) {
@@ -286,11 +289,12 @@ fn read_profile(typed: &view::Profile) -> Result<(Profile, Vec<String>)> {
             output: product.output,
             unit: product.unit.trim().to_owned(),
             quota: product.quota.clone(),
+            quota_reason: product.quota_reason.trim().to_owned(),
             share: product.share,
             share_rule: product.share_rule.clone(),
             rinses: product.rinses,
-            place: None,
             terms: product::terms(&product.terms)?,
+            ..Product::default()
         })
     };
     let profile = Profile {

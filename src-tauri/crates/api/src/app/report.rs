@@ -28,7 +28,7 @@ impl App {
         let (diagnosis, library) = self.diagnosed(&inner.store, &loaded)?;
         Ok(Ready {
             sources: loaded.files.iter().map(|(_, file)| file.source.clone()).collect(),
-            state: loaded.digest(&library)?,
+            state: loaded.digest(&diagnosis.case, &library)?,
             relied: super::reliance::relied(&loaded, &diagnosis, &library),
             layout: loaded.body.diagram,
             diagnosis,

@@ -1,7 +1,8 @@
 //! The sample program, loaded into a workspace.
 
-use super::{App, import, intent};
+use super::{App, SOMEBODY, import, intent, local};
 use crate::loaded::{label, put};
+use crate::record::{Made, QuotaBody};
 use crate::sample::{SAMPLES, Sample};
 use crate::source::{self, Given};
 use crate::{Error, Job, Result, view};
@@ -44,27 +45,29 @@ impl App {
     fn load_sample(&self, sample: &Sample, profile: &Profile, given: Given) -> Result<()> {
         let mut inner = self.lock()?;
         let id = self.begin(&mut inner.store, profile)?;
+        let library = self.shelves(&inner.store)?.library;
         import::take_over(
             &mut inner.store,
             id,
             (given, sample.workbook),
-            &import::Decision::Replace,
+            (&import::Decision::Replace, &library),
         )
     }
 
     pub(super) fn keep_quota(&self, quota: Quota) -> Result<()> {
         let mut inner = self.lock()?;
-        if inner
-            .store
-            .list_all::<Quota>(Kind::Quota)?
-            .iter()
-            .any(|record| record.body.id == quota.id)
-        {
+        if self.shelves(&inner.store)?.record(&quota.id).is_some() {
             return Ok(());
         }
         let what =
             intent(label(format!("录入定额“{}”", quota.id), format!("Enter quota {}", quota.id)));
         let id = inner.store.new_id(what.now);
+        let quota = QuotaBody::new(
+            quota,
+            Made {
+                by: SOMEBODY.into(), on: local(what.now), reason: "随企业信息录入".into()
+            },
+        );
         inner
             .store
             .transact(&what, |draft| put(draft, id, Kind::Quota, Scope::Workspace, quota))?;

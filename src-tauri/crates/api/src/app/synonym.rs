@@ -159,7 +159,7 @@ fn held(store: &Store) -> Result<Vec<Kept<SynonymBody>>> {
         .into_iter()
         .filter_map(|record| match record.body {
             MappingBody::Synonym(body) => Some((record.id, body)),
-            MappingBody::Layout(_) => None,
+            MappingBody::Layout(_) | MappingBody::QuotaTable(_) => None,
         })
         .collect();
     held.sort_by(|one, two| one.1.synonym.cmp(&two.1.synonym));

@@ -15,6 +15,8 @@ pub(super) struct ProductEntry {
     output: Option<f64>,
     unit: String,
     quota: Option<String>,
+    /// Why that row, where it is not the one that would be proposed.
+    quota_reason: String,
     rinses: Option<f64>,
     pub(super) share: Option<f64>,
     share_rule: String,
@@ -120,6 +122,8 @@ impl ProductEntry {
             output: self.output,
             unit: self.unit,
             quota: self.quota,
+            quota_reason: self.quota_reason,
+            judged_by: None,
             share: self.share,
             share_rule: self.share_rule,
             rinses: self.rinses,

@@ -104,6 +104,38 @@ pub struct Quota {
     pub limit: Option<f64>,
     /// Another plant's result.
     pub observed: Option<f64>,
+    /// Year of the edition, as written.
+    pub edition: String,
+    /// Issued, `YYYY-MM-DD`; empty where not known.
+    pub issued: String,
+    /// In force from, `YYYY-MM-DD`; empty where not known.
+    pub effective: String,
+    /// No longer in force from; empty where it is in force or that is not known.
+    pub superseded: String,
+    /// What is known of whether the edition is current.
+    pub status: String,
+    /// Class of the document.
+    pub doc_class: String,
+    /// Clause, page or table.
+    pub clause: String,
+    /// Industry codes of GB/T 4754.
+    pub industry_code: String,
+    /// The unit as the source writes it.
+    pub unit_as_given: String,
+    /// The limit as a formula.
+    pub formula: String,
+    /// The names that the source gives its levels.
+    pub labels: String,
+    /// How sure the labels of the levels are.
+    pub certainty: String,
+    /// The source's own words.
+    pub quote: String,
+    /// How the words were taken.
+    pub quote_type: String,
+    /// The document that the source itself names.
+    pub upstream: String,
+    /// How far the row is trusted: A, B, C.
+    pub confidence: String,
     /// direct, reference_only, historical_only.
     pub usage: String,
     /// Notes.
@@ -116,6 +148,8 @@ pub struct Quota {
     pub own: bool,
     /// Who confirmed it, when and from what; empty: 未核实.
     pub confirmed: String,
+    /// True where it was confirmed and changed since.
+    pub changed: bool,
 }
 
 /// A problem found.

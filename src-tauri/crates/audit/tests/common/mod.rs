@@ -163,22 +163,11 @@ pub fn quota(kind: QuotaKind, levels: Levels) -> Quota {
         id: "Q".into(),
         kind,
         standard: "示例标准".into(),
-        title: String::new(),
-        edition: String::new(),
-        effective: None,
-        region: String::new(),
-        industry: String::new(),
         product: "产品".into(),
-        condition: String::new(),
         unit: "m³/t".into(),
-        basis: String::new(),
         levels,
         usage: "direct".into(),
-        certainty: String::new(),
-        notes: String::new(),
-        source: String::new(),
-        example: false,
-        confirmed: None,
+        ..Quota::default()
     }
 }
 

@@ -133,11 +133,13 @@ fn a_confirmed_quota_is_not_marked_and_says_by_whom() {
     library.quotas[0].confirmed = Some(Confirmation {
         by: "审核员甲".into(),
         on: sample::day(2024, 10, 8),
-        document: "标准文本第3页".into(),
+        document: "标准文本".into(),
+        clause: "第3页".into(),
+        ..Confirmation::default()
     });
     let diagnosis = diagnose(sample::case(), &library);
     let said = text(&compose(&diagnosis, &sample::meta()).body);
-    assert!(said.contains("已由审核员甲于2024年10月8日对照标准文本第3页核实。"), "{said}");
+    assert!(said.contains("已由审核员甲于2024年10月8日对照标准文本 第3页核实。"), "{said}");
     assert!(said.contains("|GB/T 18916.4（示例值）|超定额|10.9728"), "{said}");
 }
 

@@ -200,9 +200,8 @@ fn profile() -> Profile {
         quota: quota.map(String::from),
         share: Some(share),
         share_rule: "按车间计量".into(),
-        rinses: None,
         place: Some(at("产量表", 3, 2)),
-        terms: ProductTerms::default(),
+        ..Product::default()
     };
     Profile {
         name: "嘉兴示例印染有限公司".into(),
@@ -276,8 +275,6 @@ pub(crate) fn library() -> Library {
         kind: QuotaKind::Quota,
         standard: "GB/T 18916.4（示例值）".into(),
         title: "取水定额 第4部分：纺织染整产品".into(),
-        edition: String::new(),
-        effective: None,
         region: "全国".into(),
         industry: "纺织染整".into(),
         product: "棉印染布".into(),
@@ -291,11 +288,7 @@ pub(crate) fn library() -> Library {
             ..Levels::default()
         },
         usage: "direct".into(),
-        certainty: String::new(),
-        notes: String::new(),
-        source: String::new(),
-        example: false,
-        confirmed: None,
+        ..Quota::default()
     };
     let limit = Limit {
         id: "L1".into(),
@@ -309,7 +302,7 @@ pub(crate) fn library() -> Library {
         kind: "criterion".into(),
         scope: "纺织染整行业节水型企业".into(),
         source: "节水型企业 纺织染整行业".into(),
-        confirmed: None,
+        ..Limit::default()
     };
     let leakage = Limit {
         id: "L2".into(),

@@ -311,3 +311,22 @@ fn a_workspace_of_format_2_opens() {
     assert_eq!(store.list_all::<String>(Kind::Unit).unwrap().len(), 2);
     assert_eq!(store.check().unwrap().problems, []);
 }
+
+#[test]
+fn a_workspace_of_format_2_takes_confirmations() {
+    let folder = kept(2);
+    let mut store = open(&folder).unwrap();
+    let body = serde_json::json!({
+        "table": "quotas", "row": "Q", "fingerprint": "00", "by": "审核员甲", "on": "2024-10-08",
+        "document": "示例标准", "clause": "第3页",
+    });
+    let (id, kind) = (store.new_id(at(9)), Kind::Confirmation);
+    let record = Record { id, kind, scope: Scope::Workspace, body };
+    store.transact(&crate::bench::intent("核实", 9), |draft| draft.put(&record)).unwrap();
+    assert_eq!(store.check().unwrap().problems, []);
+    drop(store);
+    let other = Connection::open(folder.path().join("workspace.sqlite3")).unwrap();
+    let said = "SELECT \"table\" || row || \"by\" || clause FROM confirmation";
+    let said: String = other.query_row(said, [], |row| row.get(0)).unwrap();
+    assert_eq!(said, "quotasQ审核员甲第3页");
+}

@@ -3,12 +3,12 @@
 use super::difference::differences;
 use super::matched::Matched;
 use super::{edits, gone, merge};
-use crate::app::{App, Pending, author, local, now};
+use crate::app::{App, Pending, author, local, now, quota};
 use crate::loaded::{Loaded, label, product_body, put};
 use crate::record::{ImportBody, SourceFileBody};
 use crate::source::Given;
 use crate::{Error, Result, view};
-use shuiheng_audit::Text;
+use shuiheng_audit::{Library, Text};
 use shuiheng_store::{Intent, Kind, RecordId, Store};
 use std::collections::BTreeSet;
 
@@ -69,7 +69,8 @@ impl App {
             .as_ref()
             .is_some_and(|(_, import)| import.file == given.sources[0].sha256);
         if !in_force || !differences(&loaded, &given).is_empty() {
-            take_over(&mut inner.store, id, (given, &bytes), &decision)?;
+            let library = self.shelves(&inner.store)?.library;
+            take_over(&mut inner.store, id, (given, &bytes), (&decision, &library))?;
         }
         self.whole(&inner.store, id)
     }
@@ -80,7 +81,7 @@ pub(in crate::app) fn take_over(
     store: &mut Store,
     id: RecordId,
     (given, bytes): (Given, &[u8]),
-    decision: &Decision,
+    (decision, library): (&Decision, &Library),
 ) -> Result<()> {
     let loaded = Loaded::load(store, id)?;
     let time = now();
@@ -132,7 +133,10 @@ pub(in crate::app) fn take_over(
         for (record, body) in matched.streams {
             put(draft, record, Kind::Stream, scope, body)?;
         }
-        for (order, (record, product)) in matched.products.into_iter().enumerate() {
+        for (order, (record, mut product)) in matched.products.into_iter().enumerate() {
+            let before = loaded.products.iter().find(|(id, _)| *id == record);
+            let before = before.map(|(_, body)| &body.product);
+            quota::pin(&mut product, before, &matched.body.period, library);
             put(draft, record, Kind::Product, scope, product_body(order, product))?;
         }
         for (record, body) in matched.meters {

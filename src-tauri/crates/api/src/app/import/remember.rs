@@ -120,7 +120,7 @@ fn layouts(store: &Store) -> Result<Vec<Kept<LayoutBody>>> {
         .into_iter()
         .filter_map(|record| match record.body {
             MappingBody::Layout(body) => Some((record.id, body)),
-            MappingBody::Synonym(_) => None,
+            MappingBody::Synonym(_) | MappingBody::QuotaTable(_) => None,
         })
         .collect();
     layouts.sort_by(|one, two| two.1.made.cmp(&one.1.made));
