@@ -1,6 +1,10 @@
 //! The arguments, as the contract fixes them.
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
+mod quota;
+
+pub(crate) use quota::{Conflict, Quota, QuotaAction};
+
 use shuiheng_api::DiagramKind;
 use shuiheng_api::Lang;
 use shuiheng_api::view::ImportDecision;
@@ -72,6 +76,8 @@ pub(crate) enum Command {
     },
     /// 工作区中的表头同义词
     Synonym(Synonym),
+    /// 工作区中的定额库
+    Quota(Quota),
 }
 
 #[derive(Args)]

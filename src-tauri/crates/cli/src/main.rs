@@ -8,6 +8,7 @@ mod diagram;
 mod inspect;
 mod issued;
 mod outcome;
+mod quota;
 mod reconcile;
 mod synonym;
 
@@ -51,6 +52,7 @@ fn run(arguments: Arguments) -> shuiheng_api::Result<Outcome> {
         Some(Command::Verify { file, json }) => {
             issued::verify(&file, json, arguments.workspace.as_deref())
         }
+        Some(Command::Quota(job)) => quota::run(job, arguments.workspace.as_deref(), lang),
         Some(Command::Synonym(job)) => synonym::run(job, arguments.workspace.as_deref(), lang),
     }
 }

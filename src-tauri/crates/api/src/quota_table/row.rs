@@ -197,10 +197,15 @@ impl Reading<'_> {
                     ),
                 }
             } else {
-                self.set_text(&mut quota, field, value::text(cell), column.col, &mut doubts);
+                let is_name = matches!(
+                    field,
+                    Field::Product | Field::Industry | Field::Standard | Field::Unit
+                );
+                let text = if is_name { value::text(cell) } else { value::verbatim(cell) };
+                self.set_text(&mut quota, field, text, column.col, &mut doubts);
             }
         }
-        self.fill(&mut quota, &mut doubts);
+        self.fill(line, &mut quota, &mut doubts);
         settle(&mut quota, &mut doubts);
         ReadRow { line, quota, doubts: doubts.0, state: RowState::New }
     }
@@ -239,34 +244,58 @@ impl Reading<'_> {
         }
     }
 
-    /// What the row does not say itself: said above, for every row, or by a head.
-    fn fill(&mut self, quota: &mut Quota, doubts: &mut Doubts) {
-        let has_column =
-            |field: Field| self.columns.iter().any(|column| column.field == Some(field));
+    /// What the lines above said, where the row leaves it out as tables with merged cells do.
+    /// A row that has an id of its own says what it says, and another standard begins anew.
+    fn carry(&mut self, quota: &mut Quota, doubts: &mut Doubts) {
+        let standard = self.above.get(&Field::Standard);
+        if !quota.standard.is_empty() && standard.is_some_and(|above| *above != quota.standard) {
+            self.above.clear();
+        }
+        let mut carried: Vec<&str> = Vec::new();
         for field in CARRIED {
             let said_here = field.of(quota).printed();
             if !said_here.is_empty() {
                 self.above.insert(field, said_here);
                 continue;
             }
-            let Some(place) = field.text(quota) else { continue };
-            let above =
-                self.above.get(&field).filter(|_| has_column(field) || field == Field::Industry);
-            if let Some(above) = above {
+            let has_column = self.columns.iter().any(|column| column.field == Some(field));
+            let Some(above) = self.above.get(&field).filter(|_| quota.id.is_empty()) else {
+                continue;
+            };
+            if let Some(place) = field.text(quota) {
                 above.clone_into(place);
-                if field == Field::Product {
-                    let (product, condition) = (quota.product.clone(), quota.condition.clone());
-                    let tell = if condition.is_empty() { Doubts::warn } else { Doubts::note };
+            }
+            match field {
+                Field::Product => {
+                    let tell = if quota.condition.is_empty() { Doubts::warn } else { Doubts::note };
                     tell(
                         doubts,
                         "filled_down",
                         None,
-                        format!("产品栏为空，沿用上一行“{product}”"),
-                        format!("no product; taken from the line above: {product}"),
+                        format!("产品栏为空，沿用上一行“{}”", quota.product),
+                        format!("no product; taken from the line above: {}", quota.product),
                     );
                 }
+                // A heading that names the industry is told where it stands.
+                Field::Industry if !has_column => {}
+                field => carried.push(field.zh()),
             }
         }
+        if !carried.is_empty() {
+            doubts.note(
+                "carried_down",
+                None,
+                format!("{}为空，沿用上一行", carried.join("、")),
+                "left out; taken from the line above".to_owned(),
+            );
+        }
+    }
+
+    /// What the row does not say itself: said above, for every row, or by a head.
+    fn fill(&mut self, line: u32, quota: &mut Quota, doubts: &mut Doubts) {
+        let has_column =
+            |field: Field| self.columns.iter().any(|column| column.field == Some(field));
+        self.carry(quota, doubts);
         for (field, text) in self.common {
             let unsaid = match field {
                 Field::Kind => !has_column(Field::Kind),
@@ -300,7 +329,9 @@ impl Reading<'_> {
                 quota.unit.clone_from(only);
             }
         }
-        let has_kind = has_column(Field::Kind) || self.common.contains_key(&Field::Kind);
+        let kind = self.columns.iter().find(|column| column.field == Some(Field::Kind));
+        let has_kind = kind.is_some_and(|kind| !self.text(line, kind.col).is_empty())
+            || self.common.contains_key(&Field::Kind);
         if !has_kind {
             quota.kind = kind_of(quota);
         }

@@ -33,6 +33,14 @@ pub(super) fn text(cell: Option<&Cell>) -> String {
     }
 }
 
+/// The text of a cell with its spaces and lines as they are: a quotation, a note.
+pub(super) fn verbatim(cell: Option<&Cell>) -> String {
+    match cell {
+        Some(Cell::Text(text)) => text.trim().to_owned(),
+        other => text(other),
+    }
+}
+
 /// Signs that stand where there is no value.
 const NOTHING: [&str; 10] = ["", "-", "--", "---", "—", "——", "–", "/", "无", "…"];
 
