@@ -2,6 +2,8 @@
 
 use crate::desk::{Desk, broken};
 use crate::dialog;
+// The commands of the library, with the macros that the handler needs.
+use crate::library::*;
 use shuiheng_api::view::{
     Cell, Diagnosis, Diagram, DiagramChange, Failure, FlowEdit, ImportChoices, ImportComparison,
     ImportDecision, ImportPiece, ImportPreview, ImportRegion, Issuing, MarkedFile, Meter, PairEdit,
@@ -50,6 +52,26 @@ pub(crate) fn handler() -> impl Fn(Invoke) -> bool + Send + Sync + 'static {
         reset_requirement,
         list_quotas,
         enter_quota,
+        list_library,
+        library_row,
+        confirm_rows,
+        withdraw_confirmation,
+        choose_scan,
+        open_scan,
+        revise_quota,
+        preview_quotas,
+        preview_pasted_quotas,
+        revise_quotas,
+        accept_quotas,
+        export_library,
+        choose_library,
+        preview_merge,
+        accept_merge,
+        undo_library,
+        redo_library,
+        quota_offers,
+        choose_quota,
+        adopt_quota,
         diagram,
         probable_flows,
         accept_flows,

@@ -99,6 +99,40 @@ pub(crate) fn choose_picture(window: &AppHandle, name: &str, ending: &str) -> Op
         .and_then(|file| file.into_path().ok())
 }
 
+/// The photo or scan of a page that a person picks; none when the dialog was left. Blocks.
+pub(crate) fn choose_scan(window: &AppHandle) -> Option<PathBuf> {
+    if cfg!(feature = "e2e") {
+        return std::env::var_os("SHUIHENG_E2E_PICK").map(PathBuf::from);
+    }
+    dialog(window, "选择标准页面的照片或扫描件")
+        .add_filter("照片与扫描件", &["jpg", "jpeg", "png", "pdf", "tif", "tiff", "bmp", "webp"])
+        .blocking_pick_file()
+        .and_then(|file| file.into_path().ok())
+}
+
+/// The library file that a person picks; none when the dialog was left. Blocks.
+pub(crate) fn choose_library(window: &AppHandle) -> Option<PathBuf> {
+    if cfg!(feature = "e2e") {
+        return std::env::var_os("SHUIHENG_E2E_PICK").map(PathBuf::from);
+    }
+    dialog(window, "选择定额库文件")
+        .add_filter("定额库文件", &["json"])
+        .blocking_pick_file()
+        .and_then(|file| file.into_path().ok())
+}
+
+/// Where a person wants the library; none when the dialog was left. Blocks.
+pub(crate) fn save_library(window: &AppHandle, ending: &str) -> Option<PathBuf> {
+    if cfg!(feature = "e2e") {
+        return std::env::var_os("SHUIHENG_E2E_SAVE").map(PathBuf::from);
+    }
+    dialog(window, "导出定额库")
+        .add_filter(format!("{} 文件", ending.to_uppercase()), &[ending])
+        .set_file_name(format!("定额库.{ending}"))
+        .blocking_save_file()
+        .and_then(|file| file.into_path().ok())
+}
+
 fn dialog(window: &AppHandle, title: &str) -> FileDialogBuilder<tauri::Wry> {
     let dialog = window.dialog().file().set_title(title);
     match window.get_webview_window("main") {

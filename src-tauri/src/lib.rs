@@ -7,6 +7,7 @@ mod arguments;
 mod commands;
 mod desk;
 mod dialog;
+mod library;
 mod log;
 mod picks;
 mod program;

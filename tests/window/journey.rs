@@ -112,6 +112,9 @@ async fn choose_a_quota(page: &Page) {
         .click()
         .await
         .expect("chosen");
+    // The library's row is a historical one of another trade: it is taken with a reason only.
+    page.fill("quota-reason", "演示选用理由").await;
+    page.press("quota-reason-save").await;
     page.gone("quota-panel").await;
     page.read_until("comparison-0", |card| card.contains("印染行业")).await;
     page.read_until("verdict-0", |verdict| !verdict.contains("暂无定额")).await;

@@ -5,6 +5,7 @@
 
 mod driver;
 mod journey;
+mod library;
 mod metering;
 mod page;
 mod site;

@@ -116,6 +116,7 @@ export const diagnosisOf = (more: Partial<Diagnosis> = {}): Diagnosis => ({
     judged_products: 0,
     levels: [],
   },
+  choices: [],
   limits: [],
   references: [],
   findings: [],

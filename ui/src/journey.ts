@@ -54,6 +54,25 @@ export async function removeDiagnosis(id: string) {
   if (start) step.value = { name: "start", start };
 }
 
+/** Opens the library; a diagnosis that is left for it is come back to. */
+export async function openLibrary() {
+  settle();
+  await pending;
+  const at = step.value;
+  const back = at.name === "diagnosis" ? { id: at.diagnosis.id, tab: at.tab } : null;
+  enter({ name: "library", back });
+}
+
+/** Back to where the library was opened from, with what it says now. */
+export async function leaveLibrary() {
+  settle();
+  const at = step.value;
+  if (at.name !== "library" || at.back === null) return backToStart();
+  const { id, tab } = at.back;
+  const diagnosis = await attempt(m.opening, () => api.openDiagnosis(id));
+  if (diagnosis) enter(entered(diagnosis, tab));
+}
+
 export function show(tab: Tab) {
   settle();
   step.value = shown(step.value, tab);

@@ -4,12 +4,13 @@ import type { MarkedFile } from "./bindings/MarkedFile";
 import { issuing } from "./messages/issuing";
 import { metering } from "./messages/metering";
 import { compared } from "./messages/compared";
+import { library } from "./messages/library";
 
 /** What a person can decide on a corrected file. */
 export type Decision = "replace" | "merge" | "keep";
 
 const zh = {
-  compared,
+    compared, library,
   app: "水衡",
   subtitle: "企业节水诊断",
   opening: "正在打开工作区……",

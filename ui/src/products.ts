@@ -13,6 +13,7 @@ export const freshProduct = (): Product => ({
   output: null,
   unit: "t",
   quota: null,
+  quota_reason: "",
   share: null,
   share_rule: "",
   rinses: null,

@@ -38,6 +38,26 @@ export type QuotaText =
   | "source"
   | "notes";
 
+/** What is known of a row beyond what an entry asks for; a row is completed in the library. */
+const unsaid = {
+  edition: "",
+  issued: "",
+  effective: "",
+  superseded: "",
+  status: "",
+  doc_class: "",
+  clause: "",
+  industry_code: "",
+  unit_as_given: "",
+  formula: "",
+  labels: "",
+  certainty: "",
+  quote: "",
+  quote_type: "",
+  upstream: "",
+  confidence: "",
+};
+
 /** An entry as it is typed. */
 export type QuotaDraft = {
   kind: string;
@@ -84,6 +104,7 @@ export function quotaOf({ kind, texts, levels, example }: QuotaDraft): Quota | n
     ...(none as Record<LevelName, null>),
     ...given,
     ...trimmed,
+    ...unsaid,
     id: "",
     kind,
     kind_name: "",
@@ -91,5 +112,6 @@ export function quotaOf({ kind, texts, levels, example }: QuotaDraft): Quota | n
     example,
     own: true,
     confirmed: "",
+    changed: false,
   };
 }

@@ -31,10 +31,14 @@ export type InDiagnosis = {
   written: Written | null;
 };
 
+/** The library, and the diagnosis that was left for it. */
+export type InLibrary = { name: "library"; back: { id: string; tab: Tab } | null };
+
 export type Step =
   | { name: "opening" }
   | { name: "start"; start: Start }
   | InDiagnosis
+  | InLibrary
   | { name: "failed"; failure: Failure };
 
 /** A diagnosis is opened, at a step. */

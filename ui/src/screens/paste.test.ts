@@ -161,6 +161,7 @@ test("a block pasted into the products fills what is beside and below, all or no
     output: 1,
     unit: "t",
     quota: null,
+    quota_reason: "",
     share: null,
     share_rule: "",
     rinses: null,

@@ -8,7 +8,7 @@ pub(crate) fn reliance(relied: &Relied) -> view::Reliance {
     let one = &relied.reliance;
     let (state, said) = match (&one.confirmed, &relied.accepted) {
         (Some(confirmed), _) => {
-            ("confirmed", format!("{}，{}，{}", confirmed.document, confirmed.by, confirmed.on))
+            ("confirmed", format!("{}，{}，{}", confirmed.cited(), confirmed.by, confirmed.on))
         }
         (None, Some(accepted)) => {
             ("accepted", format!("{}（{}，{}）", accepted.note, accepted.by, accepted.on))

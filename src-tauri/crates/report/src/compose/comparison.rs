@@ -310,6 +310,7 @@ fn remarks(writer: &mut Writer<'_>, comparison: &Comparison) {
             "“{product}”暂无定额：应查阅现行国家和浙江省用水定额标准，录入适用于该产品的定额值，注明标准号和页码并核实后再作判定，不得以其他行业的定额代替。"
         )),
     }
+    super::quota_choice::say(writer, comparison);
     let savings: Vec<String> = comparison
         .reaches
         .iter()
@@ -340,7 +341,7 @@ fn quota_remark(writer: &mut Writer<'_>, quota: &Quota) {
             "；已由{}于{}对照{}核实",
             confirmed.by,
             super::front::date(confirmed.on),
-            confirmed.document
+            confirmed.cited()
         ),
         None => "；未对照标准正式文本核实".to_owned(),
     };

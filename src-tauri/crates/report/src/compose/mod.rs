@@ -18,6 +18,7 @@ mod limits;
 mod metering;
 mod metering_rates;
 mod overview;
+mod quota_choice;
 mod relied;
 pub(crate) mod sums;
 mod tracing;

@@ -88,7 +88,7 @@ fn state(one: &Relied, reasons: &[Acceptance]) -> Vec<Run> {
     };
     match (&one.reliance.confirmed, &one.accepted) {
         (Some(confirmed), _) => {
-            cell(format!("已核实：{}，{}，{}", confirmed.document, confirmed.by, confirmed.on))
+            cell(format!("已核实：{}，{}，{}", confirmed.cited(), confirmed.by, confirmed.on))
         }
         (None, Some(accepted)) => {
             toned(format!("未核实，确认采用（理由〔{}〕）", reason(accepted)), Tone::Caution)

@@ -1,6 +1,6 @@
 use crate::bench::{Bench, at, open, unit};
 use rusqlite::Connection;
-use shuiheng_store::{Kind, Opening, Record, Store, StoreError};
+use shuiheng_store::{Kind, Opening, Record, Scope, Store, StoreError};
 use std::{fs, path::Path};
 use tempfile::TempDir;
 

@@ -9,7 +9,7 @@ use crate::{Error, Result, view};
 use chrono::{Local, NaiveDate};
 use shuiheng_audit::levels_in_order;
 use shuiheng_store::{FileHash, Kind, Scope};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::str::FromStr;
 
 /// The largest photo or scan that is kept, bytes.
@@ -217,6 +217,29 @@ impl App {
         })?;
         Ok((name, inner.store.file(&FileHash::from_str(hash)?)?))
     }
+
+    /// Writes the photo or scan of a confirmation to a place from which it can be shown, and
+    /// gives that place. The kept file stays as it is.
+    ///
+    /// # Errors
+    /// There is none, it is damaged, or it cannot be written.
+    pub fn write_scan(&self, confirmation: &str) -> Result<PathBuf> {
+        let (name, bytes) = self.confirmation_scan(confirmation)?;
+        let hash = FileHash::of(&bytes);
+        let folder = std::env::temp_dir().join("shuiheng").join(&hash.as_str()[..16]);
+        std::fs::create_dir_all(&folder).map_err(|cause| crate::unwritable(&folder, &cause))?;
+        let path = folder.join(safe(&name));
+        crate::write_whole(&path, &bytes)?;
+        Ok(path)
+    }
+}
+
+/// A name without what a path could be made of.
+fn safe(name: &str) -> String {
+    let kept = |c: &char| !c.is_control() && !r#"/\:*?"<>|"#.contains(*c);
+    let name: String = name.chars().filter(kept).collect();
+    let name = name.trim_matches('.').trim();
+    if name.is_empty() { "扫描件".to_owned() } else { name.to_owned() }
 }
 
 fn day(text: &str) -> Result<NaiveDate> {
