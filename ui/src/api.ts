@@ -94,25 +94,37 @@ export const resetRequirement = (id: string, row: string) =>
 export const listQuotas = (search: string) => invoke<Quota[]>("list_quotas", { search });
 export const enterQuota = (quota: Quota) => invoke<Quota[]>("enter_quota", { quota });
 export const listLibrary = (search: string) => invoke<LibraryList>("list_library", { search });
-export const libraryRow = (table: string, id: string) => invoke<LibraryDetail>("library_row", { table, id });
-export const confirmRows = (form: LibraryConfirming) => invoke<LibraryList>("confirm_rows", { form });
-export const withdrawConfirmation = (confirmation: string, by: string, reason: string) => invoke<LibraryList>("withdraw_confirmation", { confirmation, by, reason });
+export const libraryRow = (table: string, id: string) =>
+  invoke<LibraryDetail>("library_row", { table, id });
+export const confirmRows = (form: LibraryConfirming) =>
+  invoke<LibraryList>("confirm_rows", { form });
+export const withdrawConfirmation = (confirmation: string, by: string, reason: string) =>
+  invoke<LibraryList>("withdraw_confirmation", { confirmation, by, reason });
 export const chooseScan = () => invoke<Picked | null>("choose_scan");
 export const openScan = (confirmation: string) => invoke<null>("open_scan", { confirmation });
-export const reviseQuota = (quota: Quota, by: string, reason: string) => invoke<LibraryList>("revise_quota", { quota, by, reason });
+export const reviseQuota = (quota: Quota, by: string, reason: string) =>
+  invoke<LibraryList>("revise_quota", { quota, by, reason });
 export const previewQuotas = (handle: string) => invoke<QuotaImport>("preview_quotas", { handle });
-export const previewPastedQuotas = (text: string, html: string) => invoke<QuotaImport>("preview_pasted_quotas", { text, html });
-export const reviseQuotas = (token: string, choices: QuotaImportChoices) => invoke<QuotaImport>("revise_quotas", { token, choices });
-export const acceptQuotas = (token: string, lines: number[]) => invoke<LibraryList>("accept_quotas", { token, lines });
-export const exportLibrary = (format: string) => invoke<number | null>("export_library", { format });
+export const previewPastedQuotas = (text: string, html: string) =>
+  invoke<QuotaImport>("preview_pasted_quotas", { text, html });
+export const reviseQuotas = (token: string, choices: QuotaImportChoices) =>
+  invoke<QuotaImport>("revise_quotas", { token, choices });
+export const acceptQuotas = (token: string, lines: number[]) =>
+  invoke<LibraryList>("accept_quotas", { token, lines });
+export const exportLibrary = (format: string) =>
+  invoke<number | null>("export_library", { format });
 export const chooseLibrary = () => invoke<Picked | null>("choose_library");
 export const previewMerge = (handle: string) => invoke<LibraryMerge>("preview_merge", { handle });
-export const acceptMerge = (token: string, decisions: Record<string, string>) => invoke<LibraryList>("accept_merge", { token, decisions });
+export const acceptMerge = (token: string, decisions: Record<string, string>) =>
+  invoke<LibraryList>("accept_merge", { token, decisions });
 export const undoLibrary = () => invoke<LibraryList>("undo_library");
 export const redoLibrary = () => invoke<LibraryList>("redo_library");
-export const quotaOffers = (id: string, product: number, search: string) => invoke<QuotaOffer[]>("quota_offers", { id, product, search });
-export const chooseQuota = (id: string, product: number, quota: string | null, reason: string) => invoke<Diagnosis>("choose_quota", { id, product, quota, reason });
-export const adoptQuota = (id: string, product: number) => invoke<Diagnosis>("adopt_quota", { id, product });
+export const quotaOffers = (id: string, product: number, search: string) =>
+  invoke<QuotaOffer[]>("quota_offers", { id, product, search });
+export const chooseQuota = (id: string, product: number, quota: string | null, reason: string) =>
+  invoke<Diagnosis>("choose_quota", { id, product, quota, reason });
+export const adoptQuota = (id: string, product: number) =>
+  invoke<Diagnosis>("adopt_quota", { id, product });
 export const probableFlows = (id: string) => invoke<ProbableFlows>("probable_flows", { id });
 export const acceptFlows = (id: string, streams: string[]) =>
   invoke<ProbableFlows>("accept_flows", { id, streams });

@@ -53,10 +53,7 @@ export const listOf = (rows: LibraryRow[]): LibraryList => ({
   redo: null,
 });
 
-export const detailOf = (
-  row: LibraryRow,
-  change: Partial<LibraryDetail> = {},
-): LibraryDetail => ({
+export const detailOf = (row: LibraryRow, change: Partial<LibraryDetail> = {}): LibraryDetail => ({
   row,
   fields: [{ name: "标准号", value: row.document }],
   quota: row.table === "quotas" ? quotaSample({ id: row.id }) : null,
@@ -65,10 +62,7 @@ export const detailOf = (
   ...change,
 });
 
-export const importRow = (
-  line: number,
-  change: Partial<QuotaImportRow> = {},
-): QuotaImportRow => ({
+export const importRow = (line: number, change: Partial<QuotaImportRow> = {}): QuotaImportRow => ({
   line,
   quota: quotaSample({ id: `Q${line}`, product: `产品${line}` }),
   state: "new",

@@ -15,8 +15,7 @@ const states: Record<string, Mark> = {
 };
 
 /** How a row's confirmation looks. */
-export const stateMark = (state: string): Mark =>
-  states[state] ?? { sign: "△", look: "is-warn" };
+export const stateMark = (state: string): Mark => states[state] ?? { sign: "△", look: "is-warn" };
 
 /** True where every row is of the same document, so that one person with one document in hand can
  * confirm them all. */
@@ -53,7 +52,9 @@ export type Revision = {
 
 export function revisionOf(quota: Quota): Revision {
   const texts = Object.fromEntries(editable.map((name) => [name, quota[name]]));
-  const levels = Object.fromEntries(levelNames.map((name) => [name, quota[name]?.toString() ?? ""]));
+  const levels = Object.fromEntries(
+    levelNames.map((name) => [name, quota[name]?.toString() ?? ""]),
+  );
   return {
     texts: texts as Revision["texts"],
     levels: levels as Revision["levels"],

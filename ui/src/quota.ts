@@ -36,18 +36,18 @@ export type QuotaText =
   | "unit"
   | "basis"
   | "source"
-  | "notes";
+  | "notes"
+  | "edition"
+  | "effective"
+  | "superseded"
+  | "clause"
+  | "industry_code";
 
 /** What is known of a row beyond what an entry asks for; a row is completed in the library. */
 const unsaid = {
-  edition: "",
   issued: "",
-  effective: "",
-  superseded: "",
   status: "",
   doc_class: "",
-  clause: "",
-  industry_code: "",
   unit_as_given: "",
   formula: "",
   labels: "",
@@ -78,6 +78,11 @@ export function draft(product: string): QuotaDraft {
     basis: "",
     source: "",
     notes: "",
+    edition: "",
+    effective: "",
+    superseded: "",
+    clause: "",
+    industry_code: "",
   };
   const levels = Object.fromEntries(levelNames.map((name) => [name, ""]));
   return { kind: "quota", texts, levels: levels as QuotaDraft["levels"], example: false };

@@ -26,6 +26,10 @@ unit: string,
  */
 quota: string | null, 
 /**
+ * Why that row, where it is not the one that would be proposed.
+ */
+quota_reason: string, 
+/**
  * Share of the intake, 0 to 1; needed where there are several products.
  */
 share: number | null, 

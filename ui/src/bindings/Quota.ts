@@ -85,6 +85,70 @@ limit: number | null,
  */
 observed: number | null, 
 /**
+ * Year of the edition, as written.
+ */
+edition: string, 
+/**
+ * Issued, `YYYY-MM-DD`; empty where not known.
+ */
+issued: string, 
+/**
+ * In force from, `YYYY-MM-DD`; empty where not known.
+ */
+effective: string, 
+/**
+ * No longer in force from; empty where it is in force or that is not known.
+ */
+superseded: string, 
+/**
+ * What is known of whether the edition is current.
+ */
+status: string, 
+/**
+ * Class of the document.
+ */
+doc_class: string, 
+/**
+ * Clause, page or table.
+ */
+clause: string, 
+/**
+ * Industry codes of GB/T 4754.
+ */
+industry_code: string, 
+/**
+ * The unit as the source writes it.
+ */
+unit_as_given: string, 
+/**
+ * The limit as a formula.
+ */
+formula: string, 
+/**
+ * The names that the source gives its levels.
+ */
+labels: string, 
+/**
+ * How sure the labels of the levels are.
+ */
+certainty: string, 
+/**
+ * The source's own words.
+ */
+quote: string, 
+/**
+ * How the words were taken.
+ */
+quote_type: string, 
+/**
+ * The document that the source itself names.
+ */
+upstream: string, 
+/**
+ * How far the row is trusted: A, B, C.
+ */
+confidence: string, 
+/**
  * direct, reference_only, historical_only.
  */
 usage: string, 
@@ -107,4 +171,8 @@ own: boolean,
 /**
  * Who confirmed it, when and from what; empty: 未核实.
  */
-confirmed: string, };
+confirmed: string, 
+/**
+ * True where it was confirmed and changed since.
+ */
+changed: boolean, };

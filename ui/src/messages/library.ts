@@ -28,7 +28,8 @@ export const library = {
   } as Record<string, string>,
   kind: "类型",
   allKinds: "全部类型",
-  count: (shown: number, total: number) => (shown === total ? `${total} 行` : `${shown}／${total} 行`),
+  count: (shown: number, total: number) =>
+    shown === total ? `${total} 行` : `${shown}／${total} 行`,
   none: "没有符合条件的行。",
   columns: {
     name: "产品或指标",
@@ -87,7 +88,8 @@ export const library = {
   },
   revise: {
     title: (id: string) => `修改“${id}”，作为新版本`,
-    about: "原版本保留；已按原版本判定的诊断不受影响，可在诊断中选择采用新版本。数值等内容修改后，原核实失效。",
+    about:
+      "原版本保留；已按原版本判定的诊断不受影响，可在诊断中选择采用新版本。数值等内容修改后，原核实失效。",
     by: "修改人",
     reason: "修改理由",
     reasonHint: "如：按标准文本第 3 页改正通用值",
@@ -122,7 +124,9 @@ export const library = {
     pasteHint: "点击此框，按 Ctrl+V 粘贴",
     file: "选择文件",
     from: (name: string, head: number[]) =>
-      head[0] === 0 ? `${name}：没有识别出表头，请指定各列含义` : `${name}：表头第 ${head[0]}${head[1] === head[0] ? "" : `～${head[1]}`} 行`,
+      head[0] === 0
+        ? `${name}：没有识别出表头，请指定各列含义`
+        : `${name}：表头第 ${head[0]}${head[1] === head[0] ? "" : `～${head[1]}`} 行`,
     sheet: "工作表",
     columns: "各列含义",
     columnOf: (letter: string, header: string) => `${letter} 列${header ? `“${header}”` : ""}`,
@@ -130,7 +134,17 @@ export const library = {
     remembered: "各列含义沿用上次的选择",
     common: "各行共有",
     commonAbout: "表中没有的内容在此填写，对每一行有效。",
-    commonFields: ["std_no", "std_title", "unit", "industry", "gbt4754_code", "region", "effective_date", "part_clause_table", "source_url"],
+    commonFields: [
+      "std_no",
+      "std_title",
+      "unit",
+      "industry",
+      "gbt4754_code",
+      "region",
+      "effective_date",
+      "part_clause_table",
+      "source_url",
+    ],
     rows: "读出的行",
     counts: (all: number, sound: number, same: number, blocked: number) =>
       `共 ${all} 行：无疑点 ${sound}，与库中相同 ${same}，不能采用 ${blocked}`,

@@ -26,7 +26,8 @@
 //! - [`StoreError::text`] and [`StoreError::fix`] are what to show.
 //!
 //! Anyone may query the file with SQL: the views `enterprise`, `diagnosis`, `unit`,
-//! `stream`, `product`, `meter`, `source_file`, `quota`, `setting`, and `history`.
+//! `stream`, `product`, `meter`, `source_file`, `quota`, `confirmation`, `setting`, and
+//! `history`.
 //!
 //! ```
 //! use chrono::{DateTime, Utc};

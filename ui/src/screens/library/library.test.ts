@@ -34,7 +34,9 @@ async function type(id: string, text: string) {
   await flushPromises();
 }
 async function submit(id: string) {
-  part(id).closest("form")?.dispatchEvent(new Event("submit", { cancelable: true }));
+  part(id)
+    .closest("form")
+    ?.dispatchEvent(new Event("submit", { cancelable: true }));
   await flushPromises();
 }
 async function show() {

@@ -129,3 +129,31 @@ pub(crate) struct QuotaLayoutBody {
     pub(crate) made: String,
     pub(crate) by: String,
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_quota_of_an_old_record_has_no_versions_and_is_read_whole() {
+        let old = r#"{"id":"Q","kind":"limit","standard":"s","title":"","edition":"","effective":null,
+            "region":"","industry":"","product":"p","condition":"","unit":"m³/t","basis":"",
+            "levels":{"limit":2.5},"usage":"direct","certainty":"entered","notes":"","source":"",
+            "example":false,"confirmed":null}"#;
+        let body: QuotaBody = serde_json::from_str(old).unwrap();
+        assert_eq!((body.quota.id.as_str(), body.quota.levels.limit), ("Q", Some(2.5)));
+        assert_eq!(body.quota.kind, shuiheng_audit::QuotaKind::Limit);
+        assert_eq!(body.versions().len(), 1);
+        let again: QuotaBody =
+            serde_json::from_str(&serde_json::to_string(&body).unwrap()).unwrap();
+        assert_eq!(again, body);
+    }
+
+    #[test]
+    fn a_product_of_an_old_record_keeps_no_row_and_is_written_as_it_was() {
+        let old = r#"{"name":"布","output":5.0,"unit":"t","quota":"Q","share":null,"share_rule":"","rinses":null,"place":null}"#;
+        let product: shuiheng_audit::Product = serde_json::from_str(old).unwrap();
+        assert!(product.judged_by.is_none() && product.quota_reason.is_empty());
+        assert_eq!(serde_json::to_string(&product).unwrap(), old);
+    }
+}

@@ -4,6 +4,7 @@ use super::{Shelves, no_row, refuse, stamp};
 use crate::app::{App, SOMEBODY, intent_of};
 use crate::library::{Judged, Table};
 use crate::loaded::{label, put};
+use crate::present::Shelf;
 use crate::record::{ConfirmationBody, Withdrawn};
 use crate::{Error, Result, view};
 use chrono::{Local, NaiveDate};
@@ -53,7 +54,8 @@ impl Shelves {
         }
     }
 
-    fn wanted(&self, key: &view::LibraryKey) -> Result<Wanted> {
+    /// A row that is to be confirmed; `rows` are all that there are.
+    fn wanted(&self, key: &view::LibraryKey, rows: &[Shelf]) -> Result<Wanted> {
         let found = Table::from_code(&key.table)
             .and_then(|table| Some((table, self.fingerprint(table, &key.id)?)));
         let (table, fingerprint) = found.ok_or_else(|| no_row(&key.id))?;
@@ -74,7 +76,6 @@ impl Shelves {
                 ));
             }
         }
-        let rows = self.rows();
         let row = rows.iter().find(|shelf| shelf.row.table == key.table && shelf.row.id == key.id);
         let document = row.map(|shelf| shelf.row.document.clone()).unwrap_or_default();
         Ok(Wanted { table, id: key.id.clone(), fingerprint, document })
@@ -106,8 +107,9 @@ impl App {
         let on = day(&form.on)?;
         let mut inner = self.lock()?;
         let shelves = self.shelves(&inner.store)?;
-        let rows: Vec<Wanted> =
-            form.rows.iter().map(|key| shelves.wanted(key)).collect::<Result<_>>()?;
+        let all = shelves.rows();
+        let rows = form.rows.iter().map(|key| shelves.wanted(key, &all));
+        let rows: Vec<Wanted> = rows.collect::<Result<_>>()?;
         let Some(first) = rows.first() else {
             return Err(refuse("没有选择要核实的行。", "no row was chosen", "选择一行或多行。"));
         };
