@@ -10,6 +10,7 @@ import type { Quota } from "../src/bindings/Quota";
 import type { Tolerances } from "../src/bindings/Tolerances";
 import type { UnitChange } from "../src/bindings/UnitChange";
 import { pieceOf, readingOf } from "../src/import.sample";
+import { detailOf, importOf, importRow, listOf, rowOf } from "../src/library.sample";
 import { comparison } from "./correction";
 import { figure } from "./plant";
 import * as world from "./world";
@@ -157,6 +158,21 @@ const answers: Record<string, Answer> = {
     world.quotas.filter((quota) =>
       `${quota.product}${quota.industry}${quota.standard}`.includes(search),
     ),
+  quota_offers: ({ search }) =>
+    world.quotas
+      .filter((quota) => `${quota.product}${quota.industry}${quota.standard}`.includes(search))
+      .map((quota) => ({
+        quota,
+        standing: quota.kind === "observed" ? "never" : "open",
+        standing_name: "测试期内有效",
+        objections: [],
+      })),
+  choose_quota: () => keep(held, "选用定额"),
+  adopt_quota: () => keep(held, "采用定额新版本"),
+  list_library: () => listOf(world.quotas.map((quota) => rowOf(quota.id, { name: quota.product }))),
+  library_row: ({ id }) => detailOf(rowOf(id)),
+  preview_pasted_quotas: () => importOf([importRow(2), importRow(3)]),
+  revise_quotas: () => importOf([importRow(2), importRow(3)]),
   enter_quota: ({ quota }) => {
     world.quotas.push({ ...quota, id: "Q-N", kind_name: "取水定额" });
     return world.quotas;

@@ -17,6 +17,7 @@ import type { Synonym } from "../src/bindings/Synonym";
 import { checksOf } from "../src/checks.sample";
 import { freshTerms } from "../src/compared";
 import { comparisonOf, limitOf, wholeOf } from "../src/compared.sample";
+import { unsaid } from "../src/quota";
 import { cell, FILE, many, site } from "./plant";
 
 const doubts: Doubt[] = [
@@ -190,6 +191,13 @@ const quota = (
   more: Partial<Quota> = {},
 ): Quota => ({
   id,
+  ...unsaid,
+  edition: "2020",
+  effective: "2021-01-01",
+  superseded: "",
+  clause: "表 1",
+  industry_code: "1713",
+  changed: false,
   kind: "quota",
   kind_name: "取水定额",
   standard: "示例标准 0001-2020",
@@ -350,6 +358,7 @@ export function empty(id: string, name: string): Diagnosis {
     indicators: [],
     comparisons: [],
     whole: wholeOf({ judged: null, levels: [], products: 0, judged_products: 0 }),
+    choices: [],
     limits: [],
     references: [],
     findings: [],
@@ -393,6 +402,7 @@ export function full(id: string): Diagnosis {
           output: 584200,
           unit: "百米",
           quota: null,
+          quota_reason: "",
           share: 0.9,
           share_rule: "按产量分摊",
           rinses: null,
@@ -404,6 +414,7 @@ export function full(id: string): Diagnosis {
           output: 1200,
           unit: "t",
           quota: "",
+          quota_reason: "",
           share: 0.1,
           share_rule: "按产量分摊",
           rinses: null,
@@ -424,6 +435,7 @@ export function full(id: string): Diagnosis {
     checks: checksOf(),
     indicators,
     doubts,
+    choices: [],
     comparisons: [
       comparisonOf({
         product: "棉印染布",

@@ -44,7 +44,7 @@ export type QuotaText =
   | "industry_code";
 
 /** What is known of a row beyond what an entry asks for; a row is completed in the library. */
-const unsaid = {
+export const unsaid = {
   issued: "",
   status: "",
   doc_class: "",

@@ -145,22 +145,21 @@ fn a_confirmed_quota_is_not_marked_and_says_by_whom() {
 
 #[test]
 fn a_quota_that_is_not_in_force_is_printed_with_the_reason_for_it() {
-    let said = |reason: &str, superseded: Option<NaiveDate>| {
+    let said = |reason: &str, is_old: bool| {
         let mut library = sample::library();
-        library.quotas[0].superseded = superseded;
+        library.quotas[0].superseded = is_old.then(|| sample::day(2020, 1, 1));
         let mut case = sample::case();
         for product in case.profile.products.iter_mut().filter(|product| product.quota.is_some()) {
             product.quota_reason = reason.into();
         }
         text(&compose(&diagnose(case, &library), &sample::meta()).body)
     };
-    let old = Some(sample::day(2020, 1, 1));
-    let printed = said("委托方指定按该版本评价", old);
+    let printed = said("委托方指定按该版本评价", true);
     assert!(printed.contains("该版本测试期前已废止"), "{printed}");
     assert!(printed.contains("选用理由：委托方指定按该版本评价。"), "{printed}");
-    assert!(said("", old).contains("选用理由：未说明。"));
+    assert!(said("", true).contains("选用理由：未说明。"));
     // A row in force is of the enterprise's own product: there is nothing to say.
-    assert!(!said("", None).contains("选用理由"));
+    assert!(!said("", false).contains("选用理由"));
 }
 
 #[test]
