@@ -44,7 +44,7 @@ export const library = {
   enter: "录入一行",
   import: "导入或粘贴表格",
   exportAs: "导出",
-  exports: { xlsx: "工作簿", csv: "CSV", json: "库文件（供同事合并）" } as Record<string, string>,
+  exports: { xlsx: "工作簿", csv: "CSV", json: "库文件" } as Record<string, string>,
   exported: (count: number) => `已导出 ${count} 行。`,
   merge: "合并同事的库文件",
   undo: "撤销",

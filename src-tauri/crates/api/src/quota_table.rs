@@ -2,10 +2,13 @@
 //! program. Read into rows with doubts; nothing is dropped without being told.
 
 mod column;
+mod doubt;
 mod export;
 mod head;
+mod known;
 mod plain;
 mod row;
+mod settle;
 mod term;
 mod unit;
 mod value;
@@ -14,9 +17,10 @@ mod value;
 mod tests;
 
 pub(crate) use column::Column;
+pub(crate) use doubt::RowDoubt;
 pub(crate) use export::export;
 pub(crate) use plain::with_tabs;
-pub(crate) use row::{ReadRow, RowDoubt, RowState};
+pub(crate) use row::{ReadRow, RowState};
 
 use crate::library::Field;
 use crate::record::QuotaLayoutBody;

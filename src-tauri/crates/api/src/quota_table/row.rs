@@ -1,11 +1,13 @@
-//! The rows of a table: quotas with their doubts, held against the library.
+//! The rows of a table: quotas with their doubts.
 
 use super::column::{self, Column};
+use super::doubt::{Doubts, RowDoubt};
+use super::known::{known, repeated};
+use super::settle::settle;
+use super::term;
 use super::value::{self, Number};
-use super::{term, unit};
-use crate::app::own_id;
 use crate::library::{Field, kind_of};
-use shuiheng_audit::{Library, Quota, QuotaKind, Severity, Text, levels_in_order};
+use shuiheng_audit::{Library, Quota, QuotaKind, Severity, Text};
 use shuiheng_import::workbook::Sheet;
 use std::collections::BTreeMap;
 
@@ -42,16 +44,6 @@ impl RowState {
             Self::Blocked => "不能采用",
         }
     }
-}
-
-/// A doubt on a row.
-#[derive(Clone, Debug, PartialEq)]
-pub(crate) struct RowDoubt {
-    pub(crate) severity: Severity,
-    pub(crate) code: &'static str,
-    /// The column, from 0; none where it is about the whole row.
-    pub(crate) col: Option<u32>,
-    pub(crate) message: Text,
 }
 
 /// A row that was read.
@@ -338,181 +330,6 @@ impl Reading<'_> {
     }
 }
 
-/// Doubts of a row as they come up.
-struct Doubts(Vec<RowDoubt>);
-
-impl Doubts {
-    fn add(&mut self, severity: Severity, code: &'static str, col: Option<u32>, message: Text) {
-        let col = col.filter(|col| *col != u32::MAX);
-        self.0.push(RowDoubt { severity, code, col, message });
-    }
-
-    fn error(&mut self, code: &'static str, col: Option<u32>, zh: String, en: String) {
-        self.add(Severity::Error, code, col, Text::new(zh, en));
-    }
-
-    fn warn(&mut self, code: &'static str, col: Option<u32>, zh: String, en: String) {
-        self.add(Severity::Warning, code, col, Text::new(zh, en));
-    }
-
-    fn note(&mut self, code: &'static str, col: Option<u32>, zh: String, en: String) {
-        self.add(Severity::Note, code, col, Text::new(zh, en));
-    }
-
-    fn of_number(&mut self, quota: &mut Quota, field: Field, col: u32, read: Number) {
-        let name = field.zh();
-        match read {
-            Number::None | Number::Is(_) => {}
-            Number::Written(number, written) => self.note(
-                "number_as_text",
-                Some(col),
-                format!("{name}“{written}”为文本，按 {number} 读取"),
-                format!("{written} is text; read as {number}"),
-            ),
-            Number::WithUnit(number, unit) => {
-                if quota.unit.is_empty() {
-                    quota.unit.clone_from(&unit);
-                }
-                self.note(
-                    "number_as_text",
-                    Some(col),
-                    format!("{name}带单位，按 {number} {unit} 读取"),
-                    format!("read as {number} {unit}"),
-                );
-            }
-            Number::Formula(formula) if field == Field::Limit => quota.provenance.formula = formula,
-            Number::Formula(written) | Number::Unreadable(written) => self.error(
-                "not_a_number",
-                Some(col),
-                format!("{name}“{written}”不是单一数值"),
-                format!("{written} is no single number"),
-            ),
-        }
-    }
-}
-
-/// What must hold of every row.
-fn settle(quota: &mut Quota, doubts: &mut Doubts) {
-    if quota.product.is_empty() {
-        doubts.error("no_product", None, "没有产品名称".into(), "no product".into());
-    }
-    if quota.standard.is_empty() {
-        doubts.error(
-            "no_standard",
-            None,
-            "没有标准号（或文件号），请在“各行共有”中填写".into(),
-            "no standard; say it for all rows".into(),
-        );
-    }
-    settle_unit(quota, doubts);
-    let levels = &quota.levels;
-    let wrong = levels.named().into_iter().filter(|(_, value)| value.is_some_and(|v| v <= 0.0));
-    for (name, _) in wrong {
-        doubts.error(
-            "not_positive",
-            None,
-            format!("{name}应大于 0"),
-            format!("{name} must be above 0"),
-        );
-    }
-    let ranked = [levels.leading, levels.advanced, levels.new_build, levels.general];
-    let ranked = ranked.iter().any(Option::is_some);
-    let graded = levels.grades.iter().any(Option::is_some);
-    let kinds = [ranked || levels.limit.is_some(), graded, levels.observed.is_some()];
-    if kinds.iter().filter(|has| **has).count() > 1 {
-        doubts.error(
-            "mixed_kinds",
-            None,
-            "一行中混有定额级别、清洁生产等级或企业实绩，不能互换，请分行".into(),
-            "kinds that are not interchangeable stand in one row".into(),
-        );
-    }
-    let has_own = match quota.kind {
-        QuotaKind::Quota => ranked || levels.limit.is_some(),
-        QuotaKind::CleanerProduction => graded,
-        QuotaKind::Limit => {
-            levels.limit.is_some()
-                || levels.general.is_some()
-                || !quota.provenance.formula.is_empty()
-        }
-        QuotaKind::Observed => levels.observed.is_some(),
-    };
-    let unread = doubts.0.iter().any(|doubt| doubt.code == "not_a_number");
-    if !has_own && !unread {
-        doubts.error(
-            "no_value",
-            None,
-            format!("没有“{}”的数值", quota.kind.zh()),
-            format!("no value for {}", quota.kind.code()),
-        );
-    }
-    if !levels_in_order(quota) {
-        doubts.error(
-            "out_of_order",
-            None,
-            "各档数值次序有误，应为领跑值≤先进值≤通用值（Ⅰ级≤Ⅱ级≤Ⅲ级）".into(),
-            "the levels are out of order".into(),
-        );
-    }
-    if quota.effective.zip(quota.superseded).is_some_and(|(from, to)| to <= from) {
-        doubts.error(
-            "dates_out_of_order",
-            None,
-            "废止日期不晚于实施日期".into(),
-            "the row ends before it begins".into(),
-        );
-    }
-    if quota.usage.is_empty() {
-        let here = ["", "全国", "国家", "浙江", "嘉兴"];
-        let holds = here.iter().any(|name| match *name {
-            "" => quota.region.is_empty(),
-            name => quota.region.contains(name),
-        });
-        if holds { "direct" } else { "reference_only" }.clone_into(&mut quota.usage);
-        if !holds {
-            doubts.note(
-                "other_region",
-                None,
-                format!("适用地区为“{}”，标为仅供参考", quota.region),
-                format!("for {}: marked as a reference only", quota.region),
-            );
-        }
-    }
-}
-
-fn settle_unit(quota: &mut Quota, doubts: &mut Doubts) {
-    if quota.unit.is_empty() {
-        doubts.error(
-            "unit_missing",
-            None,
-            "没有单位，请在“各行共有”中填写".into(),
-            "no unit; say it for all rows".into(),
-        );
-        return;
-    }
-    match unit::read(&quota.unit) {
-        Some(unit) if unit == quota.unit => {}
-        Some(unit) => {
-            doubts.note(
-                "unit_as_written",
-                None,
-                format!("单位“{}”按 {unit} 读取", quota.unit),
-                format!("unit {} read as {unit}", quota.unit),
-            );
-            if quota.provenance.unit_as_given.is_empty() {
-                quota.provenance.unit_as_given = std::mem::take(&mut quota.unit);
-            }
-            quota.unit = unit;
-        }
-        None => doubts.error(
-            "unit_unreadable",
-            None,
-            format!("单位“{}”无法识别，应为“水量/产量”，如 m³/t、m³/100m", quota.unit),
-            format!("{} is no unit of water over output", quota.unit),
-        ),
-    }
-}
-
 fn kind_named(text: &str) -> Option<QuotaKind> {
     let known = |kind: &QuotaKind| kind.code() == text || kind.zh() == text;
     if let Some(kind) = QuotaKind::ALL.into_iter().find(known) {
@@ -534,119 +351,5 @@ fn usage_named(text: &str) -> &str {
         "仅供参考" => "reference_only",
         "历史版本，仅供参考" => "historical_only",
         other => other,
-    }
-}
-
-/// The same text but for signs: standards are written in many ways.
-fn alike(one: &str, two: &str) -> bool {
-    term::plain(one) == term::plain(two)
-}
-
-/// Gives each row its identity and says how it stands to the library's row.
-fn known(rows: &mut [ReadRow], mapped: &[Field], library: &Library) {
-    let has_id: Vec<bool> = rows.iter().map(|row| !row.quota.id.is_empty()).collect();
-    for row in rows.iter_mut() {
-        let quota = &mut row.quota;
-        let found = if quota.id.is_empty() {
-            library.quotas.iter().find(|known| {
-                known.kind == quota.kind
-                    && known.unit == quota.unit
-                    && alike(&known.standard, &quota.standard)
-                    && alike(&known.product, &quota.product)
-                    && alike(&known.condition, &quota.condition)
-            })
-        } else {
-            library.quota(&quota.id)
-        };
-        if quota.id.is_empty() {
-            quota.id = match found {
-                Some(known) => known.id.clone(),
-                None => own_id(&quota.standard, &quota.product, &quota.condition),
-            };
-        }
-        let Some(known) = found else { continue };
-        *quota = over(known, quota, mapped);
-        if *quota == known.unconfirmed() {
-            row.state = RowState::Same;
-            continue;
-        }
-        let told = row.doubts.iter().any(|doubt| doubt.code == "out_of_order");
-        if !told && !levels_in_order(quota) {
-            let mut doubts = Doubts(std::mem::take(&mut row.doubts));
-            doubts.error(
-                "out_of_order",
-                None,
-                "与库中已有数值合在一起，各档次序有误".into(),
-                "the levels are out of order together with those of the library".into(),
-            );
-            row.doubts = doubts.0;
-        }
-        row.state = RowState::Version;
-        row.doubts.push(RowDoubt {
-            severity: Severity::Warning,
-            code: "differs_from_library",
-            col: None,
-            message: Text::new(
-                format!("定额库中已有“{}”，内容不同；采用即作为新版本，原核实失效", quota.id),
-                format!(
-                    "the library has {} with other content; taking it over makes a new version",
-                    quota.id
-                ),
-            ),
-        });
-    }
-    // Several rows of one product and condition in different units are different rows.
-    let ids: Vec<String> = rows.iter().map(|row| row.quota.id.clone()).collect();
-    for (at, row) in rows.iter_mut().enumerate().filter(|(at, _)| !has_id[*at]) {
-        let clash = ids[..at].iter().any(|id| *id == row.quota.id);
-        if clash && row.state == RowState::New && !row.quota.unit.is_empty() {
-            row.quota.id = format!("{}-{}", row.quota.id, row.quota.unit);
-        }
-    }
-}
-
-/// The row with what the table has no column for, taken from the library's row.
-fn over(known: &Quota, read: &Quota, mapped: &[Field]) -> Quota {
-    let mut out = read.clone();
-    for (field, ..) in Field::ALL {
-        if mapped.contains(&field) {
-            continue;
-        }
-        let mut from = known.clone();
-        match field {
-            Field::Kind => out.kind = known.kind,
-            Field::Example => out.example = known.example,
-            Field::Usage => out.usage.clone_from(&known.usage),
-            field => {
-                if let Some(level) = field.level(&mut from).copied() {
-                    field.level(&mut out).into_iter().for_each(|place| *place = level);
-                } else if let Some(day) = field.day(&mut from).copied() {
-                    field.day(&mut out).into_iter().for_each(|place| *place = place.or(day));
-                } else if let Some(text) = field.text(&mut from).cloned() {
-                    let empty = field.text(&mut out).filter(|place| place.is_empty());
-                    empty.into_iter().for_each(|place| place.clone_from(&text));
-                }
-            }
-        }
-    }
-    out
-}
-
-/// A row whose identity an earlier one has.
-fn repeated(rows: &mut [ReadRow]) {
-    let mut seen: BTreeMap<String, u32> = BTreeMap::new();
-    for row in rows {
-        let first = *seen.entry(row.quota.id.clone()).or_insert(row.line);
-        if first != row.line {
-            row.doubts.push(RowDoubt {
-                severity: Severity::Error,
-                code: "duplicate",
-                col: None,
-                message: Text::new(
-                    format!("编号“{}”与第 {} 行重复", row.quota.id, first + 1),
-                    format!("{} stands on line {} already", row.quota.id, first + 1),
-                ),
-            });
-        }
     }
 }
