@@ -67,8 +67,8 @@ pub(super) fn said_above(sheet: &Sheet, head: Option<&Head>) -> BTreeMap<Field, 
         said.insert(Field::Standard, only.clone());
     }
     let units = texts.iter().filter(|text| text.contains("单位"));
-    let units = units.filter_map(|text| unit::read(&unit::apart(text).1?));
-    if let Some(unit) = units.last() {
+    let mut units = units.filter_map(|text| unit::read(&unit::apart(text).1?));
+    if let Some(unit) = units.next_back() {
         said.insert(Field::Unit, unit);
     }
     said

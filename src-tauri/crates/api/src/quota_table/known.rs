@@ -69,7 +69,7 @@ pub(super) fn known(rows: &mut [ReadRow], mapped: &[Field], library: &Library) {
     // Several rows of one product and condition in different units are different rows.
     let ids: Vec<String> = rows.iter().map(|row| row.quota.id.clone()).collect();
     for (at, row) in rows.iter_mut().enumerate().filter(|(at, _)| !has_id[*at]) {
-        let clash = ids[..at].iter().any(|id| *id == row.quota.id);
+        let clash = ids[..at].contains(&row.quota.id);
         if clash && row.state == RowState::New && !row.quota.unit.is_empty() {
             row.quota.id = format!("{}-{}", row.quota.id, row.quota.unit);
         }
