@@ -99,7 +99,9 @@ impl Bundle {
     /// # Errors
     /// They are none, or of a newer program.
     pub(crate) fn read(bytes: &[u8]) -> Result<Self> {
-        let bundle: Self = serde_json::from_slice(bytes).map_err(|cause| damaged(&cause))?;
+        let mut bundle: Self = serde_json::from_slice(bytes).map_err(|cause| damaged(&cause))?;
+        // Rules are the program's own, of the version that is kept with the report.
+        bundle.library.rules = crate::library::shipped()?.rules;
         if bundle.schema == SCHEMA { Ok(bundle) } else { Err(damaged(&bundle.schema)) }
     }
 

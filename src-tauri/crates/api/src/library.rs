@@ -6,6 +6,9 @@ mod comparison;
 mod field;
 mod judged;
 mod metering;
+mod rule;
+#[cfg(test)]
+mod rule_cases;
 #[cfg(test)]
 mod worked;
 
@@ -50,6 +53,7 @@ pub(crate) fn shipped() -> Result<Library> {
         checks,
         metering,
         comparison: comparison::rules()?,
+        rules: rule::book()?,
     })
 }
 

@@ -1,15 +1,16 @@
 //! A diagnosis as it is kept: its records, read together and written in one change.
 
 use crate::record::{
-    DiagnosisBody, EnterpriseBody, EquipmentBody, ImportBody, MeterBody, ProductBody,
-    QualitySampleBody, ReadingBody, SourceFileBody, StreamBody, UnitBody, UsePeriodBody,
+    AnswerBody, DiagnosisBody, EnterpriseBody, EquipmentBody, FindingBody, ImportBody, MeasureBody,
+    MeterBody, ProductBody, QualitySampleBody, ReadingBody, SourceFileBody, StreamBody, UnitBody,
+    UsePeriodBody,
 };
 use crate::{Error, Result};
 use serde::de::DeserializeOwned;
 use sha2::{Digest, Sha256};
 use shuiheng_audit::{
-    Adjustment, Case, CellRef, DailyVolume, Doubt, Ledgers, Library, Place, Product, Site, Stream,
-    Text, Tolerances, Unit, UnitId,
+    Adjustment, AuditorWork, Case, CellRef, DailyVolume, Doubt, GivenMeasure, Ledgers, Library,
+    OwnFinding, Place, Product, Site, Stream, Text, Tolerances, Unit, UnitId,
 };
 use shuiheng_drawing::BlockLayout;
 use shuiheng_store::{Draft, Kind, Record, RecordId, Scope, Store, StoreError};
@@ -39,6 +40,9 @@ pub(crate) struct Loaded {
     pub(crate) readings: Vec<Kept<ReadingBody>>,
     pub(crate) equipment: Vec<Kept<EquipmentBody>>,
     pub(crate) quality: Vec<Kept<QualitySampleBody>>,
+    pub(crate) answers: Vec<Kept<AnswerBody>>,
+    pub(crate) findings: Vec<Kept<FindingBody>>,
+    pub(crate) measures: Vec<Kept<MeasureBody>>,
 }
 
 /// Where the records of one diagnosis are read: the workspace, or what was kept of it when a
@@ -88,6 +92,8 @@ impl Loaded {
         equipment.sort_by_key(|(id, body)| (body.order, *id));
         let mut quality: Vec<Kept<QualitySampleBody>> = held.list(Kind::QualitySample)?;
         quality.sort_by_key(|(id, body)| (body.order, *id));
+        let mut measures: Vec<Kept<MeasureBody>> = held.list(Kind::Measure)?;
+        measures.sort_by_key(|(id, body)| (body.order, *id));
         Ok(Self {
             id,
             body,
@@ -102,6 +108,9 @@ impl Loaded {
             readings: held.list(Kind::Reading)?,
             equipment,
             quality,
+            answers: held.list(Kind::Answer)?,
+            findings: held.list(Kind::Finding)?,
+            measures,
         })
     }
 
@@ -153,6 +162,7 @@ impl Loaded {
             meters: self.meters.iter().map(|(_, body)| body.meter.clone()).collect(),
             ledgers: self.ledgers(),
             adjustments,
+            review: self.review(),
             doubts: import.doubts.into_iter().chain(self.file_doubts()).collect(),
         }
     }
@@ -165,6 +175,28 @@ impl Loaded {
             equipment: self.equipment.iter().map(|(_, body)| body.equipment.clone()).collect(),
             quality: self.quality.iter().map(|(_, body)| body.sample.clone()).collect(),
         }
+    }
+
+    /// What auditors made of the diagnosis.
+    pub(crate) fn review(&self) -> AuditorWork {
+        let mut work = AuditorWork {
+            answers: self.answers.iter().map(|(_, body)| body.answer.clone()).collect(),
+            measures: self
+                .measures
+                .iter()
+                .map(|(id, body)| GivenMeasure { id: id.to_string(), ..body.measure.clone() })
+                .collect(),
+            ..AuditorWork::default()
+        };
+        for (id, body) in &self.findings {
+            match body {
+                FindingBody::Decision(decision) => work.decisions.push(decision.clone()),
+                FindingBody::Own(own) => {
+                    work.own.push(OwnFinding { id: id.to_string(), ..own.clone() });
+                }
+            }
+        }
+        work
     }
 
     /// Doubts of files without a balance, as long as something of them is in force.
@@ -198,6 +230,9 @@ impl Loaded {
         }
         if !case.meters.is_empty() {
             bytes.extend(serde_json::to_vec(&library.metering.requirements).map_err(broken)?);
+        }
+        if !case.review.is_empty() {
+            bytes.extend(serde_json::to_vec(&case.review).map_err(broken)?);
         }
         if self.body.diagram != BlockLayout::default() {
             bytes.extend(serde_json::to_vec(&self.body.diagram).map_err(broken)?);

@@ -131,7 +131,7 @@ pub(crate) fn indicator(diagnosis: &Diagnosis, of: &Indicator) -> view::Indicato
 /// A problem found.
 pub(crate) fn finding(finding: &Finding) -> view::Finding {
     view::Finding {
-        code: finding.code.into(),
+        code: finding.code.clone(),
         gravity: finding.gravity.code().into(),
         gravity_name: finding.gravity.zh().into(),
         title: text(&finding.title),

@@ -9,8 +9,9 @@ use chrono::NaiveDate;
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 use shuiheng_audit::{
-    Acceptance, Doubt, Equipment, IntakeScope, Meter, Period, Prices, Product, Profile,
-    QualitySample, Rate, Reading, StatedTotals, Stream, Tolerances, Unit, UnitFacts, UsePeriod,
+    Acceptance, Answer, Decision, Doubt, Equipment, GivenMeasure, IntakeScope, Meter, OwnFinding,
+    Period, Prices, Product, Profile, QualitySample, Rate, Reading, StatedTotals, Stream,
+    Tolerances, Unit, UnitFacts, UsePeriod,
 };
 use shuiheng_drawing::BlockLayout;
 use shuiheng_import::recognise::{Choices, Synonym};
@@ -185,6 +186,31 @@ pub(crate) struct QualitySampleBody {
     pub(crate) order: u32,
     #[serde(flatten)]
     pub(crate) sample: QualitySample,
+}
+
+/// An answer of the survey on site.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub(crate) struct AnswerBody {
+    #[serde(flatten)]
+    pub(crate) answer: Answer,
+}
+
+/// What an auditor said of findings.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "what", rename_all = "snake_case")]
+pub(crate) enum FindingBody {
+    /// A decision on a finding of a rule.
+    Decision(Decision),
+    /// A finding of the auditor's own; its identity is the record's.
+    Own(OwnFinding),
+}
+
+/// A measure; its identity is the record's.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub(crate) struct MeasureBody {
+    pub(crate) order: u32,
+    #[serde(flatten)]
+    pub(crate) measure: GivenMeasure,
 }
 
 /// A file that was imported; the store keeps its bytes by `sha256`.

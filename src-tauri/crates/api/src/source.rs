@@ -5,8 +5,8 @@ use recognise::{BlockReport, Fact, Hints, Recognition, SheetReport, SheetRole};
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 use shuiheng_audit::{
-    Case, CellRef, Doubt, DoubtCode, Lang, Ledgers, Meter, Period, Product, Profile, Severity,
-    Site, StatedTotals, Text, column_name,
+    AuditorWork, Case, CellRef, Doubt, DoubtCode, Lang, Ledgers, Meter, Period, Product, Profile,
+    Severity, Site, StatedTotals, Text, column_name,
 };
 use shuiheng_import::workbook::Workbook;
 use shuiheng_import::{
@@ -228,6 +228,7 @@ impl Given {
             meters: self.meters,
             ledgers: self.ledgers,
             adjustments: Vec::new(),
+            review: AuditorWork::default(),
             doubts: self.doubts,
         }
     }

@@ -53,7 +53,15 @@ fn bindings_are_current() {
         view::Picked,
         view::UnitChange,
         view::FlowEdit,
-    view::LibraryConfirming, view::LibraryDetail, view::LibraryList, view::LibraryMerge, view::Quota, view::QuotaImport, view::QuotaImportChoices, view::QuotaOffer, view::RequirementEdit,
+        view::LibraryConfirming,
+        view::LibraryDetail,
+        view::LibraryList,
+        view::LibraryMerge,
+        view::Quota,
+        view::QuotaImport,
+        view::QuotaImportChoices,
+        view::QuotaOffer,
+        view::RequirementEdit,
     );
     let kept = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../ui/src/bindings");
     if std::env::var_os("UPDATE_BINDINGS").is_some() {

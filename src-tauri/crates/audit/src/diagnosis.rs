@@ -1,11 +1,12 @@
 //! The diagnosis: everything that follows from what was given. A pure function.
 
+use crate::finding::Reviewed;
 use crate::{
-    Balance, Basis, CellRef, Check, Closing, Closure, Comparison, DailyVolume, Doubt, DoubtCode,
-    Evidence, Figure, Finding, Indicator, IndicatorCode, Item, Ledgers, LevelSum, Library, Limit,
-    LimitCheck, LimitReference, Meter, MeterNode, Metering, Origin, Place, Product, Profile,
-    Quantity, Quota, Severity, Site, Source, StatedTotals, Text, Trend, WholeSite, balance, fixed,
-    is_limit,
+    AuditorWork, Balance, Basis, CellRef, Check, Closing, Closure, Comparison, DailyVolume,
+    Decision, Doubt, DoubtCode, Evidence, Figure, Finding, Indicator, IndicatorCode, Item, Ledgers,
+    LevelSum, Library, Limit, LimitCheck, LimitReference, Measure, MeasureTotals, Meter, MeterNode,
+    Metering, Origin, Place, Product, Profile, Quantity, Quota, Severity, Site, Source,
+    StatedTotals, Text, Trend, WholeSite, balance, fixed, is_limit,
 };
 
 /// A most probable flow that the auditor accepted in the place of the raw figure.
@@ -63,6 +64,8 @@ pub struct Case {
     /// Accepted flows that stand in the site in the place of raw figures; empty where the
     /// diagnosis rests on the raw figures.
     pub adjustments: Vec<Adjustment>,
+    /// What auditors made of it: answers on site, decisions on findings, measures.
+    pub review: AuditorWork,
     /// Doubts of the import.
     pub doubts: Vec<Doubt>,
 }
@@ -96,7 +99,16 @@ pub struct Diagnosis {
     /// for information, never judging.
     pub references: Vec<LimitReference>,
     /// Problems found.
+    /// Problems found, without those that the auditor set aside.
     pub findings: Vec<Finding>,
+    /// Problems found that the auditor set aside, with the reasons.
+    pub rejected: Vec<Finding>,
+    /// Decisions on findings that no rule raises any more.
+    pub gone: Vec<Decision>,
+    /// Measures.
+    pub measures: Vec<Measure>,
+    /// Sums over the measures.
+    pub measure_totals: MeasureTotals,
     /// Doubts on the data: those of the import, of the balance, of the tables beside it.
     pub doubts: Vec<Doubt>,
 }
@@ -148,17 +160,28 @@ pub fn diagnose(case: Case, library: &Library) -> Diagnosis {
         &library.checks.meter_error,
         &quality.coverage,
     );
-    let mut findings = crate::finding::of_closing(&evidence, &closing);
-    findings.extend(crate::finding::findings(
-        &evidence,
-        &indicators,
-        &comparisons,
-        &limits,
-        &case.meters,
-    ));
-    findings.extend(crate::finding::of_checks(&checks, &limits));
-    findings.extend(crate::finding::of_meters(&meter_nodes));
-    findings.sort_by_key(|finding| finding.gravity);
+    let raised = crate::rule::raised(
+        crate::rule::Found {
+            e: &evidence,
+            case: &case,
+            indicators: &indicators,
+            comparisons: &comparisons,
+            limits: &limits,
+            checks: &checks,
+            closing: &closing,
+            nodes: &meter_nodes,
+            relations: &library.checks,
+        },
+        &library.rules,
+    );
+    let Reviewed { standing: findings, rejected, gone } =
+        crate::finding::reviewed(raised, &case.review);
+    let (measures, measure_totals) = crate::measure::measures(
+        &case.review.measures,
+        &findings,
+        &case.site,
+        &case.profile.prices,
+    );
     let mut doubts = case.doubts.clone();
     let found = balance_doubts(&evidence, &closing);
     doubts.extend(found.into_iter().filter(|doubt| !is_told(&case.doubts, doubt)));
@@ -179,6 +202,10 @@ pub fn diagnose(case: Case, library: &Library) -> Diagnosis {
         limits,
         references,
         findings,
+        rejected,
+        gone,
+        measures,
+        measure_totals,
         doubts,
         case,
     }

@@ -12,7 +12,7 @@ pub use edition::{Standing, objections, proposed, standing};
 pub use limit::Limit;
 pub use quota::{Levels, Provenance, Quota, QuotaKind};
 
-use crate::{CheckRules, ComparisonRules, DataQuality, MeteringRules, Rate};
+use crate::{CheckRules, ComparisonRules, DataQuality, MeteringRules, Rate, RuleBook};
 use serde::{Deserialize, Serialize};
 
 /// Tolerances of closure. They are data: practice, not clauses.
@@ -52,6 +52,9 @@ pub struct Library {
     pub metering: MeteringRules,
     /// Boundaries of quotas, their adjustments, trades.
     pub comparison: ComparisonRules,
+    /// Rules that raise findings, their measures, and the checklist of the survey.
+    #[serde(skip)]
+    pub rules: RuleBook,
 }
 
 impl Library {

@@ -29,6 +29,15 @@ pub enum Category {
 }
 
 impl Category {
+    /// The name on the wire.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Main => "main",
+            Self::Auxiliary => "auxiliary",
+            Self::Attached => "attached",
+        }
+    }
+
     /// All of them, in the standard's order.
     pub const ALL: [Self; 3] = [Self::Main, Self::Auxiliary, Self::Attached];
 
@@ -56,6 +65,17 @@ pub enum Role {
     WastewaterTreatment,
 }
 
+impl Role {
+    /// The name on the wire.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Use => "use",
+            Self::SupplyTreatment => "supply_treatment",
+            Self::WastewaterTreatment => "wastewater_treatment",
+        }
+    }
+}
+
 /// The water system that a unit is, where that matters for an indicator.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -75,6 +95,18 @@ pub enum WaterSystem {
 }
 
 impl WaterSystem {
+    /// The name on the wire.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Process => "process",
+            Self::IndirectCooling => "indirect_cooling",
+            Self::DirectCooling => "direct_cooling",
+            Self::Boiler => "boiler",
+            Self::Domestic => "domestic",
+            Self::Other => "other",
+        }
+    }
+
     /// All of them.
     pub const ALL: [Self; 6] = [
         Self::Process,

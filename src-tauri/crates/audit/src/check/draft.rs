@@ -151,6 +151,11 @@ pub(super) fn flow(
     }
 }
 
+/// The cells behind quantities of a unit and of those that are added to it.
+pub(crate) fn unit_cells(e: &Evidence, of: Of<'_>, items: &[Item]) -> Vec<crate::CellRef> {
+    e.part_cells(items, |unit| e.within(&unit.id, &of.unit.id))
+}
+
 /// A number in a formula: at most four decimals.
 pub(super) fn n(value: f64) -> String {
     trimmed(value, 4)

@@ -14,7 +14,7 @@ mod steam;
 mod taken;
 mod treatment;
 
-pub(crate) use draft::{Of, Part};
+pub(crate) use draft::{Of, Part, unit_cells};
 pub use fact::*;
 pub(crate) use meter_tree::volumes_together;
 pub use meter_tree::{MeterNode, MeterVerdict, MeterVolume, meter_nodes, permissible_error};

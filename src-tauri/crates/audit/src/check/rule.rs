@@ -53,6 +53,31 @@ pub enum CheckCode {
 }
 
 impl CheckCode {
+    /// All of them.
+    pub const ALL: [Self; 21] = [
+        Self::MakeUpOverCirculation,
+        Self::MakeUpOverEvaporation,
+        Self::ConsumptionOverEvaporation,
+        Self::MakeUpByFormula,
+        Self::ConcentrationRatio,
+        Self::ConcentrationRatioByConductivity,
+        Self::ConcentrationRatioByChloride,
+        Self::ConcentrationRatiosAgree,
+        Self::DriftShare,
+        Self::BoilerBalance,
+        Self::BlowDownShare,
+        Self::CondensateReturn,
+        Self::FlashFraction,
+        Self::RoRecovery,
+        Self::RoBalance,
+        Self::SoftenerWasteShare,
+        Self::StationOwnUse,
+        Self::DomesticPerHead,
+        Self::DischargeOverIntake,
+        Self::NightFlowShare,
+        Self::LowestDayShare,
+    ];
+
     /// The name on the wire.
     pub const fn code(self) -> &'static str {
         match self {

@@ -2,6 +2,7 @@
 #![allow(dead_code, missing_docs, unreachable_pub)]
 
 use shuiheng_audit::*;
+use std::path::Path;
 
 pub fn tolerances() -> Tolerances {
     Tolerances {
@@ -24,6 +25,7 @@ pub fn library() -> Library {
         checks: check_rules(),
         metering: metering_rules(),
         comparison: ComparisonRules::default(),
+        rules: rules(),
     }
 }
 
@@ -66,6 +68,27 @@ pub fn metering_rules() -> MeteringRules {
             exempt: vec![Source::Steam],
         },
     }
+}
+
+/// The rules as shipped.
+pub fn rules() -> RuleBook {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../assets/rules");
+    let mut book = RuleBook::default();
+    for name in [
+        "trades",
+        "measures",
+        "checklist",
+        "balance",
+        "leakage",
+        "quota",
+        "metering",
+        "reuse",
+        "steam",
+    ] {
+        let text = std::fs::read_to_string(folder.join(format!("{name}.toml"))).unwrap();
+        book.add(toml::from_str(&text).unwrap());
+    }
+    book
 }
 
 pub fn data_quality() -> DataQuality {

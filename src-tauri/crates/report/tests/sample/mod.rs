@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 use shuiheng_audit::*;
 use shuiheng_report::{ReportMeta, SourceFile, SourceSheet};
+use std::path::Path;
 
 const FILE: &str = "5f70bf18a086007016e948b04aed3b82103a36bea41755b6cddfaf10ace3c6ef";
 
@@ -335,6 +336,7 @@ pub(crate) fn library() -> Library {
             }],
             ..ComparisonRules::default()
         },
+        rules: rules(),
     }
 }
 
@@ -445,6 +447,30 @@ fn data_quality() -> DataQuality {
             confirmed: None,
         },
     }
+}
+
+/// The rules as shipped.
+fn rules() -> RuleBook {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../assets/rules");
+    let mut book = RuleBook::default();
+    for name in [
+        "trades",
+        "measures",
+        "checklist",
+        "balance",
+        "leakage",
+        "quota",
+        "metering",
+        "reuse",
+        "steam",
+        "discharge",
+        "process",
+        "relations",
+    ] {
+        let text = std::fs::read_to_string(folder.join(format!("{name}.toml"))).unwrap();
+        book.add(toml::from_str(&text).unwrap());
+    }
+    book
 }
 
 fn check_rules() -> CheckRules {
