@@ -90,6 +90,9 @@ impl Matched {
             readings: loaded.readings.clone(),
             equipment: loaded.equipment.clone(),
             quality: loaded.quality.clone(),
+            answers: loaded.answers.clone(),
+            findings: loaded.findings.clone(),
+            measures: loaded.measures.clone(),
             import: match self.import {
                 Some(import) => Some((import_id, import)),
                 None => loaded.import.clone(),
