@@ -5,10 +5,11 @@ use crate::dialog;
 // The commands of the library, with the macros that the handler needs.
 use crate::library::*;
 use shuiheng_api::view::{
-    Cell, Diagnosis, Diagram, DiagramChange, Failure, FlowEdit, ImportChoices, ImportComparison,
-    ImportDecision, ImportPiece, ImportPreview, ImportRegion, Issuing, MarkedFile, Meter, PairEdit,
-    Picked, PictureFile, ProbableFlows, Profile, Quota, RelianceKey, ReportFile, RequirementEdit,
-    SheetPiece, Start, Synonym, Tolerances, UnitChange, Verification,
+    AnswerEdit, Cell, Diagnosis, Diagram, DiagramChange, Failure, FindingEdit, FlowEdit,
+    ImportChoices, ImportComparison, ImportDecision, ImportPiece, ImportPreview, ImportRegion,
+    Issuing, MarkedFile, Measure, Meter, OwnFindingEdit, PairEdit, Picked, PictureFile,
+    ProbableFlows, Profile, Quota, RelianceKey, ReportFile, RequirementEdit, SheetPiece, Start,
+    Synonym, Tolerances, UnitChange, Verification,
 };
 use shuiheng_api::{App, DiagramKind, Job};
 use tauri::async_runtime::spawn_blocking;
@@ -48,7 +49,13 @@ pub(crate) fn handler() -> impl Fn(Invoke) -> bool + Send + Sync + 'static {
         edit_fact,
         edit_uncertainty,
         edit_tolerances,
+        add_measure,
+        answer_question,
+        decide_finding,
+        edit_measures,
         edit_requirement,
+        keep_own_finding,
+        remove_own_finding,
         reset_requirement,
         list_quotas,
         enter_quota,
@@ -284,6 +291,49 @@ async fn edit_pair(desk: State<'_, Desk>, id: String, edit: PairEdit) -> Answer<
 #[command]
 async fn edit_meters(desk: State<'_, Desk>, id: String, meters: Vec<Meter>) -> Answer<Diagnosis> {
     desk.ask(move |app| app.edit_meters(&id, &meters)).await
+}
+
+#[command]
+async fn decide_finding(desk: State<'_, Desk>, id: String, edit: FindingEdit) -> Answer<Diagnosis> {
+    desk.ask(move |app| app.decide_finding(&id, &edit)).await
+}
+
+#[command]
+async fn keep_own_finding(
+    desk: State<'_, Desk>,
+    id: String,
+    edit: OwnFindingEdit,
+) -> Answer<Diagnosis> {
+    desk.ask(move |app| app.keep_own_finding(&id, &edit)).await
+}
+
+#[command]
+async fn remove_own_finding(desk: State<'_, Desk>, id: String, key: String) -> Answer<Diagnosis> {
+    desk.ask(move |app| app.remove_own_finding(&id, &key)).await
+}
+
+#[command]
+async fn answer_question(desk: State<'_, Desk>, id: String, edit: AnswerEdit) -> Answer<Diagnosis> {
+    desk.ask(move |app| app.answer_question(&id, &edit)).await
+}
+
+#[command]
+async fn add_measure(
+    desk: State<'_, Desk>,
+    id: String,
+    finding: String,
+    measure: String,
+) -> Answer<Diagnosis> {
+    desk.ask(move |app| app.add_measure(&id, &finding, &measure)).await
+}
+
+#[command]
+async fn edit_measures(
+    desk: State<'_, Desk>,
+    id: String,
+    measures: Vec<Measure>,
+) -> Answer<Diagnosis> {
+    desk.ask(move |app| app.edit_measures(&id, &measures)).await
 }
 
 #[command]

@@ -18,6 +18,7 @@ use std::sync::{Arc, Mutex, MutexGuard};
 
 mod diagram;
 mod edit;
+mod finding;
 mod import;
 mod issue;
 mod ledger;
@@ -419,7 +420,12 @@ impl App {
             choices: quota::choices(&diagnosis, library),
             limits: diagnosis.limits.iter().map(present::limit).collect(),
             references: diagnosis.references.iter().map(present::reference).collect(),
-            findings: diagnosis.findings.iter().map(present::finding).collect(),
+            findings: present::findings(&diagnosis.findings, &diagnosis, &library.rules),
+            rejected: present::findings(&diagnosis.rejected, &diagnosis, &library.rules),
+            gone: present::gone(&diagnosis),
+            survey: present::survey(&diagnosis, &library.rules),
+            measures: present::measures(&diagnosis),
+            measure_totals: present::measure_totals(&diagnosis.measure_totals),
             doubts: diagnosis.doubts.iter().map(present::doubt).collect(),
             meters: loaded
                 .meters

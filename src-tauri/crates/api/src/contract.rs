@@ -9,6 +9,7 @@ use shuiheng_audit::{
 };
 
 mod check;
+mod finding;
 mod judged;
 mod ledger;
 mod metering;
@@ -62,15 +63,11 @@ pub(crate) fn document(
         "readings": readings(&diagnosis.case.ledgers),
         "equipment": equipment(&diagnosis.case.ledgers),
         "quality": quality(&diagnosis.case.ledgers),
-        "findings": diagnosis.findings.iter().map(|finding| json!({
-            "code": finding.code,
-            "gravity": finding.gravity.code(),
-            "title": finding.title.get(lang),
-            "message": finding.explanation.get(lang),
-            "fix": finding.suggestion.get(lang),
-            "volume_m3_per_year": finding.volume.map(|volume| number(volume.value())),
-            "source": finding.source,
-        })).collect::<Vec<_>>(),
+        "findings": finding::findings(diagnosis, lang),
+        "findings_gone": finding::gone(diagnosis),
+        "survey": finding::answers(diagnosis),
+        "measures": finding::measures(diagnosis, lang),
+        "measure_totals": finding::totals(diagnosis),
         "issues": diagnosis.doubts.iter().map(|doubt| issue(doubt, lang)).collect::<Vec<_>>(),
     })
 }

@@ -3,12 +3,13 @@
 use crate::view;
 use shuiheng_audit::{
     CellRef, Comparison, DailyVolume, Diagnosis, Doubt, Figure, Finding, Flows, Indicator,
-    IndicatorCode, Input, Item, Lang, LimitCheck, Meter, Origin, Profile, QuotaKind, Rate, Role,
-    Severity, Site, Stream, Text, Tolerances, UnitBalance, UnitId, Verdict, given,
+    IndicatorCode, Input, Item, Lang, LimitCheck, Meter, Origin, Profile, Quota, QuotaKind, Rate,
+    Role, Severity, Site, Stream, Text, Tolerances, UnitBalance, UnitId, Verdict, given,
 };
 use std::collections::BTreeMap;
 
 mod check;
+mod finding;
 mod judged;
 mod ledger;
 mod library;
@@ -18,6 +19,7 @@ mod product;
 mod reliance;
 
 pub(crate) use check::checks;
+pub(crate) use finding::{findings, gone, measure_totals, measures, survey};
 pub(crate) use judged::{comparison, limit, reference, whole};
 pub(crate) use ledger::{equipment, ledgers};
 pub(crate) use library::{
@@ -125,21 +127,6 @@ pub(crate) fn indicator(diagnosis: &Diagnosis, of: &Indicator) -> view::Indicato
         missing: texts(&of.missing),
         source: definition.source.into(),
         confirmed: false,
-    }
-}
-
-/// A problem found.
-pub(crate) fn finding(finding: &Finding) -> view::Finding {
-    view::Finding {
-        code: finding.code.clone(),
-        gravity: finding.gravity.code().into(),
-        gravity_name: finding.gravity.zh().into(),
-        title: text(&finding.title),
-        explanation: text(&finding.explanation),
-        suggestion: text(&finding.suggestion),
-        evidence: inputs(&finding.evidence),
-        volume: finding.volume.map(|volume| volume.value()),
-        source: finding.source.clone(),
     }
 }
 

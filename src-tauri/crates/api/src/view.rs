@@ -9,6 +9,7 @@ mod check;
 mod comparison;
 mod drawing;
 mod evaluation;
+mod finding;
 mod import;
 mod issue;
 mod judged;
@@ -25,6 +26,7 @@ pub use comparison::{
 };
 pub use drawing::*;
 pub use evaluation::*;
+pub use finding::*;
 pub use import::{
     ImportCell, ImportChoices, ImportColumn, ImportColumnChoice, ImportHeaderChoice, ImportOffer,
     ImportOffers, ImportPiece, ImportReading, ImportRegion, ImportRow, ImportRowChoice,
@@ -128,7 +130,18 @@ pub struct Diagnosis {
     /// Averages, other plants' results, and limits that could not be held against anything.
     pub references: Vec<LimitReference>,
     /// Problems found.
+    /// Problems found, without those that were set aside.
     pub findings: Vec<Finding>,
+    /// Problems that were set aside.
+    pub rejected: Vec<Finding>,
+    /// Decisions on findings that no rule raises any more.
+    pub gone: Vec<GoneFinding>,
+    /// The survey on site.
+    pub survey: Vec<SurveyGroup>,
+    /// Measures.
+    pub measures: Vec<Measure>,
+    /// Sums over the measures.
+    pub measure_totals: MeasureTotals,
     /// Doubts on the data.
     pub doubts: Vec<Doubt>,
     /// Meters of the register.

@@ -151,26 +151,3 @@ pub struct Quota {
     /// True where it was confirmed and changed since.
     pub changed: bool,
 }
-
-/// A problem found.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
-pub struct Finding {
-    /// The rule that raised it.
-    pub code: String,
-    /// high, medium, low.
-    pub gravity: String,
-    /// The gravity in words.
-    pub gravity_name: String,
-    /// Title.
-    pub title: String,
-    /// What was found.
-    pub explanation: String,
-    /// What to do.
-    pub suggestion: String,
-    /// Figures that raised it.
-    pub evidence: Vec<Input>,
-    /// m³/a concerned.
-    pub volume: Option<f64>,
-    /// What it rests on.
-    pub source: String,
-}
