@@ -1,10 +1,12 @@
 /** Everything the window can ask of Rust. The only file that imports Tauri. */
 import { invoke } from "@tauri-apps/api/core";
 import { listen } from "@tauri-apps/api/event";
+import type { AnswerEdit } from "./bindings/AnswerEdit";
 import type { Cell } from "./bindings/Cell";
 import type { Diagnosis } from "./bindings/Diagnosis";
 import type { Diagram } from "./bindings/Diagram";
 import type { DiagramChange } from "./bindings/DiagramChange";
+import type { FindingEdit } from "./bindings/FindingEdit";
 import type { FlowEdit } from "./bindings/FlowEdit";
 import type { ImportChoices } from "./bindings/ImportChoices";
 import type { ImportComparison } from "./bindings/ImportComparison";
@@ -18,7 +20,9 @@ import type { LibraryDetail } from "./bindings/LibraryDetail";
 import type { LibraryList } from "./bindings/LibraryList";
 import type { LibraryMerge } from "./bindings/LibraryMerge";
 import type { MarkedFile } from "./bindings/MarkedFile";
+import type { Measure } from "./bindings/Measure";
 import type { Meter } from "./bindings/Meter";
+import type { OwnFindingEdit } from "./bindings/OwnFindingEdit";
 import type { PairEdit } from "./bindings/PairEdit";
 import type { Picked } from "./bindings/Picked";
 import type { PictureFile } from "./bindings/PictureFile";
@@ -91,6 +95,18 @@ export const editRequirement = (id: string, edit: RequirementEdit) =>
   invoke<Diagnosis>("edit_requirement", { id, edit });
 export const resetRequirement = (id: string, row: string) =>
   invoke<Diagnosis>("reset_requirement", { id, row });
+export const decideFinding = (id: string, edit: FindingEdit) =>
+  invoke<Diagnosis>("decide_finding", { id, edit });
+export const keepOwnFinding = (id: string, edit: OwnFindingEdit) =>
+  invoke<Diagnosis>("keep_own_finding", { id, edit });
+export const removeOwnFinding = (id: string, key: string) =>
+  invoke<Diagnosis>("remove_own_finding", { id, key });
+export const answerQuestion = (id: string, edit: AnswerEdit) =>
+  invoke<Diagnosis>("answer_question", { id, edit });
+export const addMeasure = (id: string, finding: string, measure: string) =>
+  invoke<Diagnosis>("add_measure", { id, finding, measure });
+export const editMeasures = (id: string, measures: Measure[]) =>
+  invoke<Diagnosis>("edit_measures", { id, measures });
 export const listQuotas = (search: string) => invoke<Quota[]>("list_quotas", { search });
 export const enterQuota = (quota: Quota) => invoke<Quota[]>("enter_quota", { quota });
 export const listLibrary = (search: string) => invoke<LibraryList>("list_library", { search });

@@ -261,6 +261,10 @@ function ofFinding(diagnosis: Diagnosis, index: number): Explanation | null {
     notes: notes([
       [messages.findings.source, found.source],
       [messages.findings.suggestion, found.suggestion],
+      [
+        messages.findings.saving,
+        found.saving ? `${found.saving.formula} = ${found.saving.substituted}` : "",
+      ],
     ]),
   };
 }

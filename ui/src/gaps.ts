@@ -20,6 +20,8 @@ export const gapsOf = (diagnosis: Diagnosis): Gap[] => [
   ...missing("meters", diagnosis.meters.length === 0 ? [m.meters] : []),
   ...missing("indicators", indicatorGaps(diagnosis)),
   ...doubtful("indicators", quotaGaps(diagnosis)),
+  ...missing("survey", surveyGaps(diagnosis)),
+  ...doubtful("findings", findingGaps(diagnosis)),
 ];
 
 function profileGaps({ profile }: Diagnosis): string[] {
@@ -95,6 +97,16 @@ function indicatorGaps({ comparisons, indicators }: Diagnosis): string[] {
       .map((each) => m.comparison(each.product, each.missing.join(messages.joined))),
     ...(lacking > 0 ? [m.indicators(lacking)] : []),
   ];
+}
+
+function surveyGaps({ survey }: Diagnosis): string[] {
+  const left = survey.reduce((sum, group) => sum + group.questions.length - group.answered, 0);
+  return left > 0 ? [messages.findings.notSurveyed(left)] : [];
+}
+
+function findingGaps({ findings }: Diagnosis): string[] {
+  const open = findings.filter(({ state }) => state === "undecided" || state === "changed").length;
+  return open > 0 ? [messages.findings.undecided(open)] : [];
 }
 
 const quotaGaps = ({ comparisons }: Diagnosis): string[] =>

@@ -8,6 +8,7 @@ import "./parts/form.css";
 import "./screens/frame.css";
 import "./screens/balance.css";
 import "./screens/checks.css";
+import "./screens/findings/findings.css";
 import "./screens/import.css";
 import { dragging } from "./dragging";
 import { asFailure, progressed, tell } from "./work";

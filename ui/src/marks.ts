@@ -30,6 +30,13 @@ const gravities: Record<string, Mark> = {
   low: { sign: "ⓘ", look: "is-note" },
 };
 
+const states: Record<string, Mark> = {
+  accepted: good,
+  own: good,
+  changed: warn,
+  rejected: { sign: "—", look: "" },
+};
+
 /** How a check came out; what raises no finding is no warning. */
 export function checkMark(verdict: string, raises: boolean): Mark {
   if (verdict === "within") return good;
@@ -45,3 +52,4 @@ export const gravityMark = (code: string): Mark => gravities[code] ?? open;
 const levels: Record<string, Mark> = { met: good, not_met: bad, open: warn };
 export const levelMark = (code: string): Mark => levels[code] ?? { sign: "○", look: "" };
 export const metMark = (met: boolean): Mark => (met ? good : bad);
+export const stateMark = (code: string): Mark => states[code] ?? open;

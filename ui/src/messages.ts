@@ -5,6 +5,7 @@ import { issuing } from "./messages/issuing";
 import { metering } from "./messages/metering";
 import { compared } from "./messages/compared";
 import { library } from "./messages/library";
+import { findingWords } from "./messages/findings";
 
 /** What a person can decide on a corrected file. */
 export type Decision = "replace" | "merge" | "keep";
@@ -49,7 +50,7 @@ const zh = {
       ["Ctrl+P", "导出报告"],
       ["Ctrl+Z", "撤销"],
       ["Ctrl+Y / Ctrl+Shift+Z", "重做"],
-      ["Alt+1 … Alt+8", "切换步骤"],
+      ["Alt+1 … Alt+9", "切换步骤"],
       ["方向键 / Home / End", "在水平衡表中移动"],
       ["Enter / F2 / 直接输入", "编辑数据"],
       ["F2 / Alt+↓ / Shift+F2", "导入时改列的含义、单位，改行"],
@@ -147,7 +148,8 @@ const zh = {
     checks: "核对",
     meters: "计量",
     indicators: "指标与对标",
-    findings: "问题",
+    survey: "现场检查",
+    findings: "问题与措施",
     report: "报告",
   },
   frame: {
@@ -894,17 +896,8 @@ const zh = {
     notes: "备注",
     confirmed: "核实",
   },
-  findings: {
-    title: "问题诊断",
-    none: "按现有数据未发现问题。",
-    noneYet: "尚无水平衡数据，未进行问题诊断。",
-    suggestion: "建议",
-    volume: "涉及水量",
-    evidence: "数据依据",
-    source: "判断依据",
-    all: "全部",
-  },
   issuing,
+  ...findingWords,
   report: {
     title: "征求意见稿",
     export: "导出征求意见稿",

@@ -13,6 +13,7 @@ export const tabs = [
   "checks",
   "meters",
   "indicators",
+  "survey",
   "findings",
   "report",
 ] as const;

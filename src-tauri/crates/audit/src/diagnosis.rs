@@ -6,7 +6,7 @@ use crate::{
     Decision, Doubt, DoubtCode, Evidence, Figure, Finding, Indicator, IndicatorCode, Item, Ledgers,
     LevelSum, Library, Limit, LimitCheck, LimitReference, Measure, MeasureTotals, Meter, MeterNode,
     Metering, Origin, Place, Product, Profile, Quantity, Quota, Severity, Site, Source,
-    StatedTotals, Text, Trend, WholeSite, balance, fixed, is_limit,
+    StatedTotals, SurveyedGroup, Text, Trend, WholeSite, balance, fixed, is_limit,
 };
 
 /// A most probable flow that the auditor accepted in the place of the raw figure.
@@ -105,6 +105,8 @@ pub struct Diagnosis {
     pub rejected: Vec<Finding>,
     /// Decisions on findings that no rule raises any more.
     pub gone: Vec<Decision>,
+    /// The checklist with what was answered on site; empty where nothing was.
+    pub survey: Vec<SurveyedGroup>,
     /// Measures.
     pub measures: Vec<Measure>,
     /// Sums over the measures.
@@ -204,6 +206,7 @@ pub fn diagnose(case: Case, library: &Library) -> Diagnosis {
         findings,
         rejected,
         gone,
+        survey: crate::survey::surveyed(&library.rules, &case.profile, &case.review.answers),
         measures,
         measure_totals,
         doubts,

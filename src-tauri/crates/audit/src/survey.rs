@@ -120,3 +120,60 @@ pub struct Answer {
     #[serde(default)]
     pub on: Option<NaiveDate>,
 }
+
+/// A question with what was answered.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Surveyed {
+    /// The question.
+    pub question: Question,
+    /// The answer.
+    pub answer: Answer,
+}
+
+impl Surveyed {
+    /// True where the answer is one that something is to be done about.
+    pub fn asks_for_action(&self) -> bool {
+        match (self.question.sound.as_str(), self.answer.said) {
+            ("yes", Said::No) | ("no", Said::Yes) => true,
+            (_, Said::Yes | Said::No | Said::NotApplicable | Said::NotKnown | Said::Number(_)) => {
+                false
+            }
+        }
+    }
+}
+
+/// A group of the checklist with its answers.
+#[derive(Clone, Debug, PartialEq)]
+pub struct SurveyedGroup {
+    /// What it is about.
+    pub name: Text,
+    /// How many of its questions are for the enterprise.
+    pub asked: usize,
+    /// Those that were answered.
+    pub answered: Vec<Surveyed>,
+}
+
+/// The checklist with what was answered, in its order; empty where nothing was.
+pub(crate) fn surveyed(
+    book: &crate::RuleBook,
+    profile: &crate::Profile,
+    answers: &[Answer],
+) -> Vec<SurveyedGroup> {
+    if answers.is_empty() {
+        return Vec::new();
+    }
+    let group = |group: &QuestionGroup| {
+        let questions = group.question.iter();
+        let answered = questions.clone().filter_map(|question| {
+            let answer = answers.iter().find(|answer| answer.question == question.id)?;
+            Some(Surveyed { question: question.clone(), answer: answer.clone() })
+        });
+        let answered: Vec<Surveyed> = answered.collect();
+        let known = |id: &str| answered.iter().any(|one| one.question.id == id);
+        let asked = questions
+            .filter(|question| book.applies(&question.trades, profile) || known(&question.id))
+            .count();
+        SurveyedGroup { name: group.name.clone(), asked, answered }
+    };
+    book.checklist.iter().map(group).filter(|group| group.asked > 0).collect()
+}

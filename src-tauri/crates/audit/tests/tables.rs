@@ -632,7 +632,7 @@ fn findings_cite_what_raised_them() {
     let site = Site { units: vec![cooling, unit("染色")], streams };
     let diagnosis =
         diagnose(Case { profile, meters, ..case(site) }, &Library { limits, ..library() });
-    let codes: Vec<&str> = diagnosis.findings.iter().map(|finding| finding.code).collect();
+    let codes: Vec<&str> = diagnosis.findings.iter().map(|finding| finding.code.as_str()).collect();
     assert_eq!(
         codes,
         [

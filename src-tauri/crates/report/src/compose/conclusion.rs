@@ -1,4 +1,4 @@
-//! 8 结论与建议: what follows from the figures, and nothing else.
+//! 9 结论与建议: what follows from the figures, and nothing else.
 
 use super::balance;
 use super::figures::{annual, number, unit};
@@ -14,6 +14,7 @@ pub(super) fn chapter(writer: &mut Writer<'_>) {
     sentences.extend(indicator_sentences(writer.diagnosis));
     sentences.extend(writer.diagnosis.comparisons.iter().map(comparison_sentence));
     sentences.extend(limit_sentences(writer.diagnosis));
+    sentences.extend(super::measures::sentence(writer.diagnosis));
     numbered(writer, sentences);
     writer.section("建议");
     advice(writer);

@@ -1,13 +1,15 @@
 //! 7 问题诊断: each problem with the figures that raised it and what to do.
 
-use super::figures::{annual, cells, given, grouped, unit};
+use super::figures::{annual, breakable, cells, given, grouped, number, unit};
+use super::survey;
 use super::writer::{Draft, Writer, cell, row, toned};
 use crate::document::{Align, Column, Run, Tone};
-use shuiheng_audit::{Finding, Gravity, Input};
+use shuiheng_audit::{Finding, Gravity, Input, Potential};
 
 /// The chapter.
 pub(super) fn chapter(writer: &mut Writer<'_>) {
     writer.chapter("问题诊断");
+    survey::section(writer);
     let findings = &writer.diagnosis.findings;
     if findings.is_empty() {
         writer.say("按现有资料和判定规则未检出用水问题。未检出不代表不存在，资料不详的部分见第6章和附录B。");
@@ -37,28 +39,38 @@ fn summary(writer: &mut Writer<'_>) {
         table,
         Run::plain("。"),
     ]);
+    let draft = writer.meta.draft;
     let rows = findings.iter().enumerate().map(|(at, finding)| {
-        row(vec![
+        let mut cells = vec![
             cell((at + 1).to_string()),
             cell(&finding.title.zh),
             toned(finding.gravity.zh(), tone(finding.gravity)),
             cell(annual(finding.volume)),
-            cell(&finding.source),
-        ])
+        ];
+        if draft {
+            let open = if finding.review.is_open() { Tone::Caution } else { Tone::Plain };
+            cells.push(toned(finding.review.zh(), open));
+        }
+        cells.push(cell(&finding.source));
+        row(cells)
     });
     let rows = rows.collect();
-    let columns = [
+    let mut columns = vec![
         ("序号", Align::Centre),
         ("问题", Align::Left),
         ("程度", Align::Centre),
         ("涉及水量/(万m³/a)", Align::Decimal),
-        ("依据", Align::Left),
     ];
+    if draft {
+        columns.push(("诊断人员意见", Align::Centre));
+    }
+    columns.push(("依据", Align::Left));
     writer.table(Draft {
         title: "问题汇总".into(),
         columns: columns
+            .into_iter()
             .map(|(title, align)| Column { title: title.into(), align, group: None })
-            .to_vec(),
+            .collect(),
         rows,
         notes: vec![
             "注：“—”表示现有数据不足以确定涉及的水量；各项涉及水量可能相互重叠，不得相加。".into(),
@@ -86,7 +98,25 @@ fn detail(writer: &mut Writer<'_>, at: usize, finding: &Finding) {
             volume.unwrap_or_default()
         )),
     ]);
+    writer.paragraph(vec![Run::bold("节水潜力："), Run::plain(potential(&finding.potential))]);
     writer.paragraph(vec![Run::bold("建议："), Run::plain(&finding.suggestion.zh)]);
+}
+
+/// A saving with its formula and numbers, or that it has to be shown.
+fn potential(potential: &Potential) -> String {
+    match potential {
+        Potential::Computed(saving) => {
+            let bound = if saving.at_most { "不大于 " } else { "" };
+            format!(
+                "{} = {} = {bound}{} m³/a。",
+                breakable(&saving.formula),
+                breakable(&saving.substituted),
+                number(saving.per_year.value(), 0)
+            )
+        }
+        Potential::ToBeShown(why) if why.zh.contains("实测论证") => format!("{}。", why.zh),
+        Potential::ToBeShown(why) => format!("节水量需经实测论证（{}）。", why.zh),
+    }
 }
 
 fn evidence(input: &Input, files: &[String]) -> String {

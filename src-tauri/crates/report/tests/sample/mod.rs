@@ -189,6 +189,7 @@ pub(crate) fn case() -> Case {
         meters: meters(),
         ledgers: shuiheng_audit::Ledgers::default(),
         adjustments: Vec::new(),
+        review: AuditorWork::default(),
         doubts: doubts(),
     }
 }
