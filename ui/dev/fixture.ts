@@ -1,9 +1,12 @@
 /** Stands in for Rust in a browser: answers every command with made-up data. */
+import type { AnswerEdit } from "../src/bindings/AnswerEdit";
 import type { Cell } from "../src/bindings/Cell";
 import type { Diagnosis } from "../src/bindings/Diagnosis";
+import type { FindingEdit } from "../src/bindings/FindingEdit";
 import type { FlowEdit } from "../src/bindings/FlowEdit";
 import type { ImportChoices } from "../src/bindings/ImportChoices";
 import type { ImportRegion } from "../src/bindings/ImportRegion";
+import type { Measure } from "../src/bindings/Measure";
 import type { Meter } from "../src/bindings/Meter";
 import type { Profile } from "../src/bindings/Profile";
 import type { Quota } from "../src/bindings/Quota";
@@ -35,6 +38,8 @@ type Arguments = {
   header: string;
   edits: FlowEdit[];
   meters: Meter[];
+  measures: Measure[];
+  edit: FindingEdit & AnswerEdit;
 };
 type Answer = (given: Arguments) => unknown;
 
@@ -151,6 +156,36 @@ const answers: Record<string, Answer> = {
       "填写单元参数",
     ),
   edit_uncertainty: () => keep(held, "修改数据不确定度"),
+  edit_measures: ({ measures }) =>
+    keep(
+      { ...held, measures: measures.map((one, at) => ({ ...one, id: one.id || `new${at}` })) },
+      "修改节水措施",
+    ),
+  answer_question: ({ edit }) =>
+    keep(
+      {
+        ...held,
+        survey: held.survey.map((group) => {
+          const questions = group.questions.map((one) =>
+            one.id === edit.question
+              ? { ...one, said: edit.said, number: edit.number, note: edit.note }
+              : one,
+          );
+          return { ...group, questions, answered: questions.filter((one) => one.said).length };
+        }),
+      },
+      "现场检查",
+    ),
+  decide_finding: ({ edit }) =>
+    keep(
+      {
+        ...held,
+        findings: held.findings.map((one) =>
+          one.key === edit.key ? { ...one, state: edit.judgement || "undecided" } : one,
+        ),
+      },
+      "处理问题",
+    ),
   edit_tolerances: ({ tolerances }) => keep({ ...held, tolerances }, "编辑允许误差"),
   edit_requirement: () => held,
   reset_requirement: () => held,

@@ -3,6 +3,7 @@
 import type { Diagnosis } from "../src/bindings/Diagnosis";
 import type { Diagram } from "../src/bindings/Diagram";
 import type { Doubt } from "../src/bindings/Doubt";
+import type { Finding } from "../src/bindings/Finding";
 import type { ImportPreview } from "../src/bindings/ImportPreview";
 import type { ImportReading } from "../src/bindings/ImportReading";
 import type { Indicator } from "../src/bindings/Indicator";
@@ -316,6 +317,67 @@ export function diagram(diagnosis: Diagnosis): Diagram {
   return { scene, boxes: [], folds: [], arranged: false };
 }
 
+/** A finding that nobody has decided on. */
+const found = (more: Pick<Finding, "code" | "gravity" | "title"> & Partial<Finding>): Finding => ({
+  key: `${more.code}@site`,
+  rule: more.code,
+  theme: "",
+  unit: null,
+  gravity_name: "",
+  explanation: "",
+  suggestion: "",
+  evidence: [],
+  figures: "",
+  volume: null,
+  saving: null,
+  to_be_shown: "节水量取决于改造方案，需经实测论证",
+  measures: [],
+  source: "",
+  certainty: "",
+  state: "undecided",
+  state_name: "待确认",
+  decision: null,
+  ...more,
+});
+
+/** A group of the checklist with one question of each kind. */
+const survey = (): Diagnosis["survey"] => {
+  const question = {
+    look: "停产或关阀后读表。",
+    unit: "",
+    said: "",
+    number: null,
+    note: "",
+    by: "",
+    on: null,
+    findings: [],
+  };
+  return [
+    {
+      id: "network",
+      name: "管网",
+      answered: 0,
+      questions: [
+        {
+          ...question,
+          id: "leak_signs_seen",
+          ask: "停产或关阀后水表是否仍走动？",
+          kind: "yes_no",
+          sound: "no",
+        },
+        {
+          ...question,
+          id: "backwash_flow",
+          ask: "未回收的反洗水量（实测）？",
+          kind: "number",
+          unit: "m³/d",
+          sound: "",
+        },
+      ],
+    },
+  ];
+};
+
 export function empty(id: string, name: string): Diagnosis {
   return {
     id,
@@ -362,6 +424,19 @@ export function empty(id: string, name: string): Diagnosis {
     limits: [],
     references: [],
     findings: [],
+    rejected: [],
+    gone: [],
+    survey: [],
+    measures: [],
+    measure_totals: {
+      saving: 0,
+      unknown_savings: 0,
+      overlapping: 0,
+      investment: "0.00",
+      unknown_investments: 0,
+      benefit: "0.00",
+      unknown_benefits: 0,
+    },
     doubts: [],
     meters: [],
     ledgers: noLedgers,
@@ -471,8 +546,9 @@ export function full(id: string): Diagnosis {
       }),
     ],
     references: [],
+    survey: survey(),
     findings: [
-      {
+      found({
         code: "unaccounted_water",
         gravity: "high",
         gravity_name: "重点",
@@ -484,8 +560,8 @@ export function full(id: string): Diagnosis {
         evidence: [input("", "高温高压染色机输入水量", 1721.1, "m³/d", "E10")],
         volume: 43_725,
         source: "水平衡方程；允许误差为可编辑数据（未核实）",
-      },
-      {
+      }),
+      found({
         code: "over_quota",
         gravity: "high",
         gravity_name: "重点",
@@ -496,8 +572,8 @@ export function full(id: string): Diagnosis {
         evidence: [],
         volume: 78_303,
         source: "示例标准 0001-2020（未核实）",
-      },
-      {
+      }),
+      found({
         code: "reuse_hidden_by_cooling",
         gravity: "low",
         gravity_name: "提示",
@@ -507,7 +583,7 @@ export function full(id: string): Diagnosis {
         evidence: [],
         volume: null,
         source: "本程序提示，非标准要求",
-      },
+      }),
     ],
     meters: Array.from({ length: 6 }, (_, at) => ({
       id: `m${at}`,

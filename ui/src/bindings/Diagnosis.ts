@@ -3,10 +3,13 @@ import type { Checks } from "./Checks";
 import type { Comparison } from "./Comparison";
 import type { Doubt } from "./Doubt";
 import type { Finding } from "./Finding";
+import type { GoneFinding } from "./GoneFinding";
 import type { Indicator } from "./Indicator";
 import type { Ledgers } from "./Ledgers";
 import type { LimitCheck } from "./LimitCheck";
 import type { LimitReference } from "./LimitReference";
+import type { Measure } from "./Measure";
+import type { MeasureTotals } from "./MeasureTotals";
 import type { Meter } from "./Meter";
 import type { Metering } from "./Metering";
 import type { Pair } from "./Pair";
@@ -15,6 +18,7 @@ import type { Reliance } from "./Reliance";
 import type { QuotaChoice } from "./QuotaChoice";
 import type { SiteTotals } from "./SiteTotals";
 import type { SourceFile } from "./SourceFile";
+import type { SurveyGroup } from "./SurveyGroup";
 import type { Tolerances } from "./Tolerances";
 import type { Trend } from "./Trend";
 import type { Unit } from "./Unit";
@@ -80,8 +84,29 @@ limits: Array<LimitCheck>,
 references: Array<LimitReference>, 
 /**
  * Problems found.
+ * Problems found, without those that were set aside.
  */
 findings: Array<Finding>, 
+/**
+ * Problems that were set aside.
+ */
+rejected: Array<Finding>, 
+/**
+ * Decisions on findings that no rule raises any more.
+ */
+gone: Array<GoneFinding>, 
+/**
+ * The survey on site.
+ */
+survey: Array<SurveyGroup>, 
+/**
+ * Measures.
+ */
+measures: Array<Measure>, 
+/**
+ * Sums over the measures.
+ */
+measure_totals: MeasureTotals, 
 /**
  * Doubts on the data.
  */

@@ -638,8 +638,10 @@ fn findings_cite_what_raised_them() {
         [
             "unaccounted_water",
             "limit_missed",
+            "unit_leakage_high",
             "limit_missed",
             "meters_out_of_date",
+            "meter_class_untold",
             "reuse_hidden_by_cooling",
             "condensate_not_shown"
         ]

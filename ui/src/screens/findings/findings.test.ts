@@ -78,7 +78,7 @@ test("a finding is accepted by one press", async () => {
     "1 项问题尚未处理",
   );
   await press(ids.findingDo("accept", 0));
-  expect(asked[0]?.given["edit"]).toMatchObject({
+  expect(asked[0]?.given.edit).toMatchObject({
     key: "low_concentration_ratio@unit:tower",
     judgement: "accepted",
   });
@@ -97,7 +97,7 @@ test("a rejection asks for a reason, and stays in the log", async () => {
   expect(part(ids.findingForm).textContent).toContain("请写明理由");
   write(ids.findingField("reason"), "已停用");
   await submit();
-  expect(asked[0]?.given["edit"]).toMatchObject({ judgement: "rejected", reason: "已停用" });
+  expect(asked[0]?.given.edit).toMatchObject({ judgement: "rejected", reason: "已停用" });
   expect(part(ids.rejected(0)).textContent).toContain("已停用");
 });
 
@@ -107,7 +107,7 @@ test("words and gravity are edited", async () => {
   await press(ids.findingDo("edit", 0));
   write(ids.findingField("title"), "1号塔排污偏大");
   await submit();
-  expect(asked[0]?.given["edit"]).toMatchObject({
+  expect(asked[0]?.given.edit).toMatchObject({
     judgement: "accepted",
     title: "1号塔排污偏大",
     gravity: "medium",
@@ -140,7 +140,7 @@ test("a finding of one's own says what was seen", async () => {
   write(ids.findingField("title"), "地沟长流水");
   write(ids.findingField("explanation"), "三号车间地沟有清水。");
   await submit();
-  expect(asked[0]?.given["edit"]).toMatchObject({
+  expect(asked[0]?.given.edit).toMatchObject({
     key: "",
     title: "地沟长流水",
     explanation: "三号车间地沟有清水。",

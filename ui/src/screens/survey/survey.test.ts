@@ -71,7 +71,7 @@ test("the same answer once more takes it back", async () => {
   await page([questionOf("fire", { said: "yes" })]);
   part(ids.answer("fire", "yes")).click();
   await flushPromises();
-  expect(asked[0]?.given["edit"]).toEqual({ question: "fire", said: "", number: null, note: "" });
+  expect(asked[0]?.given.edit).toEqual({ question: "fire", said: "", number: null, note: "" });
 });
 
 test("a number is typed, and what is none is refused on the spot", async () => {
@@ -89,7 +89,7 @@ test("a number is typed, and what is none is refused on the spot", async () => {
   expect(asked).toEqual([]);
   expect(field.getAttribute("aria-invalid")).toBe("true");
   await enter("２0");
-  expect(asked[0]?.given["edit"]).toEqual({
+  expect(asked[0]?.given.edit).toEqual({
     question: "flow",
     said: "number",
     number: 20,

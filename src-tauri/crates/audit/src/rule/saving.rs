@@ -193,16 +193,23 @@ fn annual(facts: &Facts<'_>, daily: Daily) -> Result<Saving, Text> {
         format!("{}×{}", daily.substituted, trimmed(days.value(), 2))
     };
     Ok(Saving {
-        formula: if daily.formula.ends_with("·d") {
-            daily.formula.to_owned()
-        } else {
-            format!("{}·d", daily.formula)
-        },
+        formula: yearly(daily.formula),
         substituted,
         per_year: AnnualVolume::m3_per_year(daily.value * days.value()),
         at_most: daily.at_most,
         inputs: with(input, daily.inputs).into_iter().fold(Vec::new(), once),
     })
+}
+
+/// The formula of a day times the days; what explains a symbol follows after a comma.
+fn yearly(formula: &str) -> String {
+    if formula.ends_with("·d") {
+        return formula.to_owned();
+    }
+    match formula.split_once('，') {
+        Some((first, rest)) => format!("{first}·d，{rest}"),
+        None => format!("{formula}·d"),
+    }
 }
 
 /// Each input once.

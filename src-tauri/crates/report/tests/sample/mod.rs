@@ -468,9 +468,10 @@ fn rules() -> RuleBook {
         "process",
         "relations",
     ] {
-        let text = std::fs::read_to_string(folder.join(format!("{name}.toml"))).unwrap();
-        book.add(toml::from_str(&text).unwrap());
+        let text = std::fs::read_to_string(folder.join(format!("{name}.toml")));
+        book.add(toml::from_str(&text.unwrap_or_default()).unwrap_or_default());
     }
+    assert!(book.rules.len() > 40 && book.measures.len() > 20, "the shipped rules were read");
     book
 }
 
