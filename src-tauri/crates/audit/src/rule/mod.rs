@@ -20,6 +20,7 @@ mod raise;
 mod register;
 mod saving;
 mod sound;
+mod terms;
 mod vocabulary;
 mod water;
 

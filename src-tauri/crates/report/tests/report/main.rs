@@ -8,6 +8,7 @@ mod layout;
 mod paper;
 mod pdf;
 mod picture;
+mod review;
 #[path = "../sample/mod.rs"]
 mod sample;
 mod words;
