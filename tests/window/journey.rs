@@ -128,7 +128,9 @@ async fn every_page_of_a_diagnosis_is_shown() {
     let mut page = Page::open(&driver, "pages").await;
     import(&page).await;
 
-    for tab in ["profile", "files", "checks", "meters", "indicators", "findings", "report"] {
+    for tab in
+        ["profile", "files", "checks", "meters", "indicators", "survey", "findings", "report"]
+    {
         page.press(&format!("tab-{tab}")).await;
         page.find(&format!("panel-{tab}")).await;
         page.shoot(tab).await;
@@ -359,5 +361,25 @@ async fn the_page_can_do_only_what_it_was_given() {
     page.find("start").await;
     assert_eq!(page.script("return location.protocol").await, json!("tauri:"));
     assert_eq!(page.outcome("window.__TAURI_INTERNALS__.invoke('start')").await, json!("given"));
+    page.close().await;
+}
+
+#[tokio::test]
+async fn an_answer_on_site_raises_a_finding_that_is_set_aside_with_a_reason() {
+    let _screen = SCREEN.lock().await;
+    let site = Site::with_sample(WORKBOOK);
+    let driver = site.driver();
+    let mut page = Page::open(&driver, "findings").await;
+    import(&page).await;
+
+    page.press("tab-survey").await;
+    page.press("answer-open_hose_seen-yes").await;
+    page.press("tab-findings").await;
+    page.press("finding-reject-0").await;
+    page.find("finding-form").await;
+    page.fill("finding-field-reason", "测试期间已停用").await;
+    page.press("finding-save").await;
+    page.find("rejected-0").await;
+    page.shoot("rejected").await;
     page.close().await;
 }

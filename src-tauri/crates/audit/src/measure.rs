@@ -136,18 +136,18 @@ pub struct Measure {
 /// Sums over measures, each of what is known.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct MeasureTotals {
-    /// m³/a, each water counted once.
-    pub saving: f64,
+    /// m³/a, each water counted once; none where no saving is known.
+    pub saving: Option<f64>,
     /// How many savings are not known.
     pub unknown_savings: usize,
     /// How many known savings do not count, since a larger one acts on the same water.
     pub overlapping: usize,
-    /// 10⁴ yuan.
-    pub investment: Decimal,
+    /// 10⁴ yuan; none where no investment is known.
+    pub investment: Option<Decimal>,
     /// How many investments are not known.
     pub unknown_investments: usize,
-    /// 10⁴ yuan a year, of the measures whose saving counts.
-    pub benefit: Decimal,
+    /// 10⁴ yuan a year, of the measures whose saving counts; none where none is known.
+    pub benefit: Option<Decimal>,
     /// How many benefits are not known.
     pub unknown_benefits: usize,
 }
@@ -282,15 +282,17 @@ fn totals(measures: &[Measure]) -> MeasureTotals {
     for measure in measures {
         match measure.saving.volume() {
             None => totals.unknown_savings += 1,
-            Some(volume) if measure.counts => totals.saving += volume,
+            Some(volume) if measure.counts => *totals.saving.get_or_insert_default() += volume,
             Some(_) => totals.overlapping += 1,
         }
         match measure.given.investment {
-            Some(investment) => totals.investment += investment,
+            Some(investment) => *totals.investment.get_or_insert_default() += investment,
             None => totals.unknown_investments += 1,
         }
         match &measure.benefit {
-            Some(benefit) if measure.counts => totals.benefit += benefit.amount,
+            Some(benefit) if measure.counts => {
+                *totals.benefit.get_or_insert_default() += benefit.amount;
+            }
             Some(_) => {}
             None => totals.unknown_benefits += 1,
         }

@@ -54,13 +54,14 @@ fn what_is_not_known_is_said_and_never_zero() {
     let no_water = planned(vec![typed("a", 100.0)], Prices::default());
     assert_eq!(no_water.measures[0].benefit, None);
     assert_eq!(no_water.measure_totals.unknown_benefits, 1);
+    assert_eq!(no_water.measure_totals.benefit, None, "not known is not zero");
     let some = Prices { water: money("3"), ..Prices::default() };
     let done = planned(vec![typed("a", 10_000.0), GivenMeasure::default()], some);
     let benefit = done.measures[0].benefit.as_ref().unwrap();
     assert_eq!(benefit.amount, Decimal::from(3));
     assert_eq!(benefit.lacks, [Price::Discharge, Price::Treatment]);
     let totals = &done.measure_totals;
-    assert_eq!((totals.saving, totals.unknown_savings), (10_000.0, 1));
+    assert_eq!((totals.saving, totals.unknown_savings), (Some(10_000.0), 1));
     assert_eq!((totals.unknown_investments, totals.unknown_benefits), (2, 1));
     assert_eq!(done.measures[0].payback, None);
 }
@@ -83,10 +84,10 @@ fn the_larger_of_two_on_the_same_water_counts() {
     let counts: Vec<bool> = done.measures.iter().map(|measure| measure.counts).collect();
     assert_eq!(counts, [false, true, true, true]);
     assert_eq!(done.measures[0].overlaps, [2]);
-    assert_eq!((done.measure_totals.saving, done.measure_totals.overlapping), (750.0, 1));
+    assert_eq!((done.measure_totals.saving, done.measure_totals.overlapping), (Some(750.0), 1));
     // One for the whole site stands for all of them where it is the largest.
     let done = planned(vec![typed(WHOLE_SITE, 900.0), typed("seal", 50.0)], Prices::default());
-    assert_eq!(done.measure_totals.saving, 900.0);
+    assert_eq!(done.measure_totals.saving, Some(900.0));
 }
 
 #[test]
@@ -110,7 +111,7 @@ proptest! {
     ) {
         let streams = ["site", "rinse", "seal", ""];
         let measures = given.iter().map(|(stream, volume)| typed(streams[*stream], *volume));
-        let total = planned(measures.collect(), Prices::default()).measure_totals.saving;
+        let total = planned(measures.collect(), Prices::default()).measure_totals.saving.unwrap();
         let all: f64 = given.iter().map(|one| one.1).sum();
         let largest = given.iter().map(|one| one.1).fold(0.0, f64::max);
         prop_assert!(total <= all + 1e-6 && total >= largest - 1e-6, "{total}");

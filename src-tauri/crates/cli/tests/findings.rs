@@ -221,7 +221,7 @@ fn measures_are_taken_from_findings_and_written_by_hand() {
     rows[1].investment = None;
     let kept = app.edit_measures(&before.id, &rows).unwrap();
     assert_eq!(kept.measures.len(), 2);
-    assert_eq!(kept.measure_totals.saving, 2000.0);
+    assert_eq!(kept.measure_totals.saving, Some(2000.0));
     assert_eq!(kept.measure_totals.unknown_savings, 1);
     assert_eq!(kept.measures[0].benefit, None, "the price of water is not known");
     let mut profile = kept.profile.clone();

@@ -144,12 +144,12 @@ pub(super) fn measures(diagnosis: &Diagnosis, lang: Lang) -> Vec<Value> {
 pub(super) fn totals(diagnosis: &Diagnosis) -> Value {
     let totals = &diagnosis.measure_totals;
     json!({
-        "saving_m3_per_year": number(totals.saving),
+        "saving_m3_per_year": totals.saving.map(number),
         "savings_not_known": totals.unknown_savings,
         "savings_overlapping": totals.overlapping,
-        "investment_10k_yuan": totals.investment.normalize().to_string(),
+        "investment_10k_yuan": totals.investment.map(|amount| amount.normalize().to_string()),
         "investments_not_known": totals.unknown_investments,
-        "benefit_10k_yuan_per_year": totals.benefit.normalize().to_string(),
+        "benefit_10k_yuan_per_year": totals.benefit.map(|amount| amount.normalize().to_string()),
         "benefits_not_known": totals.unknown_benefits,
     })
 }

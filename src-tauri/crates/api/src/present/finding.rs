@@ -224,9 +224,9 @@ pub(crate) fn measure_totals(totals: &MeasureTotals) -> view::MeasureTotals {
         saving: totals.saving,
         unknown_savings: count(totals.unknown_savings),
         overlapping: count(totals.overlapping),
-        investment: money(totals.investment, 2),
+        investment: totals.investment.map(|amount| money(amount, 2)),
         unknown_investments: count(totals.unknown_investments),
-        benefit: money(totals.benefit, 2),
+        benefit: totals.benefit.map(|amount| money(amount, 2)),
         unknown_benefits: count(totals.unknown_benefits),
     }
 }

@@ -260,18 +260,18 @@ pub struct Measure {
 /// Sums over the measures.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
 pub struct MeasureTotals {
-    /// m³/a, each water counted once.
-    pub saving: f64,
+    /// m³/a, each water counted once; null where none is known.
+    pub saving: Option<f64>,
     /// How many savings are not known.
     pub unknown_savings: u32,
     /// How many known savings do not count.
     pub overlapping: u32,
-    /// 10⁴ yuan.
-    pub investment: String,
+    /// 10⁴ yuan; null where none is known.
+    pub investment: Option<String>,
     /// How many investments are not known.
     pub unknown_investments: u32,
-    /// 10⁴ yuan a year.
-    pub benefit: String,
+    /// 10⁴ yuan a year; null where none is known.
+    pub benefit: Option<String>,
     /// How many benefits are not known.
     pub unknown_benefits: u32,
 }

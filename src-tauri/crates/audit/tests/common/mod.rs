@@ -1,5 +1,5 @@
 //! Sites in a few words, for the tests of the core.
-#![allow(dead_code, missing_docs, unreachable_pub)]
+#![allow(dead_code, missing_docs, unreachable_pub, clippy::unwrap_used)]
 
 use shuiheng_audit::*;
 use std::path::Path;

@@ -132,17 +132,22 @@ fn table(writer: &mut Writer<'_>) {
 
 fn totals(diagnosis: &Diagnosis) -> String {
     let totals = &diagnosis.measure_totals;
+    let amount = |amount: Option<Decimal>| {
+        amount.map_or_else(|| "不详".to_owned(), |amount| format!("{} 万元", money(amount, 2)))
+    };
     let but = |count: usize, what: &str| {
         if count == 0 { String::new() } else { format!("（另有 {count} 项{what}）") }
     };
     format!(
-        "合计（仅计已知值）：节水量 {} m³/a{}{}；投资 {} 万元{}；年效益 {} 万元{}。",
-        number(totals.saving, 0),
+        "合计（仅计已知值）：节水量 {}{}{}；投资 {}{}；年效益 {}{}。",
+        totals
+            .saving
+            .map_or_else(|| "待论证".to_owned(), |saving| format!("{} m³/a", number(saving, 0))),
         but(totals.unknown_savings, "待论证"),
         but(totals.overlapping, "与较大项作用于同一水流，未重复计入"),
-        money(totals.investment, 2),
+        amount(totals.investment),
         but(totals.unknown_investments, "投资不详"),
-        money(totals.benefit, 2),
+        amount(totals.benefit),
         but(totals.unknown_benefits, "年效益不详"),
     )
 }

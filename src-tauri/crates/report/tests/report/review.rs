@@ -70,12 +70,14 @@ fn measures_are_summed_as_far_as_known_and_each_water_once() {
     let open = GivenMeasure { todo: "回用".into(), ..GivenMeasure::default() };
     let measures = vec![typed(3000.0), typed(5000.0), open];
     let (_, said) = said(AuditorWork { measures, ..AuditorWork::default() }, true);
-    for line in ["节水潜力与措施", "1|水洗|逆流漂洗|3,000|10.00", "待论证", "依据：清洗水表"]
+    for line in ["节水潜力与措施", "1|水洗|逆流漂洗|3000|10.00", "待论证", "依据：清洗水表"]
     {
         assert!(said.contains(line), "{line}: {said}");
     }
-    assert!(said.contains("节水量 5,000 m³/a（另有 1 项待论证）（另有 1 项与较大项作用于同一水流"));
-    assert!(said.contains("投资 20.00 万元（另有 1 项投资不详）"));
+    assert!(said.contains("节水量 5000 m³/a（另有 1 项待论证）（另有 1 项与较大项作用于同一水流"));
+    assert!(
+        said.contains("投资 20.00 万元（另有 1 项投资不详）；年效益 不详（另有 3 项年效益不详）")
+    );
 }
 
 #[test]
