@@ -43,13 +43,16 @@ pub(super) fn make_up_items() -> Vec<Item> {
     fresh_items().into_iter().chain([Item::SeriesIn, Item::Reuse, Item::Condensate]).collect()
 }
 
+/// A sum over a unit's flows.
+type SumOf<'s> = &'s dyn Fn(&Flows) -> Option<DailyVolume>;
+
 /// A sum over the units of a water system.
 pub(super) fn of_system(
     e: &Evidence,
     symbol: &str,
     name: Text,
     system: WaterSystem,
-    (items, sum): (&[Item], &dyn Fn(&Flows) -> Option<DailyVolume>),
+    (items, sum): (&[Item], SumOf<'_>),
 ) -> Amount {
     let known = e.system(symbol, name, system, items, sum);
     e.of_units(known, e.units_of(system), items)
