@@ -5,6 +5,7 @@ use super::writer::{Draft, Writer, cell, column, row};
 use crate::document::{Align, Run};
 use shuiheng_audit::{Trend, fixed, round_gb8170};
 use shuiheng_drawing::{ChartStyle, ColumnOf, Columns, Estimate, columns};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// As many trends are drawn, in the order of the table.
 const DRAWN: usize = 4;
@@ -27,7 +28,8 @@ fn change(value: Option<f64>) -> String {
     }
 }
 
-/// The columns of a trend; none where fewer than two of its years have a value.
+/// The columns of a trend; none where fewer than two of its years have a value, or where all
+/// are zero: there is nothing to see.
 pub fn trend_columns(trend: &Trend) -> Option<Columns> {
     let digits = trend.of.digits();
     let known = trend.years.iter().filter(|year| year.value.is_some()).count();
@@ -37,7 +39,8 @@ pub fn trend_columns(trend: &Trend) -> Option<Columns> {
         figure: year.value.map_or_else(|| UNKNOWN.to_owned(), |value| fixed(value, digits)),
         note: change(year.change),
     };
-    (known > 1).then(|| Columns {
+    let seen = trend.years.iter().any(|year| year.value.is_some_and(|value| value != 0.0));
+    (known > 1 && seen).then(|| Columns {
         title: name(trend),
         unit: unit(&trend.unit),
         columns: trend.years.iter().map(of).collect(),
@@ -105,20 +108,22 @@ fn pictures(writer: &mut Writer<'_>, told: &[&Trend]) {
     }
 }
 
-/// What stands in the way of the years that have no value.
+/// What stands in the way of the years that have no value, each with its years.
 fn lacking(writer: &mut Writer<'_>, trends: &[Trend]) {
-    let mut lacks: Vec<&str> = trends
-        .iter()
-        .flat_map(|trend| &trend.years)
-        .flat_map(|year| &year.missing)
-        .map(|text| text.zh.as_str())
-        .collect();
-    lacks.sort_unstable();
-    lacks.dedup();
-    if !lacks.is_empty() {
-        let shown = lacks.iter().take(12).copied().collect::<Vec<_>>().join("；");
-        let more =
-            if lacks.len() > 12 { format!("等 {} 项", lacks.len()) } else { String::new() };
-        writer.say(format!("逐年指标缺少的资料：{shown}{more}。"));
+    let mut lacks: BTreeMap<&str, BTreeSet<i32>> = BTreeMap::new();
+    for year in trends.iter().flat_map(|trend| &trend.years) {
+        let own = format!("{}年", year.year);
+        for text in &year.missing {
+            let what = text.zh.strip_prefix(own.as_str()).unwrap_or(&text.zh);
+            lacks.entry(what).or_default().insert(year.year);
+        }
+    }
+    let said = lacks.iter().map(|(what, years)| {
+        let years: Vec<String> = years.iter().map(ToString::to_string).collect();
+        format!("{what}（{}年）", years.join("、"))
+    });
+    let said: Vec<String> = said.collect();
+    if !said.is_empty() {
+        writer.say(format!("逐年指标缺少的资料：{}。", said.join("；")));
     }
 }
