@@ -2,8 +2,8 @@
 //! together; indicators against limits.
 
 use crate::{
-    AnnualVolume, DataQuality, Evidence, Indicator, IndicatorCode, Input, Library, Product, Quota,
-    QuotaKind, Text, ValueUncertainty, trimmed,
+    AnnualVolume, DataQuality, Evidence, Input, Library, Product, Quota, QuotaKind, Text,
+    ValueUncertainty, trimmed,
 };
 
 mod adjustment;
@@ -12,6 +12,7 @@ mod boundary;
 mod convert;
 mod doubts;
 mod formula;
+mod indicator;
 mod limits;
 mod linear;
 mod rules;
@@ -25,6 +26,7 @@ pub use boundary::{BoundaryPart, BoundaryTerm, CountedIntake};
 pub use convert::asked_for;
 pub(crate) use doubts::doubts;
 pub use formula::LinearFormula;
+pub(crate) use indicator::product_indicators;
 pub use limits::{LimitCheck, LimitReference, ReferenceReason};
 pub(crate) use limits::{check_limits, references};
 pub use rules::{AdjustmentRule, Boundary, ComparisonRules, FormulaRow, LimitScope, Trade};
@@ -379,56 +381,6 @@ fn inputs(
         cells: product.place.iter().cloned().collect(),
     });
     intake.into_iter().chain(days.cloned()).chain(made).collect()
-}
-
-/// Intake per unit of product, one indicator per product, in the product's own unit of
-/// output; one without a value where there is no product.
-///
-/// A single product carries the site's whole intake (GB/T 7119), whatever share of it its
-/// quota counts; that share belongs to the comparison. Several get theirs by their rules,
-/// of everything that is taken.
-pub(crate) fn product_indicators(evidence: &Evidence<'_>) -> Vec<Indicator> {
-    let blank = |of: String| Indicator {
-        code: IndicatorCode::UnitProductIntake,
-        of,
-        value: None,
-        uncertainty: None,
-        unit: String::new(),
-        substituted: String::new(),
-        inputs: Vec::new(),
-        missing: Vec::new(),
-    };
-    if evidence.profile.products.is_empty() {
-        let missing = vec![Text::new("产品和产量不详", "no product and output is known")];
-        return vec![Indicator { missing, ..blank(String::new()) }];
-    }
-    let mut products = evidence.profile.products.clone();
-    if let [single] = products.as_mut_slice() {
-        single.share = Some(1.0);
-        single.terms.rule = crate::AllotmentRule::Share;
-    }
-    for product in &mut products {
-        product.terms.boundary = crate::BoundaryChoice::default();
-    }
-    let scoped = Scoped::of(evidence.site, &evidence.profile.scope);
-    let allotting = Allotting::new(evidence.site, &products, &scoped);
-    let comparing = Comparing { evidence, scoped: &scoped, allotting: &allotting, quality: None };
-    let of = |(at, product): (usize, &Product)| {
-        let counted = scoped.account(&Boundary::default(), &product.terms.boundary);
-        let mut out = unjudged(product, None, counted);
-        let done = comparing.intensity(at, product, &mut out);
-        let blank = Indicator { unit: own_unit(product), ..blank(product.name.clone()) };
-        match done {
-            Ok(done) => Indicator {
-                value: Some(done.value),
-                substituted: substituted(&done, 0.0),
-                inputs: out.inputs,
-                ..blank
-            },
-            Err(missing) => Indicator { inputs: out.inputs, missing, ..blank },
-        }
-    };
-    products.iter().enumerate().map(of).collect()
 }
 
 /// True for a row that may be chosen as a limit: another plant's result never is.

@@ -2,6 +2,7 @@
 //! What the data do not carry is not said; what is not known is printed as `—` or 不详;
 //! what nobody has confirmed against its text is marked 未核实.
 
+mod allotment;
 mod balance;
 mod basis;
 mod charts;
