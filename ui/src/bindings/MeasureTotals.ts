@@ -5,9 +5,9 @@
  */
 export type MeasureTotals = { 
 /**
- * m³/a, each water counted once.
+ * m³/a, each water counted once; null where none is known.
  */
-saving: number, 
+saving: number | null, 
 /**
  * How many savings are not known.
  */
@@ -17,17 +17,17 @@ unknown_savings: number,
  */
 overlapping: number, 
 /**
- * 10⁴ yuan.
+ * 10⁴ yuan; null where none is known.
  */
-investment: string, 
+investment: string | null, 
 /**
  * How many investments are not known.
  */
 unknown_investments: number, 
 /**
- * 10⁴ yuan a year.
+ * 10⁴ yuan a year; null where none is known.
  */
-benefit: string, 
+benefit: string | null, 
 /**
  * How many benefits are not known.
  */

@@ -132,23 +132,23 @@ fn table(writer: &mut Writer<'_>) {
 
 fn totals(diagnosis: &Diagnosis) -> String {
     let totals = &diagnosis.measure_totals;
-    let amount = |amount: Option<Decimal>| {
-        amount.map_or_else(|| "不详".to_owned(), |amount| format!("{} 万元", money(amount, 2)))
+    // What is not known is said, and never printed as a zero.
+    let part = |name: &str, sum: Option<String>, count: usize, lack: &str| match sum {
+        None => format!("{name}{lack}"),
+        Some(sum) if count == 0 => format!("{name} {sum}"),
+        Some(sum) => format!("{name} {sum}（另有 {count} 项{lack}）"),
     };
-    let but = |count: usize, what: &str| {
-        if count == 0 { String::new() } else { format!("（另有 {count} 项{what}）") }
+    let amount = |amount: Option<Decimal>| amount.map(|sum| format!("{} 万元", money(sum, 2)));
+    let saving = totals.saving.map(|saving| format!("{} m³/a", number(saving, 0)));
+    let overlapping = match totals.overlapping {
+        0 => String::new(),
+        count => format!("（{count} 项与较大项作用于同一水流，未重复计入）"),
     };
     format!(
-        "合计（仅计已知值）：节水量 {}{}{}；投资 {}{}；年效益 {}{}。",
-        totals
-            .saving
-            .map_or_else(|| "待论证".to_owned(), |saving| format!("{} m³/a", number(saving, 0))),
-        but(totals.unknown_savings, "待论证"),
-        but(totals.overlapping, "与较大项作用于同一水流，未重复计入"),
-        amount(totals.investment),
-        but(totals.unknown_investments, "投资不详"),
-        amount(totals.benefit),
-        but(totals.unknown_benefits, "年效益不详"),
+        "合计（仅计已知值）：{}{overlapping}；{}；{}。",
+        part("节水量", saving, totals.unknown_savings, "待论证"),
+        part("投资", amount(totals.investment), totals.unknown_investments, "不详"),
+        part("年效益", amount(totals.benefit), totals.unknown_benefits, "不详"),
     )
 }
 

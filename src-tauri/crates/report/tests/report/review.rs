@@ -74,10 +74,12 @@ fn measures_are_summed_as_far_as_known_and_each_water_once() {
     {
         assert!(said.contains(line), "{line}: {said}");
     }
-    assert!(said.contains("节水量 5000 m³/a（另有 1 项待论证）（另有 1 项与较大项作用于同一水流"));
     assert!(
-        said.contains("投资 20.00 万元（另有 1 项投资不详）；年效益 不详（另有 3 项年效益不详）")
+        said.contains(
+            "节水量 5000 m³/a（另有 1 项待论证）（1 项与较大项作用于同一水流，未重复计入）"
+        )
     );
+    assert!(said.contains("投资 20.00 万元（另有 1 项不详）；年效益不详。"));
 }
 
 #[test]
