@@ -57,12 +57,23 @@ export function explanation(diagnosis: Diagnosis, subject: Subject): Explanation
     case "site_imbalance":
       return ofImbalance(messages.balance.total, siteSource(diagnosis), diagnosis.site.imbalance);
     case "site_reuse":
-      return ofReuse(
-        messages.balance.total,
-        siteSource(diagnosis),
-        diagnosis.site.reuse_rate_pct,
-        partsOf.total_use?.filter((code) => code !== "distributed_in") ?? [],
-      );
+      return {
+        ...ofReuse(
+          messages.balance.total,
+          siteSource(diagnosis),
+          diagnosis.site.reuse_rate_pct,
+          partsOf.total_use?.filter((code) => code !== "distributed_in") ?? [],
+        ),
+        // A reuse rate is never told alone: a cooling loop hides a poor process.
+        notes: [
+          [
+            messages.balance.reuse,
+            messages.compared.withoutCooling(
+              percent(diagnosis.site.reuse_rate_without_cooling_pct),
+            ),
+          ],
+        ],
+      };
     case "figure":
     case "imbalance":
     case "reuse": {
