@@ -29,7 +29,7 @@ pub use formula::LinearFormula;
 pub(crate) use indicator::product_indicators;
 pub use limits::{LimitCheck, LimitReference, ReferenceReason};
 pub(crate) use limits::{check_limits, references};
-pub use rules::{AdjustmentRule, Boundary, ComparisonRules, FormulaRow, LimitScope, Trade};
+pub use rules::{AdjustmentRule, Boundary, ComparisonRules, FormulaRow, LimitScope, LimitTrade};
 pub use unit::{OutputUnit, intensity_unit};
 pub use verdict::{LevelKind, LevelState, Reach, Verdict, judge, levels_in_order};
 pub(crate) use whole::whole;

@@ -4,9 +4,9 @@ use crate::finding::Reviewed;
 use crate::{
     AuditorWork, Balance, Basis, CellRef, Check, Closing, Closure, Comparison, DailyVolume,
     Decision, Doubt, DoubtCode, Evidence, Figure, Finding, Indicator, IndicatorCode, Item, Ledgers,
-    LevelSum, Library, Limit, LimitCheck, LimitReference, Measure, MeasureTotals, Meter, MeterNode,
-    Metering, Origin, Place, Product, Profile, Quantity, Quota, Severity, Site, Source,
-    StatedTotals, SurveyedGroup, Text, Trend, WholeSite, balance, fixed, is_limit,
+    LevelSum, Library, LimitCheck, LimitReference, Measure, MeasureTotals, Meter, MeterNode,
+    Metering, Origin, Place, Profile, Quantity, Severity, Site, Source, StatedTotals,
+    SurveyedGroup, Text, Trend, WholeSite, balance, fixed,
 };
 
 /// A most probable flow that the auditor accepted in the place of the raw figure.

@@ -25,8 +25,8 @@ fn limit(id: &str, kind: &str, industry: &str, (operator, value): (&str, f64)) -
     }
 }
 
-fn dyeing() -> Trade {
-    Trade {
+fn dyeing() -> LimitTrade {
+    LimitTrade {
         name: "印染".into(),
         words: vec!["染整".into()],
         codes: vec!["1713".into(), "1752".into()],

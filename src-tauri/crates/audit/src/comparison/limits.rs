@@ -91,20 +91,6 @@ pub struct LimitReference {
     pub missing: Vec<Text>,
 }
 
-impl Limit {
-    /// What kind of row it is, in words.
-    pub fn kind_zh(&self) -> &'static str {
-        match self.kind.as_str() {
-            "criterion" => "行业要求",
-            "target" => "行业目标",
-            "program" => "方案目标",
-            "average" => "平均水平",
-            kind if kind.starts_with("observed") => "其他企业实绩",
-            _ => "其他",
-        }
-    }
-}
-
 /// True for a row that judges.
 fn judges(limit: &Limit) -> bool {
     matches!(limit.kind.as_str(), "criterion" | "target" | "program")

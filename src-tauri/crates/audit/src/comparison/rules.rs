@@ -146,7 +146,7 @@ pub struct LimitScope {
 /// A trade as limits name it, and what is meant by that.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
-pub struct Trade {
+pub struct LimitTrade {
     /// Its name in the table of limits.
     pub name: String,
     /// Further words for it.
@@ -171,7 +171,7 @@ pub struct ComparisonRules {
     /// Limits that hold from an intake on.
     pub scopes: Vec<LimitScope>,
     /// Trades.
-    pub trades: Vec<Trade>,
+    pub trades: Vec<LimitTrade>,
 }
 
 impl ComparisonRules {

@@ -45,8 +45,8 @@ impl Limit {
     /// The kind, in words.
     pub fn kind_zh(&self) -> &str {
         match self.kind.as_str() {
-            "criterion" => "技术要求",
-            "target" => "目标",
+            "criterion" => "行业要求",
+            "target" => "行业目标",
             "program" => "行动方案目标",
             "average" => "平均水平（不作判定）",
             "adjustment_factor" => "调整系数",

@@ -1,6 +1,6 @@
 //! 6 用水水平评价: indicators, quotas, limits.
 
-use super::figures::{UNKNOWN, breakable, digits, grouped, number, unit};
+use super::figures::{UNKNOWN, breakable, grouped, number, unit};
 use super::writer::{Draft, Writer, cell, column, row};
 use crate::document::{Align, Row, RowKind, Run};
 use shuiheng_audit::{Indicator, IndicatorGroup};

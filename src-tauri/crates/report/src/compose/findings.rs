@@ -39,7 +39,7 @@ fn summary(writer: &mut Writer<'_>) {
         table,
         Run::plain("。"),
     ]);
-    let draft = writer.meta.draft;
+    let draft = writer.meta.issue.is_none();
     let rows = findings.iter().enumerate().map(|(at, finding)| {
         let mut cells = vec![
             cell((at + 1).to_string()),

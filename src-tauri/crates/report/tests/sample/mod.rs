@@ -329,7 +329,7 @@ pub(crate) fn library() -> Library {
         checks: check_rules(),
         metering: metering_rules(),
         comparison: ComparisonRules {
-            trades: vec![Trade {
+            trades: vec![LimitTrade {
                 name: "纺织染整".into(),
                 words: vec!["印染".into()],
                 codes: vec!["1713".into()],
