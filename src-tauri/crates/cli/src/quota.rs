@@ -171,6 +171,18 @@ fn import(
     (dry_run, doubtful, json): (bool, bool, bool),
     lang: Lang,
 ) -> Result<Outcome> {
+    if preview.rows.is_empty() {
+        return Err(Error::refused(
+            Text::new(
+                format!("“{}”中没有读出定额，未导入。", preview.name),
+                format!("no quota was read from {}", preview.name),
+            ),
+            Text::new(
+                "检查表头和各列含义，或用 --column 指定。",
+                "check the head, or say what the columns mean with --column",
+            ),
+        ));
+    }
     let wanted = |row: &&view::QuotaImportRow| {
         row.sound || (doubtful && matches!(row.state.as_str(), "new" | "version"))
     };
@@ -218,7 +230,7 @@ fn import(
             ),
         })?;
     }
-    if preview.rows.is_empty() || (left.is_empty() && !dry_run) || dry_run {
+    if left.is_empty() || dry_run {
         return Ok(Outcome::Done);
     }
     let reasons = left.iter().map(|row| {
