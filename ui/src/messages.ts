@@ -1,17 +1,18 @@
 /** Every sentence of the window, by language. Another language is another object of the same shape. */
 import type { ImportComparison } from "./bindings/ImportComparison";
 import type { MarkedFile } from "./bindings/MarkedFile";
-import { issuing } from "./messages/issuing";
-import { metering } from "./messages/metering";
 import { compared } from "./messages/compared";
-import { library } from "./messages/library";
 import { findingWords } from "./messages/findings";
+import { issuing } from "./messages/issuing";
+import { library } from "./messages/library";
+import { metering } from "./messages/metering";
 
 /** What a person can decide on a corrected file. */
 export type Decision = "replace" | "merge" | "keep";
 
 const zh = {
-    compared, library,
+  compared,
+  library,
   app: "水衡",
   subtitle: "企业节水诊断",
   opening: "正在打开工作区……",

@@ -14,8 +14,8 @@ import type { Meter } from "./Meter";
 import type { Metering } from "./Metering";
 import type { Pair } from "./Pair";
 import type { Profile } from "./Profile";
-import type { Reliance } from "./Reliance";
 import type { QuotaChoice } from "./QuotaChoice";
+import type { Reliance } from "./Reliance";
 import type { SiteTotals } from "./SiteTotals";
 import type { SourceFile } from "./SourceFile";
 import type { SurveyGroup } from "./SurveyGroup";
@@ -72,7 +72,9 @@ comparisons: Array<Comparison>,
  * All products together.
  */
 whole: WholeSite, 
+/**
  * How the row that judges each product was chosen; the same order as `profile.products`.
+ */
 choices: Array<QuotaChoice>, 
 /**
  * Indicators against limits and targets.

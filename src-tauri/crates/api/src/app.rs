@@ -121,10 +121,21 @@ impl App {
 
     /// A diagnosis by the library in force, and that library.
     fn judged(&self, store: &Store, loaded: &Loaded) -> Result<(Diagnosis, Shelves)> {
+        self.judged_as(store, loaded, |_| ())
+    }
+
+    /// The same of a case that is changed first.
+    fn judged_as(
+        &self,
+        store: &Store,
+        loaded: &Loaded,
+        change: impl FnOnce(&mut Case),
+    ) -> Result<(Diagnosis, Shelves)> {
         let mut shelves = self.shelves(store)?;
         let library = &mut shelves.library;
         library.tolerances = loaded.tolerances(&library.tolerances);
         let mut case = loaded.case();
+        change(&mut case);
         shelves.held.apply_to(&mut case.profile.products);
         Ok((diagnose(case, &shelves.library), shelves))
     }

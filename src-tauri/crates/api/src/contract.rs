@@ -4,8 +4,8 @@
 use crate::source::Source as SourceFile;
 use serde_json::{Map, Value, json};
 use shuiheng_audit::{
-    Closure, Comparison, DailyVolume, Diagnosis, Difference, Doubt, DoubtCode, Flows, Indicator,
-    Input, Item, Lang, QuotaKind, Rate, Source, UnitBalance, ValueUncertainty, given, round_gb8170,
+    Closure, DailyVolume, Diagnosis, Difference, Doubt, DoubtCode, Flows, Indicator, Input, Item,
+    Lang, Rate, Source, UnitBalance, ValueUncertainty, given, round_gb8170,
 };
 
 mod check;

@@ -2,9 +2,9 @@
 
 use crate::view;
 use shuiheng_audit::{
-    CellRef, Comparison, DailyVolume, Diagnosis, Doubt, Figure, Finding, Flows, Indicator,
-    IndicatorCode, Input, Item, Lang, LimitCheck, Meter, Origin, Profile, Quota, QuotaKind, Rate,
-    Role, Severity, Site, Stream, Text, Tolerances, UnitBalance, UnitId, Verdict, given,
+    CellRef, DailyVolume, Diagnosis, Doubt, Figure, Flows, Indicator, IndicatorCode, Input, Item,
+    Lang, Meter, Origin, Profile, Rate, Role, Severity, Site, Stream, Text, Tolerances,
+    UnitBalance, UnitId, given,
 };
 use std::collections::BTreeMap;
 

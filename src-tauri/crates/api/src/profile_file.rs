@@ -8,8 +8,7 @@ use product::{ProductEntry, ScopeEntry};
 use rust_decimal::Decimal;
 use serde::Deserialize;
 use shuiheng_audit::{
-    Days, Fact, FactCode, Levels, Period, Prices, Product, Profile, Quota, QuotaKind, Text,
-    UnitFacts,
+    Days, Fact, FactCode, Levels, Period, Prices, Profile, Quota, QuotaKind, Text, UnitFacts,
 };
 use std::path::Path;
 

@@ -25,7 +25,7 @@ fn bindings_are_current() {
     let made = tempfile::tempdir().unwrap();
     let config = Config::new().with_out_dir(made.path());
     macro_rules! export {
-        ($($type:ty),*) => { $(<$type>::export_all(&config).unwrap();)* };
+        ($($type:ty),* $(,)?) => { $(<$type>::export_all(&config).unwrap();)* };
     }
     export!(
         view::Start,

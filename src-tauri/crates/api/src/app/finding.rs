@@ -178,11 +178,9 @@ impl App {
     fn finding(&self, id: &str, key: &str) -> Result<Finding> {
         let inner = self.lock()?;
         let loaded = Loaded::load(&inner.store, Self::id(id)?)?;
-        let mut library = self.library(&inner.store)?;
-        library.tolerances = loaded.tolerances(&library.tolerances);
-        let mut case = loaded.case();
-        case.review.decisions.clear();
-        let diagnosis = shuiheng_audit::diagnose(case, &library);
+        let (diagnosis, _) = self.judged_as(&inner.store, &loaded, |case| {
+            case.review.decisions.clear();
+        })?;
         let mut raised = diagnosis.findings.into_iter().filter(|finding| !finding.review.own);
         raised.find(|finding| finding.key == key).ok_or_else(no_finding)
     }
