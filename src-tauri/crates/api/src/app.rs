@@ -447,10 +447,7 @@ impl App {
             pairs: present::pairs(&loaded.site()),
             adjusted: u32::try_from(diagnosis.case.adjustments.len()).unwrap_or(u32::MAX),
             tolerances: present::tolerances(&library.tolerances),
-            reliances: relied(&loaded, &diagnosis, &library)
-                .iter()
-                .map(present::reliance)
-                .collect(),
+            reliances: relied(&loaded, &diagnosis, library).iter().map(present::reliance).collect(),
             undo: text(undoable(store, loaded.scope())?),
             redo: text(store.can_redo(loaded.scope())?),
         })

@@ -2,10 +2,9 @@
 //! on, each with whether somebody has confirmed it against its text. A final report may
 //! rest on a value that nobody confirmed only where the auditor expressly says so.
 
-use crate::{
-    Check, CheckVerdict, Confirmation, Diagnosis, Indicator, Library, Limit, Quota, Rate, Text,
-    trimmed,
-};
+mod judged;
+
+use crate::{Confirmation, Diagnosis, Indicator, Library, Rate, Text, trimmed};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
@@ -25,17 +24,29 @@ pub enum RelianceKind {
     DataQuality,
     /// The range that a cross-check is held against (核对范围).
     CheckRange,
+    /// What a quota counts as intake (取水量口径).
+    Boundary,
+    /// An adjustment of a quota (定额修正).
+    Adjustment,
+    /// A requirement of metering (计量要求).
+    Requirement,
+    /// Rules that raised findings, by what they come from (问题判定规则).
+    Rule,
 }
 
 impl RelianceKind {
     /// All of them, in the order in which they are listed.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 10] = [
         Self::Quota,
+        Self::Boundary,
+        Self::Adjustment,
         Self::Limit,
         Self::Formula,
+        Self::Requirement,
         Self::Tolerances,
         Self::DataQuality,
         Self::CheckRange,
+        Self::Rule,
     ];
 
     /// The name on the wire.
@@ -47,6 +58,10 @@ impl RelianceKind {
             Self::Tolerances => "tolerances",
             Self::DataQuality => "data_quality",
             Self::CheckRange => "check_range",
+            Self::Boundary => "boundary",
+            Self::Adjustment => "adjustment",
+            Self::Requirement => "requirement",
+            Self::Rule => "rule",
         }
     }
 
@@ -59,6 +74,10 @@ impl RelianceKind {
             Self::Tolerances => "平衡允许误差",
             Self::DataQuality => "数据质量等级",
             Self::CheckRange => "核对范围",
+            Self::Boundary => "取水量口径",
+            Self::Adjustment => "定额修正",
+            Self::Requirement => "计量要求",
+            Self::Rule => "问题判定规则",
         }
     }
 }
@@ -120,84 +139,24 @@ impl Relied {
 /// All that a diagnosis rests on, by kind, each once.
 pub fn reliances(diagnosis: &Diagnosis, library: &Library) -> Vec<Reliance> {
     let mut all = Vec::new();
-    all.extend(of_quotas(diagnosis));
-    all.extend(of_limits(diagnosis));
+    all.extend(judged::of_quotas(diagnosis));
+    all.extend(judged::of_boundaries(diagnosis));
+    all.extend(judged::of_adjustments(diagnosis));
+    all.extend(judged::of_limits(diagnosis));
     all.extend(of_formulas(diagnosis));
+    all.extend(judged::of_requirements(diagnosis));
     if !diagnosis.balance.units.is_empty() {
         all.push(of_tolerances(library));
         all.extend(of_data_quality(diagnosis, library));
     }
-    all.extend(of_checks(diagnosis));
+    all.extend(judged::of_checks(diagnosis));
+    all.extend(of_rules(diagnosis, library));
     let mut seen = BTreeSet::new();
     all.retain(|one| seen.insert((one.kind, one.id.clone())));
     all
 }
 
-fn of_quotas(diagnosis: &Diagnosis) -> Vec<Reliance> {
-    let judged = diagnosis.comparisons.iter().filter(|one| one.value.is_some());
-    let reliance = |quota: &Quota| {
-        let products: Vec<&str> = diagnosis
-            .comparisons
-            .iter()
-            .filter(|one| one.quota.as_ref().is_some_and(|other| other.id == quota.id))
-            .map(|one| one.product.as_str())
-            .collect();
-        let condition = match quota.condition.trim() {
-            "" => String::new(),
-            condition => format!("（{condition}）"),
-        };
-        Reliance {
-            kind: RelianceKind::Quota,
-            id: quota.id.clone(),
-            name: Text::new(
-                format!("{} {}{condition}", quota.standard, quota.product),
-                format!("{} {}", quota.standard, quota.id),
-            ),
-            judges: levels(quota),
-            source: format!("{} {}", quota.title, quota.source).trim().to_owned(),
-            used_for: Text::new(products.join("、"), products.join(", ")),
-            confirmed: quota.confirmed.clone(),
-        }
-    };
-    judged.filter_map(|one| one.quota.as_ref()).map(reliance).collect()
-}
-
 /// The levels of a quota, printed: `领跑值 2.1、通用值 4.8 m³/t`.
-fn levels(quota: &Quota) -> String {
-    let levels = &quota.levels;
-    let named = [
-        ("领跑值", levels.leading),
-        ("先进值", levels.advanced),
-        ("新建值", levels.new_build),
-        ("通用值", levels.general),
-        ("Ⅰ级", levels.grades[0]),
-        ("Ⅱ级", levels.grades[1]),
-        ("Ⅲ级", levels.grades[2]),
-        ("限值", levels.limit),
-    ];
-    let said: Vec<String> = named
-        .into_iter()
-        .filter_map(|(name, value)| Some(format!("{name} {}", trimmed(value?, 6))))
-        .collect();
-    format!("{} {}", said.join("、"), quota.unit).trim().to_owned()
-}
-
-fn of_limits(diagnosis: &Diagnosis) -> Vec<Reliance> {
-    let reliance = |limit: &Limit, indicator: Text| Reliance {
-        kind: RelianceKind::Limit,
-        id: limit.id.clone(),
-        name: Text::new(
-            format!("{}（{}）", limit.indicator_name, limit.industry),
-            format!("{} ({})", indicator.en, limit.id),
-        ),
-        judges: format!("{} {} {}", limit.operator, trimmed(limit.value, 6), limit.unit),
-        source: limit.source.clone(),
-        used_for: indicator,
-        confirmed: limit.confirmed.clone(),
-    };
-    diagnosis.limits.iter().map(|check| reliance(&check.limit, check.indicator.name())).collect()
-}
-
 /// Formulas by the document that they are cited from: one answer for each document, since
 /// whoever opens it confirms what is cited from it together.
 fn of_formulas(diagnosis: &Diagnosis) -> Vec<Reliance> {
@@ -292,32 +251,38 @@ fn of_data_quality(diagnosis: &Diagnosis, library: &Library) -> Vec<Reliance> {
     all
 }
 
-fn of_checks(diagnosis: &Diagnosis) -> Vec<Reliance> {
-    let judged =
-        |check: &&Check| !matches!(check.verdict, CheckVerdict::Missing | CheckVerdict::Unranged);
-    let reliance = |check: &Check| {
-        let row = &check.expectation;
-        let bound = |sign: &str, value: Option<f64>| {
-            value.map(|value| format!("{sign} {}", trimmed(value, 6)))
+/// Rules that raised findings, by what they come from: one answer for each source, since
+/// whoever opens it confirms the rules that rest on it together. Findings of the auditor's
+/// own rest on the auditor.
+fn of_rules(diagnosis: &Diagnosis, library: &Library) -> Vec<Reliance> {
+    let raised: Vec<_> = diagnosis.findings.iter().filter(|one| !one.rule.is_empty()).collect();
+    let sources: BTreeSet<&str> = raised.iter().map(|one| one.source.as_str()).collect();
+    let reliance = |source: &str| {
+        let mut titles: Vec<&Text> = Vec::new();
+        let mut rules: BTreeSet<&str> = BTreeSet::new();
+        for finding in raised.iter().filter(|one| one.source == source) {
+            rules.insert(&finding.rule);
+            if !titles.contains(&&finding.title) {
+                titles.push(&finding.title);
+            }
+        }
+        let joined = |of: fn(&Text) -> &str, with: &str| {
+            titles.iter().map(|title| of(title)).collect::<Vec<_>>().join(with)
         };
-        let said: Vec<String> = [
-            bound("≥", row.low),
-            bound("≤", row.high),
-            bound("不可能小于", row.least),
-            bound("不可能大于", row.most),
-        ]
-        .into_iter()
-        .flatten()
-        .collect();
+        // Confirmed only where each of them is.
+        let of_rule = |id: &&str| library.rules.rules.iter().find(|rule| rule.id == **id);
+        let said: Vec<Option<Confirmation>> =
+            rules.iter().map(|id| of_rule(id).and_then(|rule| rule.confirmed.clone())).collect();
+        let whole = said.iter().all(Option::is_some);
         Reliance {
-            kind: RelianceKind::CheckRange,
-            id: format!("{}/{}", row.code.code(), row.applies.join("+")),
-            name: row.name.clone(),
-            judges: format!("{} {}", said.join("，"), row.unit).trim().to_owned(),
-            source: row.source.clone(),
-            used_for: Text::new("合理性核对", "cross-checks"),
-            confirmed: row.confirmed.clone(),
+            kind: RelianceKind::Rule,
+            id: source.to_owned(),
+            name: Text::new("问题判定规则", "rules of findings"),
+            judges: rules.iter().copied().collect::<Vec<_>>().join("、"),
+            source: source.to_owned(),
+            used_for: Text::new(joined(|title| &title.zh, "；"), joined(|title| &title.en, "; ")),
+            confirmed: said.into_iter().flatten().next().filter(|_| whole),
         }
     };
-    diagnosis.checks.iter().filter(judged).map(reliance).collect()
+    sources.into_iter().map(reliance).collect()
 }

@@ -22,6 +22,7 @@ fn limit(id: &str, kind: &str, industry: &str, (operator, value): (&str, f64)) -
         scope: String::new(),
         source: "示例".into(),
         confirmed: None,
+        ..Limit::default()
     }
 }
 

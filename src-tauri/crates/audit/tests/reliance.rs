@@ -12,6 +12,7 @@ fn confirmation() -> Confirmation {
         by: "复核人".into(),
         on: chrono::NaiveDate::from_ymd_opt(2026, 5, 4).unwrap(),
         document: "正式文本第3页".into(),
+        ..Confirmation::default()
     }
 }
 

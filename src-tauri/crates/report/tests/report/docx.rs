@@ -14,14 +14,15 @@ fn document() -> Document {
 }
 
 fn part(file: &[u8], name: &str) -> String {
-    let mut archive = zip::ZipArchive::new(Cursor::new(file)).unwrap();
+    let mut archive = zip::ZipArchive::new(Cursor::new(file)).expect("a package");
     let mut text = String::new();
-    archive.by_name(name).unwrap().read_to_string(&mut text).unwrap();
+    let mut held = archive.by_name(name).expect("the part");
+    held.read_to_string(&mut text).expect("text");
     text
 }
 
 fn main_part(document: &Document) -> String {
-    part(&docx(document, &faces()).unwrap().bytes, "word/document.xml")
+    part(&docx(document, &faces()).expect("a file").bytes, "word/document.xml")
 }
 
 /// The words of a part, without its marks.
@@ -112,7 +113,8 @@ fn wide_pages_stand_on_their_side_and_end() {
 #[test]
 fn the_same_report_is_the_same_file() {
     let document = document();
-    assert_eq!(docx(&document, &faces()).unwrap(), docx(&document, &faces()).unwrap());
+    let once = || docx(&document, &faces()).expect("a file");
+    assert_eq!(once(), once());
 }
 
 #[test]

@@ -9,7 +9,9 @@ use shuiheng_report::*;
 /// The report of the sample with what an auditor made of it.
 fn said(review: AuditorWork, draft: bool) -> (Diagnosis, String) {
     let diagnosis = diagnose(Case { review, ..sample::case() }, &sample::library());
-    let meta = ReportMeta { draft, ..sample::meta() };
+    let issue =
+        (!draft).then(|| Issue { number: "2024-017".into(), data: "ab".repeat(32), since: None });
+    let meta = ReportMeta { issue, ..sample::meta() };
     let said = text(&compose(&diagnosis, &meta).body);
     (diagnosis, said)
 }

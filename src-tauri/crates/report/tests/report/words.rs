@@ -252,7 +252,7 @@ fn diagnosed() -> Diagnosis {
 }
 
 fn relied(id: &str, confirmed: bool, accepted: Option<&str>) -> Relied {
-    let on = chrono::NaiveDate::from_ymd_opt(2024, 11, 15).unwrap();
+    let on = sample::day(2024, 11, 15);
     let by = "嘉兴示例节水咨询有限公司".to_owned();
     Relied {
         reliance: Reliance {
@@ -266,6 +266,7 @@ fn relied(id: &str, confirmed: bool, accepted: Option<&str>) -> Relied {
                 by: by.clone(),
                 on,
                 document: "正式文本第3页".into(),
+                ..Confirmation::default()
             }),
         },
         accepted: accepted.map(|note| Acceptance { by, on, note: note.into() }),
