@@ -9,7 +9,7 @@ use shuiheng_api::view::{
     ImportChoices, ImportComparison, ImportDecision, ImportPiece, ImportPreview, ImportRegion,
     Issuing, MarkedFile, Measure, Meter, OwnFindingEdit, PairEdit, Picked, PictureFile,
     ProbableFlows, Profile, Quota, RelianceKey, ReportFile, RequirementEdit, SheetPiece, Start,
-    Synonym, Tolerances, UnitChange, Verification,
+    Synonym, Tolerances, UnitChange, Verification, WordFile,
 };
 use shuiheng_api::{App, DiagramKind, Job};
 use tauri::async_runtime::spawn_blocking;

@@ -23,8 +23,8 @@ pub(crate) use finding::{findings, gone, measure_totals, measures, survey};
 pub(crate) use judged::{comparison, limit, reference, whole};
 pub(crate) use ledger::{equipment, ledgers};
 pub(crate) use library::{
-    Origin as RowOrigin, Shelf, changes, check_row, coverage_row, limit_row, method_row, quota,
-    quota_row, said, tolerances_row,
+    Origin as RowOrigin, Shelf, boundary_row, changes, check_row, coverage_row, limit_row,
+    method_row, quota, quota_row, requirement_row, rule_row, said, tolerances_row,
 };
 pub(crate) use metering::{metering, trend};
 pub(crate) use probable::{choices, probable};

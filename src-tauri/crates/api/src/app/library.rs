@@ -65,6 +65,11 @@ impl Shelves {
         rows.push(present::coverage_row(&library.data_quality.coverage, held));
         rows.extend(library.data_quality.methods.iter().map(|row| present::method_row(row, held)));
         rows.extend(library.checks.expectations.iter().map(|row| present::check_row(row, held)));
+        let boundaries = library.comparison.boundaries.iter();
+        rows.extend(boundaries.map(|row| present::boundary_row(row, held)));
+        let requirements = library.metering.requirements.iter();
+        rows.extend(requirements.map(|row| present::requirement_row(row, held)));
+        rows.extend(library.rules.rules.iter().map(|row| present::rule_row(row, held)));
         rows
     }
 }

@@ -38,8 +38,8 @@ mod tests {
         for row in &rules.formulas {
             quota(&row.quota);
             assert!(LinearFormula::parse(&row.formula).is_some(), "{}", row.formula);
-            let notes = &library.quota(&row.quota).unwrap().notes;
-            assert!(notes.contains(&row.formula), "{notes}");
+            let published = &library.quota(&row.quota).unwrap().provenance.formula;
+            assert_eq!(*published, row.formula, "{}", row.quota);
         }
         for row in &rules.scopes {
             assert!(library.limits.iter().any(|limit| limit.id == row.limit), "{}", row.limit);

@@ -6,7 +6,8 @@ use crate::record::ConfirmationBody;
 use serde::Serialize;
 use sha2::{Digest, Sha256};
 use shuiheng_audit::{
-    Confirmation, Coverage, Expectation, Library, Limit, Method, Product, Quota, Tolerances,
+    Boundary, Confirmation, Coverage, Expectation, Library, Limit, Method, Product, Quota,
+    Requirement, Rule, Tolerances,
 };
 use shuiheng_store::{Kind, RecordId, Store};
 use std::collections::BTreeMap;
@@ -21,16 +22,22 @@ pub(crate) enum Table {
     Coverage,
     DataQuality,
     Checks,
+    Boundaries,
+    Requirements,
+    Rules,
 }
 
 impl Table {
-    pub(crate) const ALL: [Self; 6] = [
+    pub(crate) const ALL: [Self; 9] = [
         Self::Quotas,
         Self::Limits,
         Self::Tolerances,
         Self::Coverage,
         Self::DataQuality,
         Self::Checks,
+        Self::Boundaries,
+        Self::Requirements,
+        Self::Rules,
     ];
 
     /// The name on the wire and in records.
@@ -42,6 +49,9 @@ impl Table {
             Self::Coverage => "coverage",
             Self::DataQuality => "data_quality",
             Self::Checks => "checks",
+            Self::Boundaries => "boundaries",
+            Self::Requirements => "requirements",
+            Self::Rules => "rules",
         }
     }
 
@@ -54,6 +64,9 @@ impl Table {
             Self::Coverage => "区间包含因子",
             Self::DataQuality => "数据质量等级",
             Self::Checks => "核对规则",
+            Self::Boundaries => "取水量口径",
+            Self::Requirements => "计量要求",
+            Self::Rules => "问题判定规则",
         }
     }
 
@@ -175,6 +188,51 @@ impl Judged for Expectation {
     }
 }
 
+impl Judged for Boundary {
+    const TABLE: Table = Table::Boundaries;
+    fn row(&self) -> String {
+        self.id.clone()
+    }
+    fn fingerprint(&self) -> String {
+        let holds = (&self.id, &self.quotas, &self.standards, &self.industries);
+        let bought = [self.steam, self.reclaimed, self.rain, self.other];
+        let taken = [self.sea, self.passed_on, self.living, self.once_through];
+        hash(Self::TABLE, &(holds, bought, taken, &self.source))
+    }
+    fn confirmed(&mut self) -> &mut Option<Confirmation> {
+        &mut self.confirmed
+    }
+}
+
+impl Judged for Requirement {
+    const TABLE: Table = Table::Requirements;
+    fn row(&self) -> String {
+        self.id.clone()
+    }
+    fn fingerprint(&self) -> String {
+        let what = (&self.id, self.code, self.level, &self.applies);
+        hash(Self::TABLE, &(what, &self.operator, self.value, &self.unit, &self.source))
+    }
+    fn confirmed(&mut self) -> &mut Option<Confirmation> {
+        &mut self.confirmed
+    }
+}
+
+impl Judged for Rule {
+    const TABLE: Table = Table::Rules;
+    fn row(&self) -> String {
+        self.id.clone()
+    }
+    fn fingerprint(&self) -> String {
+        // A condition is a tree; its debugging form says it whole.
+        let judges = format!("{:?}", (&self.when, self.per, &self.trades, &self.saving));
+        hash(Self::TABLE, &(&self.id, judges, &self.source))
+    }
+    fn confirmed(&mut self) -> &mut Option<Confirmation> {
+        &mut self.confirmed
+    }
+}
+
 /// How a row stands.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum State {
@@ -246,6 +304,9 @@ impl Held {
         self.mark(&mut library.data_quality.coverage);
         library.data_quality.methods.iter_mut().for_each(|row| self.mark(row));
         library.checks.expectations.iter_mut().for_each(|row| self.mark(row));
+        library.comparison.boundaries.iter_mut().for_each(|row| self.mark(row));
+        library.metering.requirements.iter_mut().for_each(|row| self.mark(row));
+        library.rules.rules.iter_mut().for_each(|row| self.mark(row));
     }
 
     /// Marks the versions that products are judged by: a confirmation of that very content

@@ -4,8 +4,8 @@ use super::printed_unit;
 use crate::library::{Field, Held, Judged, State, differences};
 use crate::view::{LibraryChange, LibraryField, LibraryRow, Quota as Shown};
 use shuiheng_audit::{
-    Confirmation, Coverage, Expectation, Limit, Method, Quota, Rate, Tolerances, range,
-    round_gb8170, trimmed,
+    Boundary, Confirmation, Coverage, Expectation, Limit, Method, Quota, Rate, Requirement, Rule,
+    Tolerances, range, round_gb8170, trimmed,
 };
 
 /// A row of any table with its fields.
@@ -207,6 +207,60 @@ pub(crate) fn check_row(of: &Expectation, held: &Held) -> Shelf {
     let fields = fields.into_iter().filter(|field| !field.value.is_empty()).collect();
     let shelf = plain(&of.name.zh, &of.source, fields, row(of, held, Origin::Shipped));
     Shelf { row: LibraryRow { industry: of.applies.join("、"), ..shelf.row }, ..shelf }
+}
+
+/// What a quota counts as intake.
+pub(crate) fn boundary_row(of: &Boundary, held: &Held) -> Shelf {
+    let counted = |factor: f64| match factor {
+        1.0 => "计入".to_owned(),
+        0.0 => "不计".to_owned(),
+        factor => format!("按 {} 计入", trimmed(factor, 4)),
+    };
+    let fields = vec![
+        field("外购蒸汽", counted(of.steam)),
+        field("再生水", counted(of.reclaimed)),
+        field("外供水", counted(of.passed_on)),
+        field("生活区用水", counted(of.living)),
+        field("雨水", counted(of.rain)),
+        field("其他外购水", counted(of.other)),
+        field("海水、苦咸水", counted(of.sea)),
+        field("凝汽器直流冷却水", counted(of.once_through)),
+        field("适用标准", of.standards.join("、")),
+        field("适用行业", of.industries.join("、")),
+        field("来源", &of.source),
+    ];
+    let fields = fields.into_iter().filter(|field| !field.value.is_empty()).collect();
+    plain(&of.id, &of.source, fields, row(of, held, Origin::Shipped))
+}
+
+/// A requirement of metering.
+pub(crate) fn requirement_row(of: &Requirement, held: &Held) -> Shelf {
+    let asked = of.value.map_or_else(
+        || "不作要求".to_owned(),
+        |value| format!("{} {} {}", of.operator, trimmed(value, 4), of.unit),
+    );
+    let fields = vec![
+        field("要求", asked),
+        field("适用", &of.applies),
+        field("说明", &of.notes),
+        field("来源", &of.source),
+    ];
+    let fields = fields.into_iter().filter(|field| !field.value.is_empty()).collect();
+    plain(of.code.zh(), &of.source, fields, row(of, held, Origin::Shipped))
+}
+
+/// A rule that raises findings.
+pub(crate) fn rule_row(of: &Rule, held: &Held) -> Shelf {
+    let fields = vec![
+        field("级别", of.severity.zh()),
+        field("把握程度", of.certainty.zh()),
+        field("说明", &of.explanation.zh),
+        field("建议", &of.advice.zh),
+        field("适用行业", of.trades.join("、")),
+        field("来源", &of.source),
+    ];
+    let fields = fields.into_iter().filter(|field| !field.value.is_empty()).collect();
+    plain(&of.name.zh, &of.source, fields, row(of, held, Origin::Shipped))
 }
 
 /// A row of a table without kinds: its values are its first fields.

@@ -11,11 +11,14 @@ mod style;
 mod table;
 mod text;
 
+use crate::display::Folio;
 use crate::document::{Block, Document, Manner, Paragraph};
-use crate::layout::Orientation;
+use crate::layout::{Orientation, layout, roman};
 use crate::paragraph::Typesetter;
 use crate::typeface::Typefaces;
-use docx_rs::{Docx, Paragraph as WordParagraph, Table as WordTable, TableOfContents};
+use docx_rs::{
+    Docx, Paragraph as WordParagraph, Table as WordTable, TableOfContents, TableOfContentsItem,
+};
 use paper::Paper;
 use std::collections::BTreeSet;
 use std::io::Cursor;
@@ -60,6 +63,37 @@ struct Writer<'a> {
     missing: BTreeSet<char>,
     /// True where the next paragraph begins a page.
     new_page: bool,
+}
+
+/// The contents: a field that Word counts anew when the file is opened, until then with the
+/// pages of the PDF.
+fn contents(document: &Document, faces: &Typefaces) -> TableOfContents {
+    let pages = layout(document, faces);
+    let page = |label: &str| {
+        let found = pages.bookmarks.iter().find(|bookmark| bookmark.label == label);
+        found.and_then(|bookmark| match pages.pages.get(bookmark.spot.page)?.folio {
+            Folio::Arabic(number) => Some(number.to_string()),
+            Folio::Roman(number) => Some(roman(number)),
+            Folio::None => None,
+        })
+    };
+    let headings = document.front.iter().chain(&document.body).filter_map(|block| match block {
+        Block::Heading(heading) if heading.listed => Some(heading),
+        _ => None,
+    });
+    headings.fold(
+        TableOfContents::new().heading_styles_range(1, 3).hyperlink().dirty(),
+        |contents, heading| {
+            let label = heading.label();
+            contents.add_item(
+                TableOfContentsItem::new()
+                    .page_ref(page(&label).unwrap_or_default())
+                    .text(label)
+                    .toc_key(text::bookmark(&heading.anchor))
+                    .level(usize::from(heading.level.clamp(1, 3))),
+            )
+        },
+    )
 }
 
 /// Writes a document for Word and WPS.
@@ -166,13 +200,11 @@ impl Writer<'_> {
             file = match part {
                 Part::Paragraph(paragraph) => file.add_paragraph(*paragraph),
                 Part::Table(table) => file.add_table(*table),
-                Part::Contents => file.add_table_of_contents(
-                    TableOfContents::new().heading_styles_range(1, 3).hyperlink().auto(),
-                ),
+                Part::Contents => file.add_table_of_contents(contents(document, self.faces)),
             };
         }
         let mut package = self.paper.finish(file, document).build();
-        table::repeat_headers(&mut package.document);
+        table::amend(&mut package.document);
         let mut bytes = Cursor::new(Vec::new());
         package.pack(&mut bytes).map_err(|cause| DocxError::Write(cause.to_string()))?;
         let mut missing = self.setter.missing();

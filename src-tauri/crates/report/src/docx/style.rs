@@ -68,6 +68,16 @@ fn heading(level: u8) -> Style {
         .line_spacing(spacing(before, after, look.leading))
 }
 
+/// A line of the contents.
+fn entry(level: u8) -> Style {
+    let indent = twips(f64::from(level - 1) * sheet::BODY.size) as i32;
+    paragraph(&format!("ToC{level}"), &format!("toc {level}"))
+        .fonts(song())
+        .size(half(sheet::BODY.size))
+        .indent(Some(indent), None, None, None)
+        .line_spacing(spacing(0.0, 0.0, 16.0))
+}
+
 /// The styles of the report.
 pub(super) fn styles(file: Docx) -> Docx {
     let body = sheet::BODY;
@@ -120,4 +130,7 @@ pub(super) fn styles(file: Docx) -> Docx {
             paragraph(COVER, "报告封面").fonts(hei()).size(half(12.0)).align(AlignmentType::Center),
         )
         .add_style(note(RUNNING, "报告页眉页脚"))
+        .add_style(entry(1))
+        .add_style(entry(2))
+        .add_style(entry(3))
 }

@@ -51,6 +51,9 @@ impl Shelves {
             Table::Coverage => of([&library.data_quality.coverage], id),
             Table::DataQuality => of(&library.data_quality.methods, id),
             Table::Checks => of(&library.checks.expectations, id),
+            Table::Boundaries => of(&library.comparison.boundaries, id),
+            Table::Requirements => of(&library.metering.requirements, id),
+            Table::Rules => of(&library.rules.rules, id),
         }
     }
 
