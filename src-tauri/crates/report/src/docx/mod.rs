@@ -6,6 +6,7 @@
 
 mod figure;
 mod front;
+mod pack;
 mod paper;
 mod style;
 mod table;
@@ -203,12 +204,11 @@ impl Writer<'_> {
                 Part::Contents => file.add_table_of_contents(contents(document, self.faces)),
             };
         }
-        let mut package = self.paper.finish(file, document).build();
-        table::amend(&mut package.document);
+        let package = self.paper.finish(file, document).build();
         let mut bytes = Cursor::new(Vec::new());
         package.pack(&mut bytes).map_err(|cause| DocxError::Write(cause.to_string()))?;
         let mut missing = self.setter.missing();
         missing.append(&mut self.missing);
-        Ok(WordReport { bytes: bytes.into_inner(), missing })
+        Ok(WordReport { bytes: pack::packed(&bytes.into_inner())?, missing })
     }
 }

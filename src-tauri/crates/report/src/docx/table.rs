@@ -3,7 +3,7 @@
 use super::style::{self, half, twips};
 use super::{Writer, text};
 use crate::document::{Align, Column, Row, RowKind, Table};
-use crate::layout::{Grid, Orientation, emphasised, table_grid};
+use crate::layout::{Grid, emphasised, table_grid};
 use crate::style::{HEAD_FILL, SECTION_FILL};
 use docx_rs::{
     AlignmentType, BorderType, HeightRule, Paragraph, Shading, Table as WordTable,
@@ -15,8 +15,8 @@ use docx_rs::{
 const HEAVY: usize = 10;
 const MIDDLE: usize = 5;
 
-/// The height that marks the row of a header until [`amend`]: no row is so low.
-const MARK: f32 = 1.0;
+/// The height that marks the row of a header until it is packed: no row is so low.
+pub(super) const MARK: f32 = 1.0;
 
 /// The measures of a table, those of the PDF.
 pub(super) fn grid(writer: &Writer<'_>, table: &Table) -> Grid {
@@ -166,13 +166,4 @@ fn sized(words: &[crate::document::Run], size: f64) -> Paragraph {
     words.iter().fold(Paragraph::new().style(style::CELL), |paragraph, run| {
         paragraph.add_run(text::run(run).size(half(size)))
     })
-}
-
-/// Says what the library has no word for: rows of headers, which their height stands for
-/// until here, and the right edge of the contents, which it sets far outside the paper.
-pub(super) fn amend(document: &mut Vec<u8>) {
-    let marked = format!(r#"<w:trHeight w:val="{MARK}" w:hRule="atLeast" />"#);
-    let edge = format!(r#"w:pos="{}""#, twips(Orientation::Portrait.width()));
-    let text = String::from_utf8_lossy(document).replace(&marked, "<w:tblHeader />");
-    *document = text.replace(r#"w:pos="80000""#, &edge).into_bytes();
 }

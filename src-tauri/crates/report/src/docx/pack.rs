@@ -1,0 +1,77 @@
+//! The package: what the library has no word for is said here, once, and everything is
+//! deflated, which the library leaves undone.
+
+use super::DocxError;
+use super::style::twips;
+use super::table::MARK;
+use crate::layout::Orientation;
+use std::io::{Cursor, Read, Write};
+use zip::write::SimpleFileOptions;
+use zip::{CompressionMethod, DateTime, ZipArchive, ZipWriter};
+
+/// What begins the number of a paragraph.
+const NUMBER: &str = "w14:paraId=\"";
+
+/// Packs the parts of a package anew. Equal reports are equal files: paragraphs are counted
+/// here, since the library counts on from one report to the next, and the clock is left out.
+pub(super) fn packed(package: &[u8]) -> Result<Vec<u8>, DocxError> {
+    let failed = |cause: &dyn std::fmt::Display| DocxError::Write(cause.to_string());
+    let mut parts = ZipArchive::new(Cursor::new(package)).map_err(|cause| failed(&cause))?;
+    let mut packed = ZipWriter::new(Cursor::new(Vec::new()));
+    let options = SimpleFileOptions::default()
+        .compression_method(CompressionMethod::Deflated)
+        .last_modified_time(DateTime::default());
+    let mut paragraphs = 0;
+    for at in 0..parts.len() {
+        let mut part = parts.by_index(at).map_err(|cause| failed(&cause))?;
+        if part.is_dir() {
+            continue;
+        }
+        let name = part.name().map_err(|cause| failed(&cause))?.into_owned();
+        let mut bytes = Vec::new();
+        part.read_to_end(&mut bytes).map_err(|cause| failed(&cause))?;
+        if name.ends_with(".xml") {
+            let text = String::from_utf8_lossy(&bytes);
+            bytes = counted(&amended(&text), &mut paragraphs).into_bytes();
+        }
+        packed.start_file(name, options).map_err(|cause| failed(&cause))?;
+        packed.write_all(&bytes).map_err(|cause| failed(&cause))?;
+    }
+    Ok(packed.finish().map_err(|cause| failed(&cause))?.into_inner())
+}
+
+/// Rows of headers, which their height stands for until here, and the right edge of the
+/// contents, which the library sets far outside the paper.
+fn amended(text: &str) -> String {
+    let marked = format!(r#"<w:trHeight w:val="{MARK}" w:hRule="atLeast" />"#);
+    let edge = format!(r#"w:pos="{}""#, twips(Orientation::Portrait.width()));
+    text.replace(&marked, "<w:tblHeader />").replace(r#"w:pos="80000""#, &edge)
+}
+
+/// The text with its paragraphs numbered from `count` on.
+fn counted(text: &str, count: &mut u32) -> String {
+    let mut pieces = text.split(NUMBER);
+    let mut out = pieces.next().unwrap_or_default().to_owned();
+    for piece in pieces {
+        *count += 1;
+        let rest = piece.find('"').map_or("", |end| &piece[end..]);
+        out.push_str(NUMBER);
+        out.push_str(&format!("{count:08X}"));
+        out.push_str(rest);
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn paragraphs_are_counted_from_one_on() {
+        let mut count = 0;
+        let text = r#"<w:p w14:paraId="0000079a"><w:p w14:paraId="0000079b" x="1">"#;
+        let expected = r#"<w:p w14:paraId="00000001"><w:p w14:paraId="00000002" x="1">"#;
+        assert_eq!(counted(text, &mut count), expected);
+        assert_eq!((counted("<a />", &mut count), count), ("<a />".to_owned(), 2));
+    }
+}
