@@ -40,12 +40,16 @@ pub(super) fn packed(package: &[u8]) -> Result<Vec<u8>, DocxError> {
     Ok(packed.finish().map_err(|cause| failed(&cause))?.into_inner())
 }
 
-/// Rows of headers, which their height stands for until here, and the right edge of the
-/// contents, which the library sets far outside the paper.
+/// Rows of headers, which their height stands for until here; the right edge of the
+/// contents, which the library sets far outside the paper; and the code of a field in a run
+/// of its own, without which LibreOffice prints the first line of the contents as code.
 fn amended(text: &str) -> String {
     let marked = format!(r#"<w:trHeight w:val="{MARK}" w:hRule="atLeast" />"#);
     let edge = format!(r#"w:pos="{}""#, twips(Orientation::Portrait.width()));
-    text.replace(&marked, "<w:tblHeader />").replace(r#"w:pos="80000""#, &edge)
+    text.replace(&marked, "<w:tblHeader />")
+        .replace(r#"w:pos="80000""#, &edge)
+        .replace("<w:instrText>", "</w:r><w:r><w:instrText>")
+        .replace("</w:instrText>", "</w:instrText></w:r><w:r>")
 }
 
 /// The text with its paragraphs numbered from `count` on.

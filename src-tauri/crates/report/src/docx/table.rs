@@ -7,13 +7,16 @@ use crate::layout::{Grid, emphasised, table_grid};
 use crate::style::{HEAD_FILL, SECTION_FILL};
 use docx_rs::{
     AlignmentType, BorderType, HeightRule, Paragraph, Shading, Table as WordTable,
-    TableAlignmentType, TableBorder, TableBorderPosition, TableCell, TableCellBorder,
-    TableCellBorderPosition, TableLayoutType, TableRow, VAlignType, VMergeType, WidthType,
+    TableAlignmentType, TableCell, TableCellBorder, TableCellBorderPosition, TableLayoutType,
+    TableRow, VAlignType, VMergeType, WidthType,
 };
 
-/// Eighths of a pt, the unit of lines.
-const HEAVY: usize = 10;
-const MIDDLE: usize = 5;
+/// A line of a table: its width in eighths of a pt, and its colour.
+type Rule = (usize, &'static str);
+
+const HEAVY_LINE: Rule = (10, "222222");
+const MIDDLE_LINE: Rule = (5, "222222");
+const FINE_LINE: Rule = (2, "BFBFBF");
 
 /// The height that marks the row of a header until it is packed: no row is so low.
 pub(super) const MARK: f32 = 1.0;
@@ -56,17 +59,16 @@ fn word(table: &Table, grid: &Grid) -> WordTable {
     let widths: Vec<usize> =
         grid.edges.windows(2).map(|pair| twips(pair[1] - pair[0]) as usize).collect();
     let mut rows = head(table, &widths, grid.look.size);
-    rows.extend(table.rows.iter().map(|row| self::row(table, row, (&widths, grid.look.size))));
-    let line = |position, size| TableBorder::new(position).size(size).color("222222");
-    let mut word = WordTable::without_borders(rows)
+    let last = table.rows.len();
+    rows.extend(table.rows.iter().enumerate().map(|(at, row)| {
+        let under = if at + 1 == last { HEAVY_LINE } else { FINE_LINE };
+        self::row(table, row, (&widths, grid.look.size), under)
+    }));
+    WordTable::without_borders(rows)
         .set_grid(widths.clone())
         .width(widths.iter().sum(), WidthType::Dxa)
         .layout(TableLayoutType::Fixed)
-        .align(TableAlignmentType::Center);
-    for position in [TableBorderPosition::Top, TableBorderPosition::Bottom] {
-        word = word.set_border(line(position, HEAVY));
-    }
-    word
+        .align(TableAlignmentType::Center)
 }
 
 /// The rows of the header: two where columns share a title.
@@ -74,7 +76,10 @@ fn head(table: &Table, widths: &[usize], size: f64) -> Vec<TableRow> {
     let grouped = table.columns.iter().any(|column| column.group.is_some());
     if !grouped {
         let cells = table.columns.iter().zip(widths);
-        let cells = cells.map(|(column, width)| title(&column.title, (*width, size), true));
+        let cells = cells.map(|(column, width)| {
+            let cell = title(&column.title, (*width, size));
+            ruled(cell, Some(HEAVY_LINE), Some(MIDDLE_LINE))
+        });
         return vec![header_row(cells.collect())];
     }
     let mut upper = Vec::new();
@@ -83,15 +88,18 @@ fn head(table: &Table, widths: &[usize], size: f64) -> Vec<TableRow> {
         let span = span(&table.columns[at..]);
         let width = widths[at..at + span].iter().sum();
         let cell = match &column.group {
-            Some(group) => title(group, (width, size), false).grid_span(span),
-            None => title(&column.title, (width, size), false).vertical_merge(VMergeType::Restart),
+            Some(group) => title(group, (width, size)).grid_span(span),
+            None => title(&column.title, (width, size)).vertical_merge(VMergeType::Restart),
         };
-        upper.push(cell);
+        upper.push(ruled(cell, Some(HEAVY_LINE), None));
         at += span;
     }
-    let lower = table.columns.iter().zip(widths).map(|(column, width)| match column.group {
-        Some(_) => title(&column.title, (*width, size), true),
-        None => title("", (*width, size), true).vertical_merge(VMergeType::Continue),
+    let lower = table.columns.iter().zip(widths).map(|(column, width)| {
+        let cell = match column.group {
+            Some(_) => title(&column.title, (*width, size)),
+            None => title("", (*width, size)).vertical_merge(VMergeType::Continue),
+        };
+        ruled(cell, None, Some(MIDDLE_LINE))
     });
     vec![header_row(upper), header_row(lower.collect())]
 }
@@ -106,25 +114,32 @@ fn header_row(cells: Vec<TableCell>) -> TableRow {
     TableRow::new(cells).cant_split().row_height(MARK).height_rule(HeightRule::AtLeast)
 }
 
-fn title(words: &str, (width, size): (usize, f64), last: bool) -> TableCell {
+fn title(words: &str, (width, size): (usize, f64)) -> TableCell {
     let run = docx_rs::Run::new().add_text(words).bold().size(half(size));
     let paragraph = Paragraph::new().style(style::CELL).align(AlignmentType::Center).add_run(run);
-    let cell = TableCell::new()
+    TableCell::new()
         .add_paragraph(paragraph.keep_next(true))
         .width(width, WidthType::Dxa)
         .vertical_align(VAlignType::Center)
-        .shading(Shading::new().fill(style::colour(HEAD_FILL)));
-    if last { cell.set_border(under()) } else { cell }
+        .shading(Shading::new().fill(style::colour(HEAD_FILL)))
 }
 
-fn under() -> TableCellBorder {
-    TableCellBorder::new(TableCellBorderPosition::Bottom)
-        .border_type(BorderType::Single)
-        .size(MIDDLE)
-        .color("222222")
+/// A cell with a line above and below it, and none beside it.
+fn ruled(cell: TableCell, above: Option<Rule>, below: Option<Rule>) -> TableCell {
+    let line = |position, (size, colour): Rule| {
+        TableCellBorder::new(position).border_type(BorderType::Single).size(size).color(colour)
+    };
+    let mut cell = cell.clear_all_border();
+    if let Some(rule) = above {
+        cell = cell.set_border(line(TableCellBorderPosition::Top, rule));
+    }
+    if let Some(rule) = below {
+        cell = cell.set_border(line(TableCellBorderPosition::Bottom, rule));
+    }
+    cell
 }
 
-fn row(table: &Table, row: &Row, (widths, size): (&[usize], f64)) -> TableRow {
+fn row(table: &Table, row: &Row, (widths, size): (&[usize], f64), under: Rule) -> TableRow {
     if row.kind == RowKind::Section {
         let words = row.cells.first().map(|cell| emphasised(row, cell)).unwrap_or_default();
         let paragraph = sized(&words, size).keep_next(true);
@@ -133,7 +148,7 @@ fn row(table: &Table, row: &Row, (widths, size): (&[usize], f64)) -> TableRow {
             .grid_span(widths.len().max(1))
             .width(widths.iter().sum(), WidthType::Dxa)
             .shading(Shading::new().fill(style::colour(SECTION_FILL)));
-        return TableRow::new(vec![cell]).cant_split();
+        return TableRow::new(vec![ruled(cell, None, Some(under))]).cant_split();
     }
     let cells = table.columns.iter().zip(widths).enumerate().map(|(at, (column, width))| {
         let words = row.cells.get(at).map(|cell| emphasised(row, cell)).unwrap_or_default();
@@ -152,11 +167,7 @@ fn row(table: &Table, row: &Row, (widths, size): (&[usize], f64)) -> TableRow {
             .add_paragraph(paragraph)
             .width(*width, WidthType::Dxa)
             .vertical_align(VAlignType::Center);
-        let fine = TableCellBorder::new(TableCellBorderPosition::Bottom)
-            .border_type(BorderType::Single)
-            .size(2)
-            .color("BFBFBF");
-        cell.set_border(fine)
+        ruled(cell, None, Some(under))
     });
     TableRow::new(cells.collect()).cant_split()
 }
