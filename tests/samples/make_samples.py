@@ -141,9 +141,12 @@ CATEGORY_ZH = {MAIN: "主要生产", AUXILIARY: "辅助生产", ATTACHED: "附�
 COOLING, BOILER, DOMESTIC = "indirect_cooling", "boiler", "domestic"
 PROCESS = "process"
 
-DYE_QUOTA = {"id": "MIIT-DYE-2017D-1", "unit": "m³/100m", "ladder": [("general", 1.6)]}
-FIRE_QUOTA = {"id": "MWR2019-FIRE-01", "unit": "m³/(MW·h)", "ladder": [("general", 3.2)]}
-PLATING_QUOTA = {"id": "CP-PLATING-1", "unit": "L/m²", "ladder": [("grade_1", 8), ("grade_2", 24), ("grade_3", 40)]}
+DYE_QUOTA = {"id": "MIIT-DYE-2017D-1", "unit": "m³/100m", "ladder": [("general", 1.6)],
+             "reason": "未取得印染布用水定额的正式文本，以行业规范条件的限值作参考比较"}
+FIRE_QUOTA = {"id": "MWR2019-FIRE-01", "unit": "m³/(MW·h)", "ladder": [("general", 3.2)],
+              "reason": "热电联产机组的发电部分与燃煤循环冷却机组同类，供热部分已按计量分出"}
+PLATING_QUOTA = {"id": "CP-PLATING-1", "unit": "L/m²", "ladder": [("grade_1", 8), ("grade_2", 24), ("grade_3", 40)],
+                 "reason": "企业从事综合电镀，适用电镀行业清洁生产评价指标体系"}
 FOOD_QUOTA = {"id": "EXAMPLE-FOOD-1", "unit": "m³/t", "ladder": [("advanced", 20), ("general", 25)]}
 
 DYEING = Plant(
@@ -658,6 +661,8 @@ def profile(plant):
     for product in plant.products:
         lines += ["", "[[product]]", f"name = {text(product.name)}", f"output = {product.output}", f"unit = {text(product.unit)}"]
         lines += [f"quota = {text(product.quota['id'])}"] if product.quota else []
+        if product.quota and product.quota.get("reason"):
+            lines += [f"quota_reason = {text(product.quota['reason'])}"]
         lines += [f"rinses = {product.rinses}"] if product.rinses else []
         lines += [f"share = {product.share}", f"share_rule = {text(product.share_rule)}"] if product.share else []
     for quota in plant.quotas:

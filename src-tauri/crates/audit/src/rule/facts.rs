@@ -200,6 +200,20 @@ impl<'a> Facts<'a> {
                 };
                 other::checked(check, value)
             }
+            // The bound of a range is named after what it bounds.
+            ("check_low" | "check_high", Subject::Unit(of)) => {
+                let code = CheckCode::ALL.into_iter().find(|one| one.code() == rest);
+                let Some(check) = code.and_then(|code| self.check(&of.unit.id, code)) else {
+                    return Vec::new();
+                };
+                let (zh, en) = match family {
+                    "check_low" => ("下限", "least"),
+                    _ => ("上限", "greatest"),
+                };
+                let of = &check.expectation.name;
+                let text = Text::new(format!("{}{zh}", of.zh), format!("{}, {en}", of.en));
+                vec![cited(&check.expectation.unit, text, Vec::new())]
+            }
             (_, Subject::Product(comparison)) => other::product_inputs(comparison, rest, value),
             (_, Subject::Criterion(check)) => other::criterion_inputs(self, check, rest, value),
             (_, Subject::Relation(check)) => other::checked(check, value),

@@ -41,15 +41,26 @@ pub(super) fn packed(package: &[u8]) -> Result<Vec<u8>, DocxError> {
 }
 
 /// Rows of headers, which their height stands for until here; the right edge of the
-/// contents, which the library sets far outside the paper; and the code of a field in a run
-/// of its own, without which LibreOffice prints the first line of the contents as code.
+/// contents, which the library sets far outside the paper; and the beginning of the contents
+/// in a paragraph of its own, without which LibreOffice prints their first line as code.
 fn amended(text: &str) -> String {
     let marked = format!(r#"<w:trHeight w:val="{MARK}" w:hRule="atLeast" />"#);
     let edge = format!(r#"w:pos="{}""#, twips(Orientation::Portrait.width()));
-    text.replace(&marked, "<w:tblHeader />")
-        .replace(r#"w:pos="80000""#, &edge)
-        .replace("<w:instrText>", "</w:r><w:r><w:instrText>")
-        .replace("</w:instrText>", "</w:instrText></w:r><w:r>")
+    let text = text.replace(&marked, "<w:tblHeader />").replace(r#"w:pos="80000""#, &edge);
+    parted(&text).unwrap_or(text)
+}
+
+/// The text with the first line of the contents after their beginning; none where it has no
+/// contents.
+fn parted(text: &str) -> Option<String> {
+    let code = text.find("<w:instrText>TOC ")?;
+    let begins = text[..code].rfind("<w:p ")?;
+    let run = "</w:r>";
+    let ends = code + text[code..].find(run)? + run.len();
+    // The line's own paragraph begins like the one that it stood in.
+    let head = &text[begins..begins + text[begins..].find("</w:pPr>")? + "</w:pPr>".len()];
+    let (before, after) = text.split_at(ends);
+    Some(format!("{before}</w:p>{head}{after}"))
 }
 
 /// The text with its paragraphs numbered from `count` on.
@@ -69,6 +80,15 @@ fn counted(text: &str, count: &mut u32) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_contents_begin_in_a_paragraph_of_their_own() {
+        let text = "<w:p a><w:pPr x /></w:pPr><w:r><w:instrText>TOC 1</w:instrText></w:r><w:r>1</w:r></w:p>";
+        let expected = "<w:p a><w:pPr x /></w:pPr><w:r><w:instrText>TOC 1</w:instrText></w:r></w:p>\
+                        <w:p a><w:pPr x /></w:pPr><w:r>1</w:r></w:p>";
+        assert_eq!(parted(text).as_deref(), Some(expected));
+        assert_eq!(parted("<w:p />"), None);
+    }
 
     #[test]
     fn paragraphs_are_counted_from_one_on() {
