@@ -379,6 +379,7 @@ async fn an_answer_on_site_raises_a_finding_that_is_set_aside_with_a_reason() {
     page.find("finding-form").await;
     page.fill("finding-field-reason", "测试期间已停用").await;
     page.press("finding-save").await;
+    page.press("rejected-all").await;
     page.find("rejected-0").await;
     page.shoot("rejected").await;
     page.close().await;

@@ -247,6 +247,7 @@ export const ids = {
   findingSave: "finding-save",
   findingOwn: "finding-own",
   findingMeasure: (index: number, measure: string) => `finding-measure-${index}-${measure}`,
+  rejectedAll: "rejected-all",
   rejected: (index: number) => `rejected-${index}`,
   measureResult: (index: number) => `measure-result-${index}`,
   measureTotal: "measure-total",
