@@ -3,7 +3,7 @@ export const metering = {
   groups: "指标类别",
   enter: "填写",
   toPage: {
-    profile: "到“企业信息”填写",
+    profile: "到“基本信息”填写",
     balance: "到“水平衡”填写",
     meters: "到“计量器具”填写",
   } as Record<string, string>,
