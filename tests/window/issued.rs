@@ -34,6 +34,6 @@ async fn a_final_report_waits_for_what_nobody_confirmed_or_accepted() {
     page.shoot("issued").await;
     let text = site.report_text();
     assert!(text.contains("嘉水诊2026-007") && text.contains("报告核验"));
-    assert!(!text.contains("征求意见稿）"), "no page is marked a draft");
+    assert!(!text.contains("诊断报告（征求意见稿）"), "no page is marked a draft");
     page.close().await;
 }
