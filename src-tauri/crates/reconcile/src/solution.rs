@@ -6,8 +6,8 @@ use crate::solve::{Plain, prepare, solve};
 use crate::suspects::search;
 use crate::system::Doubts;
 use crate::{
-    BalanceTest, Class, GlobalTest, Network, RatioResult, Reconciliation, Result, StreamResult,
-    Suspect, quantile,
+    BalanceTest, Class, Flow, GlobalTest, Network, RatioResult, Reconciliation, Result,
+    StreamResult, Suspect, quantile,
 };
 
 /// A network that was solved: its reconciliation, and what further questions need.
@@ -129,7 +129,7 @@ impl Parts<'_> {
                 id: self.names[at].clone(),
                 measured,
                 reconciled,
-                sd: told.then(|| self.doubts.variance[at].sqrt()),
+                sd: told.then(|| self.sd(at)),
                 adjustment: measured.zip(reconciled).map(|(raw, value)| value - raw),
                 class,
                 held: variable.state == State::Held,
@@ -139,6 +139,17 @@ impl Parts<'_> {
             }
         };
         observable_by.into_iter().enumerate().map(stream).collect()
+    }
+
+    /// Standard uncertainty of a stream. The balances never make a measurement worse: where
+    /// figures differ by many powers of ten, the last digits of the elimination may say so,
+    /// and the measurement's own uncertainty stands. More than that is not hidden.
+    fn sd(&self, at: usize) -> f64 {
+        let computed = self.doubts.variance[at].sqrt();
+        match self.network.streams[at].flow {
+            Flow::Measured { sd, .. } if computed > sd && computed < sd * 1.001 => sd,
+            Flow::Measured { .. } | Flow::Held(_) | Flow::Unmeasured => computed,
+        }
     }
 
     fn ratios(&self, bounded: &Bounded) -> Vec<RatioResult> {
