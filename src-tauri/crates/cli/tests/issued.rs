@@ -207,3 +207,33 @@ fn the_report_is_written_for_word_too() {
     assert!(run.status.success(), "{}", said(&run));
     assert!(out.exists());
 }
+
+#[test]
+fn what_was_confirmed_is_printed_as_confirmed_in_the_issued_report() {
+    let folder = tempfile::tempdir().unwrap();
+    let app = app(&folder.path().join("workspace"));
+    let profile = shuiheng_api::profile_file(&sample("dyeing.toml")).unwrap();
+    let id = app.new_case(None, Some(profile)).unwrap();
+    let preview = app.preview_import(&id, &sample("dyeing.xlsx"), &Job::quiet()).unwrap();
+    app.accept_import(&id, &preview.token, view::ImportDecision::replace()).unwrap();
+    let quota = "MIIT-DYE-2017D-1";
+    app.choose_quota(&id, 0, Some(quota.into()), "暂无正式定额，作参考比较").unwrap();
+    let form = view::LibraryConfirming {
+        rows: vec![view::LibraryKey { table: "quotas".into(), id: quota.into() }],
+        by: "复核人".into(),
+        on: "2026-05-04".into(),
+        document: "规范条件正式文本".into(),
+        clause: "第3页".into(),
+        scan: None,
+    };
+    app.confirm_rows(&form, None).unwrap();
+    let now = app.diagnosis(&id).unwrap();
+    let row = now.reliances.iter().find(|one| one.key.id == quota).unwrap();
+    assert_eq!(row.state, "confirmed");
+    app.accept_unconfirmed(&id, &keys(&now), "待核实").unwrap();
+    let pdf = folder.path().join("1.pdf");
+    app.issue_report(&id, "2026-001", &pdf, &Job::quiet()).unwrap();
+    let text = std::process::Command::new("pdftotext").arg(&pdf).arg("-").output().unwrap();
+    let text = String::from_utf8(text.stdout).unwrap().replace(['\n', ' '], "");
+    assert!(text.contains("规范条件正式文本第3页"), "the confirmation is printed");
+}

@@ -157,7 +157,7 @@ impl App {
     fn bundle(&self, inner: &Inner, id: &str, number: &str, now: &Diagnosis) -> Result<Bundle> {
         let record = Self::id(id)?;
         let loaded = Loaded::load(&inner.store, record)?;
-        let (_, library) = self.diagnosed(&inner.store, &loaded)?;
+        let (_, shelves) = self.judged(&inner.store, &loaded)?;
         let since = match self.reports_of(inner, Some(id))?.pop() {
             Some((_, issued)) => Some(self.since(inner, &issued, now)?),
             None => None,
@@ -168,7 +168,18 @@ impl App {
                 records.push((id, kind, held.body));
             }
         }
-        Ok(Bundle::new((number, report::today()), since, library, records))
+        // The rows that products are judged by are kept as they were confirmed: whoever reads
+        // the bundle has no confirmations to mark them by.
+        for (id, body) in &loaded.products {
+            let mut body = body.clone();
+            shelves.held.apply_to(std::slice::from_mut(&mut body.product));
+            let value = serde_json::to_value(&body)
+                .map_err(|cause| Error::internal("the product of a report", cause))?;
+            records.iter_mut().filter(|(record, ..)| record == id).for_each(|(.., kept)| {
+                kept.clone_from(&value);
+            });
+        }
+        Ok(Bundle::new((number, report::today()), since, shelves.library, records))
     }
 
     fn since(&self, inner: &Inner, issued: &IssuedBody, now: &Diagnosis) -> Result<SinceBody> {
