@@ -2,14 +2,14 @@
 
 use crate::desk::{Desk, broken};
 use crate::dialog;
-// The commands of the library, with the macros that the handler needs.
+// The commands of the library and of reports, with the macros that the handler needs.
 use crate::library::*;
+use crate::reports::*;
 use shuiheng_api::view::{
     AnswerEdit, Cell, Diagnosis, Diagram, DiagramChange, Failure, FindingEdit, FlowEdit,
     ImportChoices, ImportComparison, ImportDecision, ImportPiece, ImportPreview, ImportRegion,
-    Issuing, MarkedFile, Measure, Meter, OwnFindingEdit, PairEdit, Picked, PictureFile,
-    ProbableFlows, Profile, Quota, RelianceKey, ReportFile, RequirementEdit, SheetPiece, Start,
-    Synonym, Tolerances, UnitChange, Verification, WordFile,
+    MarkedFile, Measure, Meter, OwnFindingEdit, PairEdit, Picked, PictureFile, ProbableFlows,
+    Profile, Quota, RequirementEdit, SheetPiece, Start, Synonym, Tolerances, UnitChange,
 };
 use shuiheng_api::{App, DiagramKind, Job};
 use tauri::async_runtime::spawn_blocking;
@@ -490,108 +490,6 @@ async fn export_diagram(
 #[command]
 async fn sheet_piece(desk: State<'_, Desk>, id: String, cell: Cell) -> Answer<SheetPiece> {
     desk.ask(move |app| app.sheet_piece(&id, cell)).await
-}
-
-#[command]
-async fn export_report(
-    desk: State<'_, Desk>,
-    window: AppHandle,
-    id: String,
-) -> Answer<Option<ReportFile>> {
-    let named = id.clone();
-    let name = desk.ask(move |app| app.diagnosis(&named)).await?.profile.name;
-    let chosen = spawn_blocking(move || dialog::choose_report(&window, &name)).await;
-    let Some(path) = chosen.map_err(|_| broken())? else { return Ok(None) };
-    let path = dialog::with_ending(path, "pdf")?;
-    let target = path.clone();
-    let report = desk.work(move |app, job| app.export_report(&id, &target, job)).await?;
-    desk.keep_report(path);
-    Ok(Some(report))
-}
-
-#[command]
-async fn open_report(desk: State<'_, Desk>) -> Answer<()> {
-    let report = desk.report()?;
-    spawn_blocking(move || dialog::open_in_viewer(&report)).await.map_err(|_| broken())?
-}
-
-#[command]
-async fn export_word(
-    desk: State<'_, Desk>,
-    window: AppHandle,
-    id: String,
-) -> Answer<Option<WordFile>> {
-    let named = id.clone();
-    let name = desk.ask(move |app| app.diagnosis(&named)).await?.profile.name;
-    let chosen = spawn_blocking(move || dialog::choose_word(&window, &name)).await;
-    let Some(path) = chosen.map_err(|_| broken())? else { return Ok(None) };
-    let path = dialog::with_ending(path, "docx")?;
-    desk.work(move |app, job| app.export_word(&id, &path, job)).await.map(Some)
-}
-
-#[command]
-async fn accept_unconfirmed(
-    desk: State<'_, Desk>,
-    id: String,
-    values: Vec<RelianceKey>,
-    note: String,
-) -> Answer<Diagnosis> {
-    desk.ask(move |app| app.accept_unconfirmed(&id, &values, &note)).await
-}
-
-#[command]
-async fn withdraw_acceptance(
-    desk: State<'_, Desk>,
-    id: String,
-    values: Vec<RelianceKey>,
-) -> Answer<Diagnosis> {
-    desk.ask(move |app| app.withdraw_acceptance(&id, &values)).await
-}
-
-#[command]
-async fn issuing(desk: State<'_, Desk>, id: String) -> Answer<Issuing> {
-    desk.ask(move |app| app.issuing(&id)).await
-}
-
-#[command]
-async fn issue_report(
-    desk: State<'_, Desk>,
-    window: AppHandle,
-    id: String,
-    number: String,
-) -> Answer<Option<ReportFile>> {
-    let named = id.clone();
-    let name = desk.ask(move |app| app.diagnosis(&named)).await?.profile.name;
-    let chosen = spawn_blocking(move || dialog::choose_report(&window, &name)).await;
-    let Some(path) = chosen.map_err(|_| broken())? else { return Ok(None) };
-    let path = dialog::with_ending(path, "pdf")?;
-    let target = path.clone();
-    let report = desk.work(move |app, job| app.issue_report(&id, &number, &target, job)).await?;
-    desk.keep_report(path);
-    Ok(Some(report))
-}
-
-#[command]
-async fn write_issued(
-    desk: State<'_, Desk>,
-    window: AppHandle,
-    number: String,
-) -> Answer<Option<ReportFile>> {
-    let name = number.clone();
-    let chosen = spawn_blocking(move || dialog::choose_report(&window, &name)).await;
-    let Some(path) = chosen.map_err(|_| broken())? else { return Ok(None) };
-    let path = dialog::with_ending(path, "pdf")?;
-    let target = path.clone();
-    let report = desk.work(move |app, job| app.write_issued(&number, &target, job)).await?;
-    desk.keep_report(path);
-    Ok(Some(report))
-}
-
-#[command]
-async fn verify_report(desk: State<'_, Desk>, window: AppHandle) -> Answer<Option<Verification>> {
-    let chosen = spawn_blocking(move || dialog::choose_pdf(&window)).await;
-    let Some(path) = chosen.map_err(|_| broken())? else { return Ok(None) };
-    desk.ask(move |app| app.verify_file(&path)).await.map(Some)
 }
 
 #[command]

@@ -11,6 +11,7 @@ mod library;
 mod log;
 mod picks;
 mod program;
+mod reports;
 mod window;
 mod work;
 
