@@ -6,6 +6,7 @@ use tauri_build::{AppManifest, Attributes};
 /// the program's own; with it, `capabilities/main.json` has to grant each by name.
 const COMMANDS: &[&str] = &[
     "start",
+    "find",
     "load_samples",
     "new_diagnosis",
     "open_diagnosis",

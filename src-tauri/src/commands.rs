@@ -22,6 +22,7 @@ type Answer<T> = Result<T, Failure>;
 pub(crate) fn handler() -> impl Fn(Invoke) -> bool + Send + Sync + 'static {
     generate_handler![
         start,
+        find,
         load_samples,
         new_diagnosis,
         open_diagnosis,
@@ -107,6 +108,12 @@ pub(crate) fn handler() -> impl Fn(Invoke) -> bool + Send + Sync + 'static {
 #[command]
 async fn start(desk: State<'_, Desk>) -> Answer<Start> {
     desk.start().await
+}
+
+/// Which of the things that the page knows are meant by what was typed.
+#[command]
+fn find(typed: &str, things: Vec<Vec<String>>) -> Vec<u32> {
+    shuiheng_api::find(typed, &things)
 }
 
 #[command]

@@ -19,6 +19,8 @@ import { figure } from "./plant";
 import * as world from "./world";
 
 type Arguments = {
+  typed: string;
+  things: string[][];
   id: string;
   name: string;
   profile: Profile;
@@ -57,6 +59,8 @@ const keep = (next: Diagnosis, undo: string) => {
 };
 
 const answers: Record<string, Answer> = {
+  find: ({ typed, things }) =>
+    things.flatMap((texts, at) => (texts.some((text) => text.includes(typed)) ? [at] : [])),
   start: () => (query.has("empty") ? { ...world.start, diagnoses: [] } : world.start),
   load_samples: () => world.start,
   new_diagnosis: ({ name }) => keep(world.empty("d9", name), "新建诊断"),

@@ -45,6 +45,8 @@ import type { Verification } from "./bindings/Verification";
 import type { WordFile } from "./bindings/WordFile";
 
 export const start = () => invoke<Start>("start");
+export const find = (typed: string, things: string[][]) =>
+  invoke<number[]>("find", { typed, things });
 export const loadSamples = () => invoke<Start>("load_samples");
 export const newDiagnosis = (name: string) => invoke<Diagnosis>("new_diagnosis", { name });
 export const openDiagnosis = (id: string) => invoke<Diagnosis>("open_diagnosis", { id });

@@ -6,12 +6,14 @@ import { findingWords } from "./messages/findings";
 import { issuing } from "./messages/issuing";
 import { library } from "./messages/library";
 import { metering } from "./messages/metering";
+import { palette } from "./messages/palette";
 
 /** What a person can decide on a corrected file. */
 export type Decision = "replace" | "merge" | "keep";
 
 const zh = {
   compared,
+  palette,
   library,
   app: "水衡",
   subtitle: "企业节水诊断",
@@ -46,12 +48,8 @@ const zh = {
   perDay: "m³/d",
   shortcuts: {
     title: "快捷键",
+    steps: "切换步骤",
     rows: [
-      ["Ctrl+O", "导入工作簿"],
-      ["Ctrl+P", "导出报告"],
-      ["Ctrl+Z", "撤销"],
-      ["Ctrl+Y / Ctrl+Shift+Z", "重做"],
-      ["Alt+1 … Alt+9", "切换步骤"],
       ["方向键 / Home / End", "在水平衡表中移动"],
       ["Enter / F2 / 直接输入", "编辑数据"],
       ["F2 / Alt+↓ / Shift+F2", "导入时改列的含义、单位，改行"],
@@ -60,7 +58,7 @@ const zh = {
       ["Ctrl+C / Ctrl+V", "与 Excel、WPS 互相复制、粘贴"],
       ["Delete", "所选数据改为未知"],
       ["=", "查看数据来源与公式"],
-      ["Esc", "放弃编辑、关闭面板"],
+      ["Esc", "放弃编辑"],
     ],
   },
   failure: {

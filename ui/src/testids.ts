@@ -278,6 +278,11 @@ export const ids = {
   verifyReport: "verify-report",
   verification: "verification",
 
+  palette: "palette",
+  paletteOpen: "palette-open",
+  paletteField: "palette-field",
+  paletteLine: (index: number) => `palette-line-${index}`,
+
   explainPanel: "explain-panel",
   explainClose: "explain-close",
   explainValue: "explain-value",

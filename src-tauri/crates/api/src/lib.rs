@@ -49,6 +49,7 @@ pub use profile_file::{ProfileFile, operating_days, profile_file};
 pub use report::{write_report, write_word_report};
 pub use run::{Done, diagnose_files};
 pub use sample::{SAMPLES, Sample};
+pub use search::find;
 pub use shuiheng_audit::{Lang, Text};
 pub use shuiheng_import::Reader;
 pub use source::Source;

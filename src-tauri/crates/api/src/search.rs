@@ -22,6 +22,34 @@ impl Search {
     }
 }
 
+/// Which of several things a person may mean by what was typed, the likeliest first: those
+/// whose first text begins with it, then those whose first text holds it, then the others.
+/// A thing is the texts it can be found by. Within one degree the order given stays.
+///
+/// Gives positions in `things`.
+pub fn find(typed: &str, things: &[Vec<String>]) -> Vec<u32> {
+    let search = Search::of(typed);
+    let whole: String = typed.split_whitespace().collect::<String>().to_lowercase();
+    let mut found: Vec<(u8, u32)> = (0..)
+        .zip(things)
+        .filter(|(_, texts)| search.finds(texts.iter().map(String::as_str)))
+        .map(|(at, texts)| (degree(&whole, texts.first().map_or("", String::as_str)), at))
+        .collect();
+    found.sort_unstable();
+    found.into_iter().map(|(_, at)| at).collect()
+}
+
+/// How far a name is from what was typed: 0 begins with it, 1 holds it, 2 neither.
+fn degree(typed: &str, name: &str) -> u8 {
+    let length = typed.chars().count();
+    let beginning: String = name.chars().take(length).collect();
+    if name.to_lowercase().starts_with(typed) || initials_occur(&beginning, typed) {
+        return 0;
+    }
+    let within = name.to_lowercase().contains(typed) || initials_occur(name, typed);
+    if within { 1 } else { 2 }
+}
+
 /// True where the letters and digits of `word` are, in order and without a gap, the initials
 /// of characters of the text; signs between them do not count.
 fn initials_occur(text: &str, word: &str) -> bool {
@@ -75,6 +103,17 @@ mod tests {
         check("yrz", &row, false);
         // Initials do not reach from one text into the next.
         check("gyr", &row, false);
+    }
+
+    #[test]
+    fn what_begins_with_the_words_comes_first() {
+        let things: Vec<Vec<String>> = ["水洗工序", "余热回收", "热水槽", "软化水站"]
+            .map(|name| vec![name.to_owned(), "水平衡".to_owned()])
+            .to_vec();
+        assert_eq!(find("rs", &things), [2]);
+        assert_eq!(find("水", &things), [0, 2, 3, 1]);
+        assert_eq!(find("", &things), [0, 1, 2, 3]);
+        assert_eq!(find("电", &things), [] as [u32; 0]);
     }
 
     #[test]

@@ -1,0 +1,133 @@
+/** What can be done from anywhere: one table for the keys, the palette and the list of keys. */
+import { nextTick, ref } from "vue";
+import { closeExplanation, subject } from "./explain";
+import {
+  backToStart,
+  chooseWorkbook,
+  exportReport,
+  exportWord,
+  leaveLibrary,
+  loadSamples,
+  openLibrary,
+  redo,
+  show,
+  step,
+  undo,
+} from "./journey";
+import { messages } from "./messages";
+import { type Tab, tabs } from "./step";
+import { isLong } from "./work";
+
+/** Something that a person can do. */
+export type Deed = {
+  id: string;
+  label: string;
+  /** As they are written: `Ctrl+K`. The first is shown. */
+  keys: string[];
+  can: () => boolean;
+  run: () => unknown;
+  /** True where the key belongs to a field as long as one is typed in. */
+  leavesFields?: boolean;
+  /** True for a step of the diagnosis. */
+  isStep?: boolean;
+  /** True where it is known by its key alone. */
+  isQuiet?: boolean;
+};
+
+/** Whether the palette is open. */
+export const paletteOpen = ref(false);
+
+const m = messages.palette.deeds;
+const inDiagnosis = () => step.value.name === "diagnosis";
+const atStart = () => step.value.name === "start";
+
+/** Shows a step and puts the keyboard on its tab, from where Tab leads into it. */
+export async function visit(tab: Tab) {
+  show(tab);
+  await nextTick();
+  document.getElementById(`tab-${tab}`)?.focus();
+}
+
+/** All of them; `can` tells what can be done now. */
+export const deeds: Deed[] = [
+  {
+    id: "palette",
+    label: m.palette,
+    keys: ["Ctrl+K"],
+    can: () => step.value.name !== "opening" && step.value.name !== "failed",
+    run: () => {
+      paletteOpen.value = !paletteOpen.value;
+    },
+    isQuiet: true,
+  },
+  {
+    id: "import",
+    label: m.import,
+    keys: ["Ctrl+O"],
+    can: () => (atStart() || inDiagnosis()) && !isLong(),
+    run: chooseWorkbook,
+  },
+  {
+    id: "export",
+    label: m.export,
+    keys: ["Ctrl+P"],
+    can: () => inDiagnosis() && !isLong(),
+    run: exportReport,
+  },
+  {
+    id: "word",
+    label: m.word,
+    keys: [],
+    can: () => inDiagnosis() && !isLong(),
+    run: exportWord,
+  },
+  { id: "undo", label: m.undo, keys: ["Ctrl+Z"], can: inDiagnosis, run: undo, leavesFields: true },
+  {
+    id: "redo",
+    label: m.redo,
+    keys: ["Ctrl+Y", "Ctrl+Shift+Z"],
+    can: inDiagnosis,
+    run: redo,
+    leavesFields: true,
+  },
+  ...tabs.map(
+    (tab, at): Deed => ({
+      id: `step-${tab}`,
+      label: messages.tabs[tab],
+      keys: [`Alt+${at + 1}`],
+      can: inDiagnosis,
+      run: () => visit(tab),
+      isStep: true,
+    }),
+  ),
+  { id: "back", label: m.back, keys: ["Alt+Home"], can: inDiagnosis, run: backToStart },
+  {
+    id: "library",
+    label: m.library,
+    keys: [],
+    can: () => atStart() || inDiagnosis(),
+    run: openLibrary,
+  },
+  {
+    id: "leave-library",
+    label: m.leaveLibrary,
+    keys: [],
+    can: () => step.value.name === "library",
+    run: leaveLibrary,
+  },
+  {
+    id: "samples",
+    label: messages.start.samples,
+    keys: [],
+    can: () => atStart() && !isLong(),
+    run: loadSamples,
+  },
+  {
+    id: "close",
+    label: m.close,
+    keys: ["Escape"],
+    can: () => subject.value !== null && !paletteOpen.value,
+    run: closeExplanation,
+    isQuiet: true,
+  },
+];
