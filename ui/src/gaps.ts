@@ -22,25 +22,29 @@ export const gapsOf = (diagnosis: Diagnosis): Gap[] => [
   ...doubtful("indicators", quotaGaps(diagnosis)),
   ...missing("survey", surveyGaps(diagnosis)),
   ...doubtful("findings", findingGaps(diagnosis)),
+  ...doubtful("report", relianceGaps(diagnosis)),
 ];
 
-function profileGaps({ profile }: Diagnosis): string[] {
-  const held: [boolean, string][] = [
-    [profile.name !== "", m.name],
-    [profile.credit_code !== "", m.credit],
-    [profile.industry !== "", m.industry],
-    [profile.district !== "", m.district],
-    [profile.operating_days !== null, m.days],
-    [profile.period_from !== null && profile.period_to !== null, m.period],
-    [profile.auditor !== "", m.auditor],
-    [profile.products.length > 0, m.products],
-    ...profile.products.map((product): [boolean, string] => [
-      product.output !== null,
-      m.output(product.name),
-    ]),
-  ];
-  return held.filter(([is]) => !is).map(([, name]) => name);
-}
+/** What a profile needs for the report: whether it is there, and its name. */
+export const profileHeld = ({ profile }: Diagnosis): [boolean, string][] => [
+  [profile.name !== "", m.name],
+  [profile.credit_code !== "", m.credit],
+  [profile.industry !== "", m.industry],
+  [profile.district !== "", m.district],
+  [profile.operating_days !== null, m.days],
+  [profile.period_from !== null && profile.period_to !== null, m.period],
+  [profile.auditor !== "", m.auditor],
+  [profile.products.length > 0, m.products],
+  ...profile.products.map((product): [boolean, string] => [
+    product.output !== null,
+    m.output(product.name),
+  ]),
+];
+
+const profileGaps = (diagnosis: Diagnosis): string[] =>
+  profileHeld(diagnosis)
+    .filter(([is]) => !is)
+    .map(([, name]) => name);
 
 function doubtGaps({ doubts }: Diagnosis): string[] {
   const count = (severity: string) => doubts.filter((each) => each.severity === severity).length;
@@ -107,6 +111,11 @@ function surveyGaps({ survey }: Diagnosis): string[] {
 function findingGaps({ findings }: Diagnosis): string[] {
   const open = findings.filter(({ state }) => state === "undecided" || state === "changed").length;
   return open > 0 ? [messages.findings.undecided(open)] : [];
+}
+
+function relianceGaps({ reliances }: Diagnosis): string[] {
+  const open = reliances.filter(({ state }) => state === "open").length;
+  return open > 0 ? [messages.workbench.unconfirmed(open)] : [];
 }
 
 const quotaGaps = ({ comparisons }: Diagnosis): string[] =>

@@ -7,6 +7,7 @@ import { issuing } from "./messages/issuing";
 import { library } from "./messages/library";
 import { metering } from "./messages/metering";
 import { palette } from "./messages/palette";
+import { workbench } from "./messages/workbench";
 
 /** What a person can decide on a corrected file. */
 export type Decision = "replace" | "merge" | "keep";
@@ -14,6 +15,7 @@ export type Decision = "replace" | "merge" | "keep";
 const zh = {
   compared,
   palette,
+  workbench,
   library,
   app: "水衡",
   subtitle: "企业节水诊断",

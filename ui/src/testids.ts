@@ -38,6 +38,7 @@ export const ids = {
   export: "export",
   tab: (name: string) => `tab-${name}`,
   tabMark: (name: string) => `tab-mark-${name}`,
+  tabProgress: (name: string) => `tab-progress-${name}`,
   panel: (name: string) => `panel-${name}`,
   shortcuts: "shortcuts",
 
@@ -112,6 +113,7 @@ export const ids = {
   doubtCopy: "doubt-copy",
   sourceCell: (a1: string) => `cell-ref-${a1}`,
 
+  live: (name: string) => `live-${name}`,
   view: (name: string) => `view-${name}`,
   allItems: "all-items",
   balanceTable: "balance-table",
