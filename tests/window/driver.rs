@@ -4,6 +4,7 @@ use std::ffi::OsStr;
 use std::io::{Read, Write};
 use std::net::{TcpListener, TcpStream};
 use std::os::unix::process::CommandExt;
+use std::path::Path;
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
@@ -39,6 +40,14 @@ impl Driver {
         format!("http://127.0.0.1:{}", self.port)
     }
 
+    /// What the driver and all that it started hold, bytes: each shared page counts in part.
+    pub(crate) fn memory(&self) -> f64 {
+        let group = self.child.id();
+        let processes = std::fs::read_dir("/proc").into_iter().flatten().flatten();
+        let ours = processes.filter(|process| in_group(&process.path(), group));
+        ours.filter_map(|process| proportional_set_size(&process.path())).sum()
+    }
+
     fn wait_until_ready(&self) {
         let deadline = Instant::now() + Duration::from_secs(20);
         while !self.is_ready().unwrap_or(false) {
@@ -64,6 +73,20 @@ impl Drop for Driver {
         let _ = Command::new("kill").args(["-KILL", "--", &group]).status();
         let _ = self.child.wait();
     }
+}
+
+/// Whether a process belongs to a group: the fifth word of its state, after a name that may
+/// hold anything but a closing bracket.
+fn in_group(process: &Path, group: u32) -> bool {
+    let Ok(state) = std::fs::read_to_string(process.join("stat")) else { return false };
+    let words = state.rsplit(')').next().unwrap_or_default().split_whitespace();
+    words.skip(2).next().is_some_and(|word| word == group.to_string())
+}
+
+fn proportional_set_size(process: &Path) -> Option<f64> {
+    let sizes = std::fs::read_to_string(process.join("smaps_rollup")).ok()?;
+    let line = sizes.lines().find_map(|line| line.strip_prefix("Pss:"))?;
+    line.split_whitespace().next()?.parse::<f64>().ok().map(|kilobytes| kilobytes * 1024.0)
 }
 
 fn free_port() -> u16 {

@@ -20,6 +20,8 @@ export async function open() {
   try {
     // A first start may fill the workspace with samples, which takes long.
     step.value = { name: "start", start: await underWay(m.starting, api.start, true) };
+    // For whoever measures: from here on the first page can be used.
+    requestAnimationFrame(() => performance.mark("usable"));
   } catch (thrown) {
     step.value = { name: "failed", failure: asFailure(thrown) };
   }

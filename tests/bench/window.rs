@@ -1,0 +1,137 @@
+//! What the window takes, measured in the real one: from starting the program to a page
+//! that can be used, its memory, and from a figure typed into a balance of 500 units to its
+//! new results on the screen. Started by `cargo xtask bench`; prints a page of Markdown.
+
+#![allow(clippy::expect_used, reason = "a measurement that cannot go on ends")]
+#![allow(dead_code, reason = "the journeys use more of the page than this does")]
+
+#[path = "../window/driver.rs"]
+mod driver;
+#[path = "../window/page.rs"]
+mod page;
+#[path = "../window/site.rs"]
+mod site;
+
+use fantoccini::key::Key;
+use page::Page;
+use site::Site;
+use std::fmt::Write as _;
+use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
+
+const UNITS: usize = 500;
+const EDITS: usize = 21;
+const STARTS: usize = 5;
+
+#[tokio::main(flavor = "current_thread")]
+async fn main() {
+    println!("\n## The window\n");
+    starts().await;
+    edits().await;
+}
+
+/// Starts the window several times over a workspace that holds the balance.
+async fn starts() {
+    let site = large_site();
+    let mut took = Vec::new();
+    let mut memory = 0.0;
+    for _ in 0..STARTS {
+        let driver = site.driver();
+        let begun = since_epoch();
+        let page = Page::open(&driver, "bench-start").await;
+        page.find("start").await;
+        let usable = page.script(USABLE).await.as_f64().expect("the page says when it was usable");
+        took.push(usable - begun);
+        memory = driver.memory();
+        page.close().await;
+    }
+    row("from starting to a usable page, ms", &mut took);
+    println!("- memory of the program and its web view (PSS): {:.0} MB", memory / 1e6);
+}
+
+/// When the first page could be used, ms since 1970.
+const USABLE: &str = "
+    const [mark] = performance.getEntriesByName('usable');
+    return performance.timeOrigin + mark.startTime;";
+
+async fn edits() {
+    let site = large_site();
+    let driver = site.driver();
+    let page = Page::open(&driver, "bench-edit").await;
+    page.press("new-diagnosis").await;
+    page.fill("new-diagnosis-name", "示例大型企业").await;
+    page.press("new-diagnosis-create").await;
+    page.press("import-choose").await;
+    page.press("import-accept").await;
+    page.gone("import-preview").await;
+    page.press("tab-balance").await;
+    page.find("live-intake").await;
+    page.script(WATCH).await;
+    page.press("unit-cell-3-withdrawal.tap").await;
+    let mut took = Vec::new();
+    for edit in 0..EDITS {
+        // What is under the focus is overwritten by typing, as in a spreadsheet.
+        page.keys(&format!("{}", 200 + edit)).await;
+        page.keys(&Key::Enter).await;
+        took.push(taken(&page, edit + 1).await);
+    }
+    // The first change also warms what only runs once.
+    row(
+        &format!("a figure in a balance of {UNITS} units: from Enter to its new results drawn, ms"),
+        &mut took[1..],
+    );
+    page.close().await;
+}
+
+/// Notes for each change when it was drawn: two frames after the results moved.
+const WATCH: &str = "
+    window.took = [];
+    let begun = null;
+    addEventListener('keydown', (event) => {
+        if (event.key === 'Enter') begun = performance.now();
+    }, true);
+    new MutationObserver(() => {
+        const since = begun;
+        if (since === null) return;
+        begun = null;
+        requestAnimationFrame(() => requestAnimationFrame(() => {
+            window.took.push(performance.now() - since);
+        }));
+    }).observe(document.querySelector('[data-testid=\"live-intake\"]'),
+        { subtree: true, childList: true, characterData: true });";
+
+async fn taken(page: &Page, count: usize) -> f64 {
+    let deadline = Instant::now() + Duration::from_secs(30);
+    loop {
+        let took = page.script("return window.took").await;
+        if let Some(last) = took.as_array().and_then(|took| took.get(count - 1)) {
+            return last.as_f64().expect("a time");
+        }
+        assert!(Instant::now() < deadline, "the results did not move");
+        tokio::time::sleep(Duration::from_millis(20)).await;
+    }
+}
+
+fn row(what: &str, took: &mut [f64]) {
+    took.sort_by(f64::total_cmp);
+    let (least, middle, most) = (took[0], took[took.len() / 2], took[took.len() - 1]);
+    println!("- {what}: {least:.0} / {middle:.0} / {most:.0} ({} turns)", took.len());
+}
+
+fn since_epoch() -> f64 {
+    SystemTime::now().duration_since(UNIX_EPOCH).expect("a clock").as_secs_f64() * 1e3
+}
+
+/// A workspace whose dialog picks a balance of many units, each of which closes.
+fn large_site() -> Site {
+    let mut table = "水平衡统计表,,,,,,\n单位：m³/d,,,,,,\n\
+        用水单元,自来水,循环水量,回用水量,耗水量,排水量,漏失水量\n"
+        .to_owned();
+    for unit in 1..=UNITS {
+        let (intake, round) = (100 + unit % 70, unit % 9 * 50);
+        // Writing into a string cannot fail.
+        let _ = writeln!(table, "{unit}号机台,{intake},{round},5,12,{},1", intake - 8);
+    }
+    let site = Site::with_sample("dyeing.xlsx");
+    std::fs::write(site.picked(), table).expect("a workbook");
+    site
+}
