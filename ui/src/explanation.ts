@@ -7,6 +7,7 @@ import type { Unit } from "./bindings/Unit";
 import type { Subject } from "./explain";
 import { annual, fixed, known, percent, trimmed, UNKNOWN } from "./format";
 import { messages } from "./messages";
+import { punct } from "./messages/punctuation";
 import { nameOf, partsOf, symbolOf } from "./quantity";
 
 /** A figure among the inputs; null is not known. */
@@ -243,7 +244,7 @@ function ofComparison(diagnosis: Diagnosis, index: number): Explanation | null {
   return {
     ...nothing,
     title: `${found.product} · ${messages.indicators.comparisons}`,
-    value: `${known(found.value, 3)} ${found.unit}　${found.verdict_name}`,
+    value: `${known(found.value, 3)} ${found.unit}${punct.gap}${found.verdict_name}`,
     substituted: found.substituted,
     parts: found.inputs,
     missing: found.missing,

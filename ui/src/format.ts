@@ -1,4 +1,5 @@
 /** Numbers, units and dates as they are read. Rounds here and nowhere else; computes no water. */
+import { saysUnknown, tenThousand } from "./messages/written";
 
 /** What stands where a value is not known. */
 export const UNKNOWN = "—";
@@ -35,11 +36,11 @@ export function signed(value: number | null | undefined, digits: number): string
 export const percent = (value: number | null | undefined, digits = 2): string =>
   value === null || value === undefined ? UNKNOWN : `${fixed(value, digits)} %`;
 
-/** A volume of a year: m³/a, from ten thousand on in 万m³/a. */
+/** A volume of a year: m³/a, from ten thousand on in ten thousands. */
 export function annual(value: number | null | undefined): string {
   if (value === null || value === undefined) return UNKNOWN;
   return Math.abs(value) >= 10_000
-    ? `${fixed(value / 10_000, 2)} 万m³/a`
+    ? `${fixed(value / 10_000, 2)} ${tenThousand}`
     : `${fixed(value, 0)} m³/a`;
 }
 
@@ -64,7 +65,7 @@ export type Typed = { kind: "number"; value: number } | { kind: "empty" } | { ki
 /** Reads a typed number; full-width digits are fine, a comma is refused and never guessed. */
 export function typed(text: string): Typed {
   const plain = text.normalize("NFKC").replace(/[\s\u2212]/g, (c) => (c === "\u2212" ? "-" : ""));
-  if (plain === "" || plain === UNKNOWN || plain === "不详") return { kind: "empty" };
+  if (plain === UNKNOWN || saysUnknown(plain)) return { kind: "empty" };
   if (!/^[+-]?(\d+(\.\d*)?|\.\d+)$/.test(plain)) return { kind: "refused" };
   return { kind: "number", value: Number(plain) };
 }

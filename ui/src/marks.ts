@@ -1,4 +1,5 @@
 /** How a judgement looks: a sign and a colour, beside its words. */
+import { punct } from "./messages/punctuation";
 
 /** A sign, and the class that colours it. */
 export type Mark = { sign: string; look: string };
@@ -6,7 +7,7 @@ export type Mark = { sign: string; look: string };
 const good: Mark = { sign: "✓", look: "is-good" };
 const warn: Mark = { sign: "△", look: "is-warn" };
 const bad: Mark = { sign: "×", look: "is-bad" };
-const open: Mark = { sign: "？", look: "" };
+const open: Mark = { sign: punct.doubt, look: "" };
 
 const closures: Record<string, Mark> = { closed: good, attention: warn, open: bad };
 const verdicts: Record<string, Mark> = {

@@ -3,6 +3,7 @@ import type { Measure } from "./bindings/Measure";
 import type { FieldColumn } from "./fields";
 import { editable, typed } from "./format";
 import { messages } from "./messages";
+import { punct } from "./messages/punctuation";
 
 const m = messages.measures;
 
@@ -32,7 +33,7 @@ export const freshMeasure = (): Measure => ({
   orphaned: false,
 });
 
-/** What a person writes of a saving: nothing, 自动, or a number with what it rests on. */
+/** What a person writes of a saving: nothing, that it follows by formula, or a number with what it rests on. */
 export function savingOf(row: Measure, text: string): Measure | undefined {
   const plain = text.normalize("NFKC").trim();
   if (plain === "" || plain === m.toBeShown) {
@@ -49,7 +50,7 @@ export function savingOf(row: Measure, text: string): Measure | undefined {
 
 const savingText = (row: Measure): string => {
   if (row.saving_from === "computed") return m.automatic;
-  return row.saving_from === "typed" ? `${editable(row.saving)}；${row.basis}` : "";
+  return row.saving_from === "typed" ? editable(row.saving) + punct.semi + row.basis : "";
 };
 
 const amount = (name: "investment" | "running"): FieldColumn<Measure> => ({

@@ -2,6 +2,7 @@
 import type { Meter } from "./bindings/Meter";
 import type { FieldColumn } from "./fields";
 import { messages } from "./messages";
+import { saysUnknown, written } from "./messages/written";
 
 const m = messages.meters;
 
@@ -29,24 +30,22 @@ const words = (name: Words): FieldColumn<Meter> => ({
   put: (meter, text) => ({ row: { ...meter, [name]: text } }),
 });
 
-/** The level that a text names: 一级, 1, Ⅰ级, 二级（次级用水单位）. */
+/** The level that a text names. */
 export function levelOf(text: string): number | null | undefined {
   const plain = text.normalize("NFKC").replaceAll(/\s/g, "");
-  if (plain === "" || plain === "不详") return null;
-  const [, sign = ""] = /^(?:第)?([一二三123]|I{1,3})(?:级.*)?$/.exec(plain) ?? [];
+  if (saysUnknown(plain)) return null;
+  const [, sign = ""] = written.level.exec(plain) ?? [];
   const at =
-    ["一", "二", "三"].indexOf(sign) + 1 || (/^I+$/.test(sign) ? sign.length : Number(sign));
+    written.ordinals.indexOf(sign) + 1 || (/^I+$/i.test(sign) ? sign.length : Number(sign));
   return at >= 1 && at <= 3 ? at : undefined;
 }
 
-/** The day that a text names, as year-month-day: 2025-6-30, 2025/06/30, 2025年6月30日. */
+/** The day that a text names, as year-month-day. */
 export function dayOf(text: string): string | null | undefined {
   const plain = text.normalize("NFKC").replaceAll(/\s/g, "");
-  if (plain === "" || plain === "不详") return null;
+  if (saysUnknown(plain)) return null;
   const [, year, month, day] =
-    /^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?$/.exec(plain) ??
-    /^(\d{4})(\d{2})(\d{2})$/.exec(plain) ??
-    [];
+    written.day.exec(plain) ?? /^(\d{4})(\d{2})(\d{2})$/.exec(plain) ?? [];
   if (!year || !month || !day) return undefined;
   const iso = `${year}-${month.padStart(2, "0")}-${day.padStart(2, "0")}`;
   const date = new Date(`${iso}T00:00:00Z`);
@@ -56,9 +55,9 @@ export function dayOf(text: string): string | null | undefined {
 /** What a text says of yes and no. */
 export function yesOf(text: string): boolean | null | undefined {
   const plain = text.normalize("NFKC").trim().toLowerCase();
-  if (plain === "" || plain === "不详") return null;
-  if (["是", "有", "√", "✓", "y", "yes", "在线"].includes(plain)) return true;
-  return ["否", "无", "×", "n", "no", "不在线", "离线"].includes(plain) ? false : undefined;
+  if (saysUnknown(plain)) return null;
+  if (written.yes.includes(plain)) return true;
+  return written.no.includes(plain) ? false : undefined;
 }
 
 export const meterColumns: FieldColumn<Meter>[] = [

@@ -1,4 +1,5 @@
 /** Sentences of the survey on site, of findings and of measures. */
+import type { SuggestedMeasure } from "../bindings/SuggestedMeasure";
 import { both } from "../language";
 
 export const findingWords = both(
@@ -61,10 +62,8 @@ export const findingWords = both(
       measures: "可选措施",
       addMeasure: (name: string) => `加入措施：${name}`,
       taken: "已列入",
-      how: "做法",
-      conditions: "适用条件",
-      reckon: "节水量算法",
-      data: "所需数据",
+      offered: (of: SuggestedMeasure) =>
+        `做法：${of.todo}　适用条件：${of.conditions}。节水量算法：${of.saving}；所需数据：${of.data}。`,
       own: "补充问题",
       ownSave: "保存补充的问题",
       remove: "删除",
@@ -181,10 +180,8 @@ export const findingWords = both(
       measures: "Measures offered",
       addMeasure: (name: string) => `Add the measure: ${name}`,
       taken: "listed",
-      how: "How",
-      conditions: "Conditions",
-      reckon: "Saving by",
-      data: "Data needed",
+      offered: (of: SuggestedMeasure) =>
+        `How: ${of.todo} · Conditions: ${of.conditions}. Saving by: ${of.saving}; data needed: ${of.data}.`,
       own: "Add a finding",
       ownSave: "Save the finding",
       remove: "Remove",

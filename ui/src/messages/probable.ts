@@ -20,9 +20,8 @@ export const probableWords = both(
       passed: "各测量值相互一致",
       failed: "各测量值相互矛盾，其中有误",
       untested: "没有冗余数据，无法检验",
-      critical: "临界值",
-      dof: "自由度",
-      confidence: "置信水平",
+      chi2: (chi2: string, critical: string, dof: number, confidence: string) =>
+        `χ² = ${chi2}，临界值 ${critical}（自由度 ${dof}，置信水平 ${confidence} %）`,
       suspect: "很可能有误",
       perhaps: "可能有误",
       or: "或",
@@ -98,9 +97,8 @@ export const probableWords = both(
       passed: "The measurements agree with each other",
       failed: "The measurements contradict each other; at least one is wrong",
       untested: "No redundant data, so nothing can be tested",
-      critical: "critical value",
-      dof: "degrees of freedom",
-      confidence: "confidence level",
+      chi2: (chi2: string, critical: string, dof: number, confidence: string) =>
+        `χ² = ${chi2}, critical value ${critical} (${dof} degrees of freedom, confidence level ${confidence} %)`,
       suspect: "Very probably wrong",
       perhaps: "Perhaps wrong",
       or: "or",
