@@ -19,6 +19,7 @@ use std::sync::{Arc, Mutex, MutexGuard};
 mod diagram;
 mod edit;
 mod finding;
+mod history;
 mod import;
 mod issue;
 mod ledger;

@@ -10,6 +10,7 @@ mod diagram;
 mod error;
 mod fact;
 mod file;
+mod history;
 mod inspection;
 mod issued;
 mod job;

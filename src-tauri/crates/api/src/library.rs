@@ -78,7 +78,7 @@ pub(crate) fn districts() -> Result<Vec<(String, u32)>> {
     Err(Error::internal("program_districts.csv", "no row of diagnoses"))
 }
 
-fn rows<T: for<'de> Deserialize<'de>>(text: &str, file: &str) -> Result<Vec<T>> {
+pub(crate) fn rows<T: for<'de> Deserialize<'de>>(text: &str, file: &str) -> Result<Vec<T>> {
     csv::Reader::from_reader(text.as_bytes())
         .deserialize()
         .collect::<std::result::Result<_, _>>()

@@ -10,6 +10,7 @@ mod comparison;
 mod drawing;
 mod evaluation;
 mod finding;
+mod history;
 mod import;
 mod issue;
 mod judged;
@@ -27,6 +28,7 @@ pub use comparison::{
 pub use drawing::*;
 pub use evaluation::*;
 pub use finding::*;
+pub use history::*;
 pub use import::{
     ImportCell, ImportChoices, ImportColumn, ImportColumnChoice, ImportHeaderChoice, ImportOffer,
     ImportOffers, ImportPiece, ImportReading, ImportRegion, ImportRow, ImportRowChoice,

@@ -65,6 +65,8 @@ fn bindings_are_current() {
         view::QuotaImportChoices,
         view::QuotaOffer,
         view::RequirementEdit,
+        view::ChangeLog,
+        view::LogQuery,
     );
     let kept = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../ui/src/bindings");
     if std::env::var_os("UPDATE_BINDINGS").is_some() {

@@ -322,6 +322,23 @@ pub(crate) enum CaseAction {
         #[command(flatten)]
         picture: Picture,
     },
+    /// 列出更改记录：谁、何时、为何、改了什么，改前与改后
+    Log {
+        /// 诊断编号（或企业名称）；不写时为工作区（定额库、设置、报告）的更改
+        case: Option<String>,
+        /// 只列出某人的更改
+        #[arg(long, value_name = "NAME", default_value = "")]
+        by: String,
+        /// 只列出某类记录的更改：unit、stream、meter……
+        #[arg(long, value_name = "KIND", default_value = "")]
+        kind: String,
+        /// 只列出含有这些文字的更改
+        #[arg(long, value_name = "TEXT", default_value = "")]
+        find: String,
+        /// 输出 JSON
+        #[arg(long)]
+        json: bool,
+    },
     /// 导出 JSON
     Export {
         /// 诊断编号（或企业名称）

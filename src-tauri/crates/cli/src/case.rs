@@ -4,6 +4,7 @@ use crate::args::{Case, CaseAction, OnDifference};
 use crate::diagnose::reader;
 use crate::diagram;
 use crate::issued;
+use crate::log;
 use crate::outcome::{self, Outcome, say};
 use shuiheng_api::{App, Error, Job, Lang, Result, Text, view};
 use std::path::{Path, PathBuf};
@@ -41,6 +42,10 @@ pub(crate) fn run(job: Case, workspace: Option<&Path>, lang: Lang) -> Result<Out
         CaseAction::Diagram { case, picture } => {
             let target = (picture.out.as_path(), picture.scale);
             diagram::told(&app.export_diagram(&found(&app, &case)?, picture.kind.into(), target)?)
+        }
+        CaseAction::Log { case, by, kind, find, json } => {
+            let id = case.map(|case| found(&app, &case)).transpose()?;
+            log::run(&app, id.as_deref(), log::query(lang, by, kind, find), json)
         }
         CaseAction::Export { case, json } => {
             outcome::json(&app.document(&found(&app, &case)?, lang)?, json.as_deref())?;

@@ -7,6 +7,7 @@ mod diagnose;
 mod diagram;
 mod inspect;
 mod issued;
+mod log;
 mod outcome;
 mod quota;
 mod reconcile;

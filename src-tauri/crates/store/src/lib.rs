@@ -19,7 +19,8 @@
 //!   [`Store::setting`] read the current state.
 //! - [`Store::undo`] and [`Store::redo`] work in one [`Scope`]: a diagnosis or the
 //!   workspace. The diagnosis' own record has itself as scope.
-//! - [`Store::changes`], [`Store::differences`] and [`Store::history`] tell the past.
+//! - [`Store::changes`], [`Store::differences`] and [`Store::history`] tell the past;
+//!   [`Store::last_bodies`] and [`Store::kinds`] what there ever was.
 //! - [`Store::keep_file`] and [`Store::file`] hold what the enterprise handed over. The
 //!   body of a source file, a photo or a report names its file under `sha256` (and
 //!   `name`), so that [`Store::check`] can look for it.

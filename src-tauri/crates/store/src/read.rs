@@ -171,6 +171,34 @@ impl Store {
         Ok(changes)
     }
 
+    /// The kinds of records that were ever in a scope, in the order of [`Kind::ALL`].
+    pub fn kinds(&self, scope: Scope) -> Result<Vec<Kind>, StoreError> {
+        let mut statement = self.conn.prepare_cached(
+            "SELECT DISTINCT kind FROM revision WHERE diagnosis IS ? ORDER BY kind",
+        )?;
+        let mut rows = statement.query([scope.diagnosis()])?;
+        let mut found = Vec::new();
+        while let Some(row) = rows.next()? {
+            found.push(Kind::from_name(&row.get::<_, String>(0)?)?);
+        }
+        Ok(Kind::ALL.into_iter().filter(|kind| found.contains(kind)).collect())
+    }
+
+    /// The last body that each record of a kind in a scope had, of removed ones too.
+    pub fn last_bodies(&self, kind: Kind, scope: Scope) -> Result<Vec<Value>, StoreError> {
+        let mut statement = self.conn.prepare_cached(
+            "SELECT body FROM revision AS r WHERE kind = ? AND diagnosis IS ? AND change = \
+             (SELECT max(change) FROM revision WHERE record = r.record AND body IS NOT NULL) \
+             ORDER BY record",
+        )?;
+        let mut rows = statement.query(params![kind.name(), scope.diagnosis()])?;
+        let mut bodies = Vec::new();
+        while let Some(row) = rows.next()? {
+            bodies.extend(json(row.get(0)?)?);
+        }
+        Ok(bodies)
+    }
+
     /// What a change did: each record's body before and after, in the order of their ids.
     pub fn differences(&self, change: &ChangeId) -> Result<Vec<Difference>, StoreError> {
         let mut statement = self.conn.prepare_cached(
