@@ -83,6 +83,7 @@ const COMMANDS: &[&str] = &[
     "issue_report",
     "write_issued",
     "verify_report",
+    "change_log",
     "undo",
     "redo",
     "cancel",

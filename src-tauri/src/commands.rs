@@ -4,6 +4,7 @@ use crate::desk::{Desk, broken};
 use crate::dialog;
 // The commands of the library and of reports, with the macros that the handler needs.
 use crate::library::*;
+use crate::people::*;
 use crate::reports::*;
 use shuiheng_api::view::{
     AnswerEdit, Cell, Diagnosis, Diagram, DiagramChange, Failure, FindingEdit, FlowEdit,
@@ -99,6 +100,7 @@ pub(crate) fn handler() -> impl Fn(Invoke) -> bool + Send + Sync + 'static {
         issue_report,
         write_issued,
         verify_report,
+        change_log,
         undo,
         redo,
         cancel,

@@ -9,6 +9,7 @@ mod desk;
 mod dialog;
 mod library;
 mod log;
+mod people;
 mod picks;
 mod program;
 mod reports;

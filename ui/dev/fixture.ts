@@ -12,6 +12,7 @@ import type { Profile } from "../src/bindings/Profile";
 import type { Quota } from "../src/bindings/Quota";
 import type { Tolerances } from "../src/bindings/Tolerances";
 import type { UnitChange } from "../src/bindings/UnitChange";
+import { logOfSample } from "../src/history.sample";
 import { pieceOf, readingOf } from "../src/import.sample";
 import { detailOf, importOf, importRow, listOf, rowOf } from "../src/library.sample";
 import { comparison } from "./correction";
@@ -61,6 +62,7 @@ const keep = (next: Diagnosis, undo: string) => {
 const answers: Record<string, Answer> = {
   find: ({ typed, things }) =>
     things.flatMap((texts, at) => (texts.some((text) => text.includes(typed)) ? [at] : [])),
+  change_log: () => logOfSample(),
   start: () => (query.has("empty") ? { ...world.start, diagnoses: [] } : world.start),
   load_samples: () => world.start,
   new_diagnosis: ({ name }) => keep(world.empty("d9", name), "新建诊断"),

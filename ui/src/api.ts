@@ -3,6 +3,7 @@ import { invoke } from "@tauri-apps/api/core";
 import { listen } from "@tauri-apps/api/event";
 import type { AnswerEdit } from "./bindings/AnswerEdit";
 import type { Cell } from "./bindings/Cell";
+import type { ChangeLog } from "./bindings/ChangeLog";
 import type { Diagnosis } from "./bindings/Diagnosis";
 import type { Diagram } from "./bindings/Diagram";
 import type { DiagramChange } from "./bindings/DiagramChange";
@@ -19,6 +20,7 @@ import type { LibraryConfirming } from "./bindings/LibraryConfirming";
 import type { LibraryDetail } from "./bindings/LibraryDetail";
 import type { LibraryList } from "./bindings/LibraryList";
 import type { LibraryMerge } from "./bindings/LibraryMerge";
+import type { LogQuery } from "./bindings/LogQuery";
 import type { MarkedFile } from "./bindings/MarkedFile";
 import type { Measure } from "./bindings/Measure";
 import type { Meter } from "./bindings/Meter";
@@ -174,6 +176,8 @@ export const issueReport = (id: string, number: string) =>
 export const writeIssued = (number: string) =>
   invoke<ReportFile | null>("write_issued", { number });
 export const verifyReport = () => invoke<Verification | null>("verify_report");
+export const changeLog = (id: string | null, query: LogQuery) =>
+  invoke<ChangeLog>("change_log", { id, query });
 export const undo = (id: string) => invoke<Diagnosis>("undo", { id });
 export const redo = (id: string) => invoke<Diagnosis>("redo", { id });
 export const cancel = () => invoke<null>("cancel");

@@ -1,6 +1,7 @@
 /** What can be done from anywhere: one table for the keys, the palette and the list of keys. */
 import { nextTick, ref } from "vue";
 import { closeExplanation, subject } from "./explain";
+import { asked, closeLog, openLog } from "./history";
 import {
   backToStart,
   chooseWorkbook,
@@ -123,11 +124,26 @@ export const deeds: Deed[] = [
     run: loadSamples,
   },
   {
+    id: "history",
+    label: messages.history.title,
+    keys: ["Ctrl+H"],
+    can: inDiagnosis,
+    run: () => (asked.value === null ? openLog() : closeLog()),
+  },
+  {
     id: "close",
     label: m.close,
     keys: ["Escape"],
     can: () => subject.value !== null && !paletteOpen.value,
     run: closeExplanation,
+    isQuiet: true,
+  },
+  {
+    id: "close-history",
+    label: m.close,
+    keys: ["Escape"],
+    can: () => asked.value !== null && !paletteOpen.value,
+    run: closeLog,
     isQuiet: true,
   },
 ];

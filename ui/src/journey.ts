@@ -7,6 +7,7 @@ import type { ImportDecision } from "./bindings/ImportDecision";
 import type { ImportPreview } from "./bindings/ImportPreview";
 import type { Picked } from "./bindings/Picked";
 import { closeExplanation } from "./explain";
+import { closeLog } from "./history";
 import { messages } from "./messages";
 import { changed, entered, previewed, type Step, shown, type Tab, wrote } from "./step";
 import { announce, asFailure, attempt, isLong, underWay } from "./work";
@@ -77,6 +78,7 @@ export async function leaveLibrary() {
 
 export function show(tab: Tab) {
   settle();
+  closeLog();
   step.value = shown(step.value, tab);
 }
 
@@ -257,5 +259,6 @@ function settle() {
 
 function enter(next: Step) {
   closeExplanation();
+  closeLog();
   step.value = next;
 }

@@ -12,6 +12,7 @@ import { filesWords } from "./messages/files";
 import { findingWords } from "./messages/findings";
 import { frameWords } from "./messages/frame";
 import { gapsWords } from "./messages/gaps";
+import { history } from "./messages/history";
 import { importWords } from "./messages/import";
 import { indicatorsWords } from "./messages/indicators";
 import { issuing } from "./messages/issuing";
@@ -64,6 +65,7 @@ export const messages = {
   metering,
   palette,
   workbench,
+  history,
 };
 
 export type Messages = typeof messages;

@@ -285,6 +285,16 @@ export const ids = {
   paletteField: "palette-field",
   paletteLine: (index: number) => `palette-line-${index}`,
 
+  history: "history",
+  historyOpen: "history-open",
+  historyTitle: "history-title",
+  historyAll: "history-all",
+  historyClose: "history-close",
+  historyMore: "history-more",
+  historyField: (name: string) => `history-field-${name}`,
+  historyEntry: (index: number) => `history-entry-${index}`,
+  historyOf: "history-of",
+
   explainPanel: "explain-panel",
   explainClose: "explain-close",
   explainValue: "explain-value",
