@@ -14,6 +14,7 @@ use shuiheng_store::{Change, Intent, Kind, Opening, RecordId, Scope, Store};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::str::FromStr;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard};
 
 mod diagram;
@@ -46,6 +47,8 @@ pub struct App {
     reader: Reader,
     shipped: Library,
     folder: PathBuf,
+    /// Whether what is shown is said in English.
+    english: AtomicBool,
 }
 
 struct Inner {
@@ -97,12 +100,29 @@ impl App {
             merge: None,
             rows: BTreeMap::new(),
         };
-        Ok(Self { inner: Mutex::new(inner), reader, shipped, folder: folder.to_owned() })
+        Ok(Self {
+            inner: Mutex::new(inner),
+            reader,
+            shipped,
+            folder: folder.to_owned(),
+            english: AtomicBool::new(false),
+        })
     }
 
     /// The folder of the workspace.
     pub fn folder(&self) -> &Path {
         &self.folder
+    }
+
+    /// From here on, what is shown is said in this language. Reports and what files are
+    /// written stay Chinese; so does what was entered.
+    pub fn speak(&self, lang: Lang) {
+        self.english.store(lang == Lang::En, Ordering::Relaxed);
+    }
+
+    /// The language of what is shown.
+    pub fn lang(&self) -> Lang {
+        if self.english.load(Ordering::Relaxed) { Lang::En } else { Lang::Zh }
     }
 
     fn lock(&self) -> Result<MutexGuard<'_, Inner>> {
@@ -399,56 +419,63 @@ impl App {
     fn whole(&self, store: &Store, id: RecordId) -> Result<view::Diagnosis> {
         let loaded = Loaded::load(store, id)?;
         let (diagnosis, shelves) = self.judged(store, &loaded)?;
-        let library = &shelves.library;
+        let (library, lang) = (&shelves.library, self.lang());
         let products: Vec<String> = loaded.products.iter().map(|(id, _)| id.to_string()).collect();
         let comparisons = diagnosis.comparisons.iter().map(|comparison| {
-            let picture = picture::bullet(comparison).map(|picture| scene::view(&picture));
+            let picture = picture::bullet(comparison, lang).map(|picture| scene::view(&picture));
             view::Comparison {
-                quota: comparison.quota.as_ref().map(|quota| shelves.shown(quota)),
-                ..present::comparison(comparison, |_| false, picture)
+                quota: comparison.quota.as_ref().map(|quota| shelves.shown(quota, lang)),
+                ..present::comparison(comparison, |_| false, picture, lang)
             }
         });
-        let text = |text: Option<Text>| text.map(|text| text.zh);
+        let text = |text: Option<Text>| text.map(|text| text.get(lang).to_owned());
         Ok(view::Diagnosis {
             id: id.to_string(),
             profile: present::profile(&diagnosis.case.profile, &products),
             files: loaded
                 .files
                 .iter()
-                .map(|(_, file)| file.source.view(file.imported.clone()))
+                .map(|(_, file)| file.source.view(file.imported.clone(), lang))
                 .collect(),
-            units: present::units(&diagnosis),
+            units: present::units(&diagnosis, lang),
             site: present::site(&diagnosis),
-            checks: present::checks(&diagnosis),
+            checks: present::checks(&diagnosis, lang),
             indicators: diagnosis
                 .indicators
                 .iter()
-                .map(|of| present::indicator(&diagnosis, of))
+                .map(|of| present::indicator(&diagnosis, of, lang))
                 .collect(),
-            trends: diagnosis.trends.iter().map(present::trend).collect(),
-            metering: present::metering(&diagnosis, &requirement::own_ids(store)?),
+            trends: diagnosis.trends.iter().map(|of| present::trend(of, lang)).collect(),
+            metering: present::metering(&diagnosis, &requirement::own_ids(store)?, lang),
             comparisons: comparisons.collect(),
-            whole: present::whole(&diagnosis.whole),
-            choices: quota::choices(&diagnosis, library),
-            limits: diagnosis.limits.iter().map(present::limit).collect(),
-            references: diagnosis.references.iter().map(present::reference).collect(),
-            findings: present::findings(&diagnosis.findings, &diagnosis, &library.rules),
-            rejected: present::findings(&diagnosis.rejected, &diagnosis, &library.rules),
+            whole: present::whole(&diagnosis.whole, lang),
+            choices: quota::choices(&diagnosis, library, lang),
+            limits: diagnosis.limits.iter().map(|of| present::limit(of, lang)).collect(),
+            references: diagnosis
+                .references
+                .iter()
+                .map(|of| present::reference(of, lang))
+                .collect(),
+            findings: present::findings(&diagnosis.findings, &diagnosis, &library.rules, lang),
+            rejected: present::findings(&diagnosis.rejected, &diagnosis, &library.rules, lang),
             gone: present::gone(&diagnosis),
-            survey: present::survey(&diagnosis, &library.rules),
-            measures: present::measures(&diagnosis),
+            survey: present::survey(&diagnosis, &library.rules, lang),
+            measures: present::measures(&diagnosis, lang),
             measure_totals: present::measure_totals(&diagnosis.measure_totals),
-            doubts: diagnosis.doubts.iter().map(present::doubt).collect(),
+            doubts: diagnosis.doubts.iter().map(|of| present::doubt(of, lang)).collect(),
             meters: loaded
                 .meters
                 .iter()
                 .map(|(id, body)| present::meter(id.to_string(), &body.meter))
                 .collect(),
-            ledgers: present::ledgers(&diagnosis.case.ledgers),
-            pairs: present::pairs(&loaded.site()),
+            ledgers: present::ledgers(&diagnosis.case.ledgers, lang),
+            pairs: present::pairs(&loaded.site(), lang),
             adjusted: u32::try_from(diagnosis.case.adjustments.len()).unwrap_or(u32::MAX),
             tolerances: present::tolerances(&library.tolerances),
-            reliances: relied(&loaded, &diagnosis, library).iter().map(present::reliance).collect(),
+            reliances: relied(&loaded, &diagnosis, library)
+                .iter()
+                .map(|one| present::reliance(one, lang))
+                .collect(),
             undo: text(undoable(store, loaded.scope())?),
             redo: text(store.can_redo(loaded.scope())?),
         })

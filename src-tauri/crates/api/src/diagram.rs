@@ -2,7 +2,7 @@
 
 use crate::report::{RARE, today};
 use crate::{Error, Result, file, scene, view};
-use shuiheng_audit::{Diagnosis, Text};
+use shuiheng_audit::{Diagnosis, Lang, Text};
 use shuiheng_drawing::{BlockLayout, Scene, Theme, svg};
 use shuiheng_report::{
     Picture, PngError, Properties, RareFace, Typefaces, block_front, flow_diagram, meter_diagram,
@@ -49,6 +49,15 @@ impl DiagramKind {
         }
     }
 
+    /// The same in English.
+    pub const fn en(self) -> &'static str {
+        match self {
+            Self::Block => "Water balance block diagram",
+            Self::Sankey => "Sankey diagram of water",
+            Self::Meters => "Network of water meters",
+        }
+    }
+
     /// The kind of a code.
     ///
     /// # Errors
@@ -64,12 +73,17 @@ impl DiagramKind {
 }
 
 /// The drawing of a diagnosis; none where there is nothing to draw.
-fn drawn(diagnosis: &Diagnosis, layout: &BlockLayout, kind: DiagramKind) -> Option<Scene> {
+fn drawn(
+    diagnosis: &Diagnosis,
+    layout: &BlockLayout,
+    kind: DiagramKind,
+    lang: Lang,
+) -> Option<Scene> {
     let has_units = !diagnosis.case.site.units.is_empty();
     match kind {
-        DiagramKind::Block => has_units.then(|| block_front(diagnosis, layout).diagram.scene),
-        DiagramKind::Sankey => has_units.then(|| flow_diagram(diagnosis, layout)),
-        DiagramKind::Meters => meter_diagram(diagnosis),
+        DiagramKind::Block => has_units.then(|| block_front(diagnosis, layout, lang).diagram.scene),
+        DiagramKind::Sankey => has_units.then(|| flow_diagram(diagnosis, layout, lang)),
+        DiagramKind::Meters => meter_diagram(diagnosis, lang),
     }
 }
 
@@ -78,6 +92,7 @@ pub(crate) fn shown(
     diagnosis: &Diagnosis,
     layout: &BlockLayout,
     kind: DiagramKind,
+    lang: Lang,
 ) -> view::Diagram {
     let plain = |scene: &Scene| view::Diagram {
         scene: scene::view(scene),
@@ -89,13 +104,13 @@ pub(crate) fn shown(
         let none = Scene {
             width: 1.0,
             height: 1.0,
-            title: kind.zh().into(),
+            title: lang.pick(kind.zh(), kind.en()).into(),
             description: String::new(),
             shapes: Vec::new(),
         };
-        return plain(&drawn(diagnosis, layout, kind).unwrap_or(none));
+        return plain(&drawn(diagnosis, layout, kind, lang).unwrap_or(none));
     }
-    let diagram = block_front(diagnosis, layout).diagram;
+    let diagram = block_front(diagnosis, layout, lang).diagram;
     let boxes = diagram.boxes.iter().filter(|placed| placed.slot.is_some());
     let fold = |fold: &shuiheng_drawing::Fold| view::DiagramFold {
         id: fold.id.clone(),
@@ -140,7 +155,7 @@ pub(crate) fn written(
     kind: DiagramKind,
     (path, scale): (&Path, Option<f64>),
 ) -> Result<view::PictureFile> {
-    let scene = drawn(diagnosis, layout, kind).ok_or_else(|| nothing(kind))?;
+    let scene = drawn(diagnosis, layout, kind, Lang::Zh).ok_or_else(|| nothing(kind))?;
     let ending = path.extension().and_then(|ending| ending.to_str()).unwrap_or_default();
     let faces = Typefaces::new(RareFace::Bytes(RARE));
     let picture = match ending.to_ascii_lowercase().as_str() {
@@ -268,7 +283,7 @@ mod tests {
             for layout in [&BlockLayout::default(), &folded] {
                 let printed = printed(&diagnosis, layout);
                 for kind in DiagramKind::ALL {
-                    let window = shown(&diagnosis, layout, kind).scene;
+                    let window = shown(&diagnosis, layout, kind, Lang::Zh).scene;
                     let is_empty = window.shapes.is_empty();
                     assert_eq!(
                         is_empty,

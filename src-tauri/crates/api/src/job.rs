@@ -2,18 +2,32 @@
 
 use crate::view::Progress;
 use crate::{Error, Result};
+use shuiheng_audit::Lang;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 /// A long piece of work. Share it by `Arc` to stop it from elsewhere.
 pub struct Job {
     stopped: AtomicBool,
+    lang: Lang,
     report: Box<dyn Fn(Progress) + Send + Sync>,
 }
 
 impl Job {
     /// A job that tells its progress to `report`.
     pub fn new(report: impl Fn(Progress) + Send + Sync + 'static) -> Self {
-        Self { stopped: AtomicBool::new(false), report: Box::new(report) }
+        Self { stopped: AtomicBool::new(false), lang: Lang::Zh, report: Box::new(report) }
+    }
+
+    /// The same, told in a language.
+    #[must_use]
+    pub fn in_lang(mut self, lang: Lang) -> Self {
+        self.lang = lang;
+        self
+    }
+
+    /// The language in which progress is told.
+    pub(crate) fn lang(&self) -> Lang {
+        self.lang
     }
 
     /// A job that nobody watches.

@@ -61,7 +61,7 @@ pub(crate) fn for_enterprise(doubts: Vec<Doubt>) -> Vec<Doubt> {
 /// Makes the copy: of a workbook in Office Open XML the package itself with marks, of any
 /// other file a new workbook with what was read.
 pub(crate) fn made(bytes: &[u8], workbook: &Workbook, doubts: &[Doubt], job: &Job) -> Result<Made> {
-    job.step("标注问题", Some(0.5))?;
+    job.step(job.lang().pick("标注问题", "marking problems"), Some(0.5))?;
     let limits = Limits::default();
     let marks = Marks::of(workbook, doubts);
     let counted =
@@ -101,7 +101,7 @@ pub(crate) fn made(bytes: &[u8], workbook: &Workbook, doubts: &[Doubt], job: &Jo
         | Format::Html
         | Format::SpreadsheetMl => plain("")?,
     };
-    job.step("写出副本", Some(0.9))?;
+    job.step(job.lang().pick("写出副本", "writing the copy"), Some(0.9))?;
     Ok(Made {
         file: view::MarkedFile { name: name(&workbook.name, made.ending), ..made.file },
         ..made

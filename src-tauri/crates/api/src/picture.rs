@@ -4,11 +4,12 @@ mod months;
 
 pub(crate) use months::months;
 
-use shuiheng_audit::Comparison;
+use shuiheng_audit::{Comparison, Lang};
 use shuiheng_drawing::{ChartStyle, Estimate, Scene, bullet as drawn};
 use shuiheng_report::quota_bullet;
 
 /// Where a product stands against the levels of its quota; none without a quota.
-pub(crate) fn bullet(comparison: &Comparison) -> Option<Scene> {
-    Some(drawn(&[quota_bullet(comparison)?], &ChartStyle::default(), &Estimate))
+pub(crate) fn bullet(comparison: &Comparison, lang: Lang) -> Option<Scene> {
+    let style = ChartStyle { lang, ..ChartStyle::default() };
+    Some(drawn(&[quota_bullet(comparison, lang)?], &style, &Estimate))
 }

@@ -31,9 +31,34 @@ pub(crate) use probable::{choices, probable};
 pub(crate) use product::{scope, terms};
 pub(crate) use reliance::reliance;
 
+/// Words in units of measure, the longer ones first; goods keep the name that they were given.
+const UNITS_EN: [(&str, &str); 12] = [
+    ("10^4 yuan", "10⁴ yuan"),
+    ("万元", "10⁴ yuan"),
+    ("元", "yuan"),
+    ("万米", "10⁴ m"),
+    ("百米", "100 m"),
+    ("万m³", "10⁴ m³"),
+    ("人", "person"),
+    ("班", "shift"),
+    ("百分点", "percentage points"),
+    ("条", "items"),
+    ("只", "pieces"),
+    ("倍", "times"),
+];
+
 /// A unit of measure as it is printed: m3/d becomes m³/d.
-pub(crate) fn printed_unit(unit: &str) -> String {
-    unit.replace("m3/", "m³/").replace("10^4 yuan", "万元").replace("person", "人")
+pub(crate) fn printed_unit(unit: &str, lang: Lang) -> String {
+    let unit = unit.replace("m3/", "m³/");
+    match lang {
+        Lang::Zh => unit.replace("10^4 yuan", "万元").replace("person", "人"),
+        Lang::En => UNITS_EN.iter().fold(unit, |unit, (zh, en)| unit.replace(zh, en)),
+    }
+}
+
+/// A unit of measure that is already as it is printed in Chinese.
+pub(crate) fn unit_in(unit: &str, lang: Lang) -> String {
+    if lang == Lang::Zh { unit.to_owned() } else { printed_unit(unit, lang) }
 }
 
 /// A unit of measure in ASCII, as the contract writes it.
@@ -49,12 +74,12 @@ fn percent(rate: Option<Rate>) -> Option<f64> {
     rate.map(Rate::to_percent)
 }
 
-fn text(text: &Text) -> String {
-    text.get(Lang::Zh).to_owned()
+fn text(text: &Text, lang: Lang) -> String {
+    text.get(lang).to_owned()
 }
 
-fn texts(list: &[Text]) -> Vec<String> {
-    list.iter().map(text).collect()
+fn texts(list: &[Text], lang: Lang) -> Vec<String> {
+    list.iter().map(|each| text(each, lang)).collect()
 }
 
 /// A cell of a kept file.
@@ -73,7 +98,7 @@ fn cells(places: &[CellRef]) -> Vec<view::Cell> {
 }
 
 /// A doubt.
-pub(crate) fn doubt(doubt: &Doubt) -> view::Doubt {
+pub(crate) fn doubt(doubt: &Doubt, lang: Lang) -> view::Doubt {
     let severity = match doubt.severity {
         Severity::Error => "error",
         Severity::Warning => "warning",
@@ -84,47 +109,47 @@ pub(crate) fn doubt(doubt: &Doubt) -> view::Doubt {
         blocking: doubt.severity == Severity::Error,
         code: doubt.code.code().into(),
         cells: cells(&doubt.places),
-        message: text(&doubt.message),
-        fix: text(&doubt.fix),
+        message: text(&doubt.message, lang),
+        fix: text(&doubt.fix, lang),
     }
 }
 
-fn input(input: &Input) -> view::Input {
+fn input(input: &Input, lang: Lang) -> view::Input {
     view::Input {
         symbol: input.symbol.clone(),
-        name: text(&input.name),
+        name: text(&input.name, lang),
         value: input.value,
-        unit: printed_unit(&input.unit),
+        unit: printed_unit(&input.unit, lang),
         cells: cells(&input.cells),
     }
 }
 
-fn inputs(list: &[Input]) -> Vec<view::Input> {
-    list.iter().map(input).collect()
+fn inputs(list: &[Input], lang: Lang) -> Vec<view::Input> {
+    list.iter().map(|each| input(each, lang)).collect()
 }
 
 /// An indicator.
-pub(crate) fn indicator(diagnosis: &Diagnosis, of: &Indicator) -> view::Indicator {
+pub(crate) fn indicator(diagnosis: &Diagnosis, of: &Indicator, lang: Lang) -> view::Indicator {
     let definition = of.code.definition();
     let facts = diagnosis.facts_for(of);
-    let facts = facts.iter().map(|(unit, code)| check::fact(diagnosis, unit.as_ref(), *code));
+    let facts = facts.iter().map(|(unit, code)| check::fact(diagnosis, unit.as_ref(), *code, lang));
     view::Indicator {
         code: definition.code.into(),
         of: of.of.clone(),
         symbol: definition.symbol.into(),
-        name: definition.zh.into(),
+        name: lang.pick(definition.zh, definition.en).into(),
         value: of.plain(),
         plus_minus: of.uncertainty.map(|of| of.expanded),
-        unit: printed_unit(&of.unit),
+        unit: printed_unit(&of.unit, lang),
         digits: definition.digits,
         group: definition.group.code().into(),
-        group_name: definition.group.zh().into(),
+        group_name: lang.pick(definition.group.zh(), definition.group.en()).into(),
         facts: facts.collect(),
         pages: diagnosis.entry_pages(of).into_iter().map(|page| page.code().to_owned()).collect(),
         formula: definition.formula.into(),
         substituted: of.substituted.clone(),
-        inputs: inputs(&of.inputs),
-        missing: texts(&of.missing),
+        inputs: inputs(&of.inputs, lang),
+        missing: texts(&of.missing, lang),
         source: definition.source.into(),
         confirmed: false,
     }
@@ -160,47 +185,64 @@ pub(crate) fn tolerances(of: &Tolerances) -> view::Tolerances {
 }
 
 /// Streams from one unit to another.
-pub(crate) fn pairs(site: &Site) -> Vec<view::Pair> {
+pub(crate) fn pairs(site: &Site, lang: Lang) -> Vec<view::Pair> {
     let role = |id: &UnitId| site.unit(id).map_or(Role::Use, |unit| unit.role);
     let pair = |stream: &Stream| {
         let (from, to) = (stream.from.unit()?, stream.to.unit()?);
         (from != to).then(|| view::Pair {
             from: from.to_string(),
             to: to.to_string(),
-            kind_name: stream.item_for(to, role).map_or("", Item::zh).to_owned(),
-            figure: figure(stream.figure.as_ref()),
+            kind_name: stream
+                .item_for(to, role)
+                .map_or("", |item| lang.pick(item.zh(), item.en()))
+                .to_owned(),
+            figure: figure(stream.figure.as_ref(), lang),
         })
     };
     site.streams.iter().filter_map(pair).collect()
 }
 
-fn figure(of: Option<&Figure>) -> view::Figure {
+fn figure(of: Option<&Figure>, lang: Lang) -> view::Figure {
     let Some(figure) = of else {
         return view::Figure {
             value: None,
             basis: String::new(),
             basis_name: String::new(),
-            origin: "不详".into(),
+            origin: lang.pick("不详", "not known").into(),
             origin_kind: String::new(),
             cells: Vec::new(),
         };
     };
-    let places =
-        || figure.origin.cells().iter().map(ToString::to_string).collect::<Vec<_>>().join("、");
+    let places = || {
+        figure.origin.cells().iter().map(ToString::to_string).collect::<Vec<_>>().join(lang.comma())
+    };
     let (origin_kind, origin) = match &figure.origin {
         Origin::Cells { .. } => ("cells", places()),
-        Origin::Entry { field } => ("entry", format!("录入：{field}")),
-        Origin::Computed { formula, .. } => ("computed", format!("{formula}（{}）", places())),
-        Origin::Assumed { reason, .. } => ("assumed", format!("假定：{reason}")),
+        Origin::Entry { field } => {
+            ("entry", lang.pick(format!("录入：{field}"), "entered by hand".into()))
+        }
+        Origin::Computed { formula, .. } => {
+            ("computed", kept(formula, "computed", lang) + &lang.bracketed(places()))
+        }
+        Origin::Assumed { reason, .. } => (
+            "assumed",
+            lang.pick("假定：", "assumed: ").to_owned() + &kept(reason, "see the cells", lang),
+        ),
     };
     view::Figure {
         value: volume(Some(figure.value)),
         basis: code_of(&figure.basis),
-        basis_name: figure.basis.zh().into(),
+        basis_name: lang.pick(figure.basis.zh(), figure.basis.en()).into(),
         origin,
         origin_kind: origin_kind.into(),
         cells: cells(figure.origin.cells()),
     }
+}
+
+/// What a figure's origin says of itself is kept in Chinese; English says it in general where
+/// it is more than symbols.
+fn kept(said: &str, general: &str, lang: Lang) -> String {
+    if lang == Lang::Zh || said.is_ascii() { said.to_owned() } else { general.to_owned() }
 }
 
 /// The name that a plain enum has on the wire.
@@ -225,18 +267,18 @@ fn sums(flows: &Flows, fresh: Option<DailyVolume>) -> BTreeMap<String, Option<f6
     .collect()
 }
 
-fn unit(site: &Site, balance: &UnitBalance) -> Option<view::Unit> {
+fn unit(site: &Site, balance: &UnitBalance, lang: Lang) -> Option<view::Unit> {
     let unit = site.unit(&balance.unit)?;
     let item_figure = |item: Item| {
         let streams = given(site, &balance.unit, item);
         let shown = match streams.as_slice() {
-            [stream] if !balance.has_children => figure(stream.figure.as_ref()),
+            [stream] if !balance.has_children => figure(stream.figure.as_ref(), lang),
             // A sum of several streams, or of the units below.
             _ => view::Figure {
                 value: volume(balance.flows.get(item)),
                 basis: "computed".into(),
-                basis_name: "计算".into(),
-                origin: "下级单元之和".into(),
+                basis_name: lang.pick("计算", "computed").into(),
+                origin: lang.pick("下级单元之和", "sum of the units below").into(),
                 origin_kind: "computed".into(),
                 cells: streams
                     .iter()
@@ -263,17 +305,22 @@ fn unit(site: &Site, balance: &UnitBalance) -> Option<view::Unit> {
         imbalance: volume(balance.difference.imbalance),
         imbalance_pct: percent(balance.difference.rate),
         closure: balance.difference.closure.code().into(),
-        unknown: balance.difference.unknown.iter().map(|item| item.zh().to_owned()).collect(),
+        unknown: balance
+            .difference
+            .unknown
+            .iter()
+            .map(|item| lang.pick(item.zh(), item.en()).to_owned())
+            .collect(),
     })
 }
 
 /// Units in tree order.
-pub(crate) fn units(diagnosis: &Diagnosis) -> Vec<view::Unit> {
+pub(crate) fn units(diagnosis: &Diagnosis, lang: Lang) -> Vec<view::Unit> {
     diagnosis
         .balance
         .units
         .iter()
-        .filter_map(|balance| unit(&diagnosis.case.site, balance))
+        .filter_map(|balance| unit(&diagnosis.case.site, balance, lang))
         .collect()
 }
 

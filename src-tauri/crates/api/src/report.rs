@@ -3,7 +3,7 @@
 use crate::source::Source;
 use crate::{Done, Error, Job, Result, file, view};
 use chrono::NaiveDate;
-use shuiheng_audit::{Diagnosis, Relied, reliances};
+use shuiheng_audit::{Diagnosis, Lang, Relied, reliances};
 use shuiheng_drawing::BlockLayout;
 use shuiheng_report::{
     Issue, PdfError, Progress, RareFace, Report, ReportMeta, SourceFile, SourceSheet, Typefaces,
@@ -64,7 +64,7 @@ pub(crate) fn made_word(
     edition: Edition,
     job: &Job,
 ) -> Result<WordReport> {
-    job.step("生成 Word 报告", Some(0.0))?;
+    job.step(job.lang().pick("生成 Word 报告", "making the report for Word"), Some(0.0))?;
     let document = compose(diagnosis, &meta(sources, edition));
     docx(&document, &Typefaces::new(RareFace::Bytes(RARE)))
         .map_err(|cause| Error::internal("写出 DOCX", cause))
@@ -81,11 +81,14 @@ pub(crate) fn made(
     job: &Job,
 ) -> Result<Report> {
     let meta = meta(sources, edition);
-    job.step("排版报告", Some(0.0))?;
+    job.step(job.lang().pick("排版报告", "setting the report"), Some(0.0))?;
     let progress = |progress: Progress| {
         let share = progress.done as f64 / progress.pages.max(1) as f64;
-        match job.step(format!("第 {} 页，共 {} 页", progress.done, progress.pages), Some(share))
-        {
+        let (done, pages) = (progress.done, progress.pages);
+        let step = job
+            .lang()
+            .pick(format!("第 {done} 页，共 {pages} 页"), format!("page {done} of {pages}"));
+        match job.step(step, Some(share)) {
             Ok(()) => ControlFlow::Continue(()),
             Err(_) => ControlFlow::Break(()),
         }
@@ -99,7 +102,7 @@ pub(crate) fn made(
 }
 
 fn source_file(source: &Source) -> SourceFile {
-    let view = source.view(String::new());
+    let view = source.view(String::new(), Lang::Zh);
     let sheet = |sheet: view::SheetReport| SourceSheet {
         name: sheet.name,
         role: sheet.role_name,

@@ -46,7 +46,7 @@ pub fn diagnose_files(
     let given = source::read(paths, &hints, reader, job)?;
     let shipped = library::shipped()?;
     let library = Library { quotas: quotas.into_iter().chain(shipped.quotas).collect(), ..shipped };
-    job.step("计算", Some(0.8))?;
+    job.step(job.lang().pick("计算", "computing"), Some(0.8))?;
     let sources = given.sources.clone();
     let mut case = given.case(profile);
     case.doubts.extend(fact::give(&mut case.site, facts));

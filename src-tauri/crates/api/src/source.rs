@@ -64,9 +64,9 @@ pub(crate) fn inspect(
     let name = path
         .file_name()
         .map_or_else(|| path.display().to_string(), |name| name.to_string_lossy().into_owned());
-    job.step(format!("读取 {name}"), Some(0.1))?;
+    job.step(job.lang().pick(format!("读取 {name}"), format!("reading {name}")), Some(0.1))?;
     let work = |workbook: &Workbook| {
-        job.step(format!("识别 {name}"), Some(0.6))?;
+        job.step(recognising(&name, job.lang()), Some(0.6))?;
         Ok(recognised(workbook, hints))
     };
     let (workbook, found) = read_and(path, reader, job.flag(), work).map_err(refused)?;
@@ -75,13 +75,18 @@ pub(crate) fn inspect(
     found
 }
 
+/// The step of a file that is being recognised.
+pub(crate) fn recognising(name: &str, lang: Lang) -> String {
+    lang.pick(format!("识别 {name}"), format!("recognising {name}"))
+}
+
 /// Reads one file, before anything is recognised in it.
 ///
 /// # Errors
 /// As for [`inspect`].
 pub(crate) fn open(path: &Path, reader: &Reader, job: &Job) -> Result<Workbook> {
     let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy();
-    job.step(format!("读取 {name}"), Some(0.1))?;
+    job.step(job.lang().pick(format!("读取 {name}"), format!("reading {name}")), Some(0.1))?;
     read_isolated(path, reader, job.flag()).map_err(refused)
 }
 
@@ -93,7 +98,8 @@ pub(crate) const PASTED: &str = "粘贴的表格";
 /// # Errors
 /// It is refused, with what to do; the work was stopped.
 pub(crate) fn pasted(bytes: &[u8], reader: &Reader, job: &Job) -> Result<Workbook> {
-    job.step(format!("读取 {PASTED}"), Some(0.1))?;
+    let step = job.lang().pick(format!("读取 {PASTED}"), "reading the pasted table".into());
+    job.step(step, Some(0.1))?;
     read_handed(bytes, PASTED, reader, job.flag()).map_err(refused)
 }
 
@@ -317,12 +323,12 @@ impl Source {
     }
 
     /// The file as the window shows it.
-    pub(crate) fn view(&self, imported: String) -> view::SourceFile {
+    pub(crate) fn view(&self, imported: String, lang: Lang) -> view::SourceFile {
         view::SourceFile {
             sha256: self.sha256.clone(),
             name: self.name.clone(),
             imported,
-            sheets: self.sheets.iter().map(sheet).collect(),
+            sheets: self.sheets.iter().map(|each| sheet(each, lang)).collect(),
         }
     }
 }
@@ -331,7 +337,12 @@ fn first_block(sheet: &SheetReport) -> Option<&BlockReport> {
     sheet.blocks.iter().find(|block| block.role == sheet.role).or_else(|| sheet.blocks.first())
 }
 
-fn sheet(sheet: &SheetReport) -> view::SheetReport {
+/// What a row is called that stands for a column.
+pub(crate) fn row_letter(row: u32, lang: Lang) -> String {
+    lang.pick(format!("第{}行", row + 1), format!("row {}", row + 1))
+}
+
+fn sheet(sheet: &SheetReport, lang: Lang) -> view::SheetReport {
     let block = first_block(sheet);
     let columns = sheet
         .blocks
@@ -340,22 +351,25 @@ fn sheet(sheet: &SheetReport) -> view::SheetReport {
     view::SheetReport {
         name: sheet.name.clone(),
         role: sheet.role.code().into(),
-        role_name: sheet.role.zh().into(),
-        reason: sheet.reason.zh.clone(),
+        role_name: lang.pick(sheet.role.zh(), sheet.role.en()).into(),
+        reason: sheet.reason.get(lang).to_owned(),
         unit_of_measure: block
             .and_then(|block| block.unit)
-            .map(|unit| unit.symbol().to_owned())
+            .map(|unit| lang.pick(unit.symbol(), unit.symbol_en()).to_owned())
             .unwrap_or_default(),
         range: block.map(|block| block.range.a1()).unwrap_or_default(),
         columns: columns
             .map(|(transposed, column)| view::ColumnReport {
                 column: if transposed {
-                    format!("第{}行", column.col + 1)
+                    row_letter(column.col, lang)
                 } else {
                     column_name(column.col)
                 },
                 header: column.header.clone(),
-                meaning: column.meaning.map(|meaning| meaning.zh()).unwrap_or_default(),
+                meaning: column
+                    .meaning
+                    .map(|meaning| lang.pick(meaning.zh(), meaning.en()))
+                    .unwrap_or_default(),
                 confidence: column.confidence,
             })
             .collect(),
@@ -363,6 +377,6 @@ fn sheet(sheet: &SheetReport) -> view::SheetReport {
 }
 
 /// Doubts as the window shows them.
-pub(crate) fn doubts(list: &[Doubt]) -> Vec<view::Doubt> {
-    list.iter().map(present::doubt).collect()
+pub(crate) fn doubts(list: &[Doubt], lang: Lang) -> Vec<view::Doubt> {
+    list.iter().map(|each| present::doubt(each, lang)).collect()
 }

@@ -52,12 +52,12 @@ pub fn summary(diagnosis: &Diagnosis, lang: Lang) -> String {
             "  {} {} {}  = {}{beside}",
             name.get(lang),
             value,
-            crate::present::printed_unit(&indicator.unit),
+            crate::present::printed_unit(&indicator.unit, lang),
             indicator.substituted
         ));
     }
     for comparison in &diagnosis.comparisons {
-        let shown = crate::present::comparison(comparison, |_| false, None);
+        let shown = crate::present::comparison(comparison, |_| false, None, lang);
         let value = comparison.value.map_or_else(|| "—".to_owned(), |value| fixed(value, 3));
         lines.push(format!(
             "  {}  {value} {}  {}",

@@ -3,7 +3,7 @@
 use crate::source::Given;
 use crate::{library, present, view};
 use rust_decimal::Decimal;
-use shuiheng_audit::{Doubt, DoubtCode, Product, Profile, Severity, Text, trimmed};
+use shuiheng_audit::{Doubt, DoubtCode, Lang, Product, Profile, Severity, Text, trimmed};
 use shuiheng_import::recognise::{Fact, FactValue, ProfileField};
 
 /// The place of a field in a profile.
@@ -148,7 +148,11 @@ pub(crate) fn choose(product: &mut Product, found: &Product) {
 }
 
 /// What files would fill in a profile, and in its products.
-pub(crate) fn differences(profile: &Profile, given: &Given) -> Vec<view::ImportDifference> {
+pub(crate) fn differences(
+    profile: &Profile,
+    given: &Given,
+    lang: Lang,
+) -> Vec<view::ImportDifference> {
     let added = |what: &str, quantity: &str, after: String, cell| view::ImportDifference {
         kind: "added".into(),
         what: what.into(),
@@ -165,9 +169,17 @@ pub(crate) fn differences(profile: &Profile, given: &Given) -> Vec<view::ImportD
             let after = if kept.value == fact.value {
                 fact.shown()
             } else {
-                format!("{}（原文：{}）", kept.shown(), fact.shown())
+                {
+                    let written = lang.pick("原文：", "written: ");
+                    kept.shown() + &lang.bracketed(format_args!("{written}{}", fact.shown()))
+                }
             };
-            added("企业信息", fact.field.zh(), after, Some(present::cell(&fact.place)))
+            added(
+                lang.pick("企业信息", "profile"),
+                lang.pick(fact.field.zh(), fact.field.en()),
+                after,
+                Some(present::cell(&fact.place)),
+            )
         })
         .collect();
     for found in &given.products {
@@ -179,14 +191,29 @@ pub(crate) fn differences(profile: &Profile, given: &Given) -> Vec<view::ImportD
         let cell = || found.place.as_ref().map(present::cell);
         if after.quota != before.quota {
             let quota = after.quota.unwrap_or_default();
-            all.push(added(&found.name, "定额编号", quota, cell()));
+            all.push(added(
+                &found.name,
+                lang.pick("定额编号", "number of the quota"),
+                quota,
+                cell(),
+            ));
         }
         if let Some(rinses) = after.rinses.filter(|_| before.rinses.is_none()) {
-            all.push(added(&found.name, "清洗次数", trimmed(rinses, 4), cell()));
+            all.push(added(
+                &found.name,
+                lang.pick("清洗次数", "rinses"),
+                trimmed(rinses, 4),
+                cell(),
+            ));
         }
         if let Some(share) = after.share.filter(|_| before.share.is_none()) {
             let share = format!("{}%", trimmed(share * 100.0, 4));
-            all.push(added(&found.name, "分摊比例", share, cell()));
+            all.push(added(
+                &found.name,
+                lang.pick("分摊比例", "share of the intake"),
+                share,
+                cell(),
+            ));
         }
     }
     all

@@ -144,6 +144,16 @@ impl Closure {
         }
     }
 
+    /// The same in English.
+    pub const fn en(self) -> &'static str {
+        match self {
+            Self::Closed => "balanced",
+            Self::Attention => "look at",
+            Self::Open => "out of balance",
+            Self::Unknown => "cannot be judged",
+        }
+    }
+
     /// The name on the wire.
     pub const fn code(self) -> &'static str {
         match self {

@@ -36,6 +36,15 @@ impl Sign {
             Self::Open => "差值在不确定度以内",
         }
     }
+
+    /// The same in English.
+    pub const fn en(self) -> &'static str {
+        match self {
+            Self::Loss => "unaccounted water",
+            Self::Gain => "more outflow than inflow: the data are wrong",
+            Self::Open => "the difference lies within the uncertainty",
+        }
+    }
 }
 
 /// A figure's part in an uncertainty.

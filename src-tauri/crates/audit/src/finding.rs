@@ -37,6 +37,15 @@ impl Gravity {
         }
     }
 
+    /// The same in English.
+    pub const fn en(self) -> &'static str {
+        match self {
+            Self::High => "major",
+            Self::Medium => "ordinary",
+            Self::Low => "remark",
+        }
+    }
+
     /// The name on the wire.
     pub const fn code(self) -> &'static str {
         match self {

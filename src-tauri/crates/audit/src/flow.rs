@@ -66,6 +66,20 @@ impl Source {
         }
     }
 
+    /// The same in English.
+    pub const fn en(self) -> &'static str {
+        match self {
+            Self::Tap => "tap water",
+            Self::Surface => "surface water",
+            Self::Ground => "groundwater",
+            Self::Steam => "bought steam",
+            Self::Reclaimed => "reclaimed water",
+            Self::Rain => "rainwater",
+            Self::Other => "other sources",
+            Self::Unspecified => "source not told",
+        }
+    }
+
     /// True for unconventional water (非常规水源).
     pub const fn is_unconventional(self) -> bool {
         matches!(self, Self::Reclaimed | Self::Rain)
@@ -231,6 +245,29 @@ impl Item {
             Self::Leakage => "漏失水量",
             Self::Supplied => "外供水量",
             Self::StorageGain => "蓄水增加量",
+        }
+    }
+
+    /// The same in English.
+    pub const fn en(self) -> &'static str {
+        match self {
+            Self::Withdrawal(Source::Unspecified) => "withdrawal",
+            Self::Withdrawal(source) => source.en(),
+            Self::DistributedIn => "treated supply received",
+            Self::CarriedIn => "water in raw material",
+            Self::Recirculated => "recirculated water",
+            Self::SeriesIn => "water in series",
+            Self::Reuse => "reused water",
+            Self::Condensate => "condensate returned",
+            Self::TreatmentIn => "treated water",
+            Self::SeriesOut => "passed on in series",
+            Self::ReuseOut => "given to reuse",
+            Self::DistributedOut => "treated supply given",
+            Self::Consumption => "consumption",
+            Self::Discharge => "discharge",
+            Self::Leakage => "leakage",
+            Self::Supplied => "supplied to others",
+            Self::StorageGain => "gain in storage",
         }
     }
 

@@ -35,6 +35,17 @@ impl Basis {
             Self::Stated => "企业填报",
         }
     }
+
+    /// The same in English.
+    pub const fn en(self) -> &'static str {
+        match self {
+            Self::Metered => "metered",
+            Self::Measured => "measured on test",
+            Self::Estimated => "estimated",
+            Self::Computed => "computed",
+            Self::Stated => "stated by the enterprise",
+        }
+    }
 }
 
 /// A cell, a range or a whole sheet of a workbook that the enterprise handed over.

@@ -49,6 +49,17 @@ impl AllotmentRule {
         }
     }
 
+    /// The same in English.
+    pub const fn en(self) -> &'static str {
+        match self {
+            Self::Share => "given share",
+            Self::Direct => "metered directly",
+            Self::Output => "shared by output",
+            Self::Value => "shared by output value",
+            Self::Metering => "shared by metered water",
+        }
+    }
+
     /// The rule of that name on the wire, or of that name on screen.
     pub fn from_code(code: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|rule| rule.code() == code || rule.zh() == code)
@@ -125,6 +136,16 @@ impl AdjustmentKind {
             Self::ReclaimedFactor => "再生水部分调整系数",
             Self::PerQuantity => "按数量附加",
             Self::Deduction => "扣减水量",
+        }
+    }
+
+    /// The same in English.
+    pub const fn en(self) -> &'static str {
+        match self {
+            Self::Factor => "factor of the quota",
+            Self::ReclaimedFactor => "factor of the reclaimed part",
+            Self::PerQuantity => "added per quantity",
+            Self::Deduction => "water taken out",
         }
     }
 

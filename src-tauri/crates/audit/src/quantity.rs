@@ -266,6 +266,29 @@ impl FlowUnit {
         }
     }
 
+    /// As it is printed in English.
+    pub const fn symbol_en(self) -> &'static str {
+        match self {
+            Self::M3PerDay => "m³/d",
+            Self::ThousandM3PerDay => "10³ m³/d",
+            Self::TenThousandM3PerDay => "10⁴ m³/d",
+            Self::M3PerHour => "m³/h",
+            Self::TenThousandM3PerHour => "10⁴ m³/h",
+            Self::M3PerMinute => "m³/min",
+            Self::M3PerSecond => "m³/s",
+            Self::LitrePerSecond => "L/s",
+            Self::LitrePerMinute => "L/min",
+            Self::LitrePerHour => "L/h",
+            Self::LitrePerDay => "L/d",
+            Self::M3PerMonth => "m³/month",
+            Self::ThousandM3PerMonth => "10³ m³/month",
+            Self::TenThousandM3PerMonth => "10⁴ m³/month",
+            Self::M3PerYear => "m³/a",
+            Self::ThousandM3PerYear => "10³ m³/a",
+            Self::TenThousandM3PerYear => "10⁴ m³/a",
+        }
+    }
+
     /// True where conversion to m³/d needs the operating days of the year.
     pub const fn needs_days(self) -> bool {
         self.is_monthly()

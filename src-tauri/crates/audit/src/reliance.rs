@@ -80,6 +80,22 @@ impl RelianceKind {
             Self::Rule => "问题判定规则",
         }
     }
+
+    /// The same in English.
+    pub const fn en(self) -> &'static str {
+        match self {
+            Self::Quota => "quota",
+            Self::Limit => "limit of an indicator",
+            Self::Formula => "formula of an indicator",
+            Self::Tolerances => "tolerance of closure",
+            Self::DataQuality => "grade of data quality",
+            Self::CheckRange => "range of a check",
+            Self::Boundary => "boundary of the intake",
+            Self::Adjustment => "adjustment of a quota",
+            Self::Requirement => "requirement of metering",
+            Self::Rule => "rule of findings",
+        }
+    }
 }
 
 /// A value of the library that a diagnosis rests on.

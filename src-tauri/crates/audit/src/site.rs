@@ -49,6 +49,15 @@ impl Category {
             Self::Attached => "附属生产",
         }
     }
+
+    /// The same in English.
+    pub const fn en(self) -> &'static str {
+        match self {
+            Self::Main => "main production",
+            Self::Auxiliary => "auxiliary production",
+            Self::Attached => "attached production",
+        }
+    }
 }
 
 /// Whether a unit uses water or treats it.
@@ -126,6 +135,18 @@ impl WaterSystem {
             Self::Boiler => "锅炉及蒸汽",
             Self::Domestic => "职工生活",
             Self::Other => "其他",
+        }
+    }
+
+    /// The same in English.
+    pub const fn en(self) -> &'static str {
+        match self {
+            Self::Process => "process water",
+            Self::IndirectCooling => "indirect cooling water",
+            Self::DirectCooling => "direct cooling water",
+            Self::Boiler => "boiler and steam",
+            Self::Domestic => "domestic use",
+            Self::Other => "other",
         }
     }
 }

@@ -101,6 +101,17 @@ impl Said {
             Self::Number(_) => "",
         }
     }
+
+    /// The same in English.
+    pub const fn en(self) -> &'static str {
+        match self {
+            Self::Yes => "yes",
+            Self::No => "no",
+            Self::NotApplicable => "does not apply",
+            Self::NotKnown => "not known",
+            Self::Number(_) => "",
+        }
+    }
 }
 
 /// An answer to a question of the checklist.

@@ -28,6 +28,16 @@ impl Quantity {
         }
     }
 
+    /// The same in English.
+    pub const fn en(self) -> &'static str {
+        match self {
+            Self::Item(item) => item.en(),
+            Self::WithdrawalTotal => "total withdrawal",
+            Self::RecycledTotal => "recycled water",
+            Self::TotalUse => "total use",
+        }
+    }
+
     /// The name on the wire.
     pub fn code(self) -> String {
         match self {

@@ -13,6 +13,53 @@ pub enum Lang {
     En,
 }
 
+impl Lang {
+    /// The name on the wire.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Zh => "zh",
+            Self::En => "en",
+        }
+    }
+
+    /// The language of that name.
+    pub fn from_code(code: &str) -> Option<Self> {
+        [Self::Zh, Self::En].into_iter().find(|lang| lang.code() == code)
+    }
+
+    /// Of the same in both languages, the one in this.
+    pub fn pick<T>(self, zh: T, en: T) -> T {
+        match self {
+            Self::Zh => zh,
+            Self::En => en,
+        }
+    }
+
+    /// What stands between the members of a list.
+    pub const fn comma(self) -> &'static str {
+        match self {
+            Self::Zh => "、",
+            Self::En => ", ",
+        }
+    }
+
+    /// What stands between parts of a sentence.
+    pub const fn semicolon(self) -> &'static str {
+        match self {
+            Self::Zh => "；",
+            Self::En => "; ",
+        }
+    }
+
+    /// A remark in brackets.
+    pub fn bracketed(self, remark: impl std::fmt::Display) -> String {
+        match self {
+            Self::Zh => format!("（{remark}）"),
+            Self::En => format!(" ({remark})"),
+        }
+    }
+}
+
 /// A sentence in both languages, so that neither can be forgotten.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Text {

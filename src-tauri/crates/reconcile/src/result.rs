@@ -110,6 +110,16 @@ impl Class {
             Self::Unobservable => "不可观测",
         }
     }
+
+    /// The same in English.
+    pub const fn en(self) -> &'static str {
+        match self {
+            Self::Redundant => "redundant",
+            Self::Nonredundant => "not redundant",
+            Self::Observable => "observable",
+            Self::Unobservable => "not observable",
+        }
+    }
 }
 
 /// What became of a split.

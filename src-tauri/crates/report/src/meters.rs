@@ -1,7 +1,7 @@
 //! The register of meters as a network that can be drawn; the window shows the same.
 
 use crate::compose::last_day;
-use shuiheng_audit::{Diagnosis, Meter, Place};
+use shuiheng_audit::{Diagnosis, Lang, Meter, Place};
 use shuiheng_drawing::{MeterNetwork, MeterNode, Verification};
 use std::collections::BTreeSet;
 
@@ -10,7 +10,7 @@ const IN_ORDER: [&str; 7] = ["", "完好", "正常", "在用", "使用", "运行
 
 /// The network of a diagnosis's meters: what the register tells, and the sources that the
 /// balance draws on.
-pub(crate) fn meters_network(diagnosis: &Diagnosis) -> MeterNetwork {
+pub(crate) fn meters_network(diagnosis: &Diagnosis, lang: Lang) -> MeterNetwork {
     let streams = &diagnosis.case.site.streams;
     let drawn = streams
         .iter()
@@ -24,7 +24,10 @@ pub(crate) fn meters_network(diagnosis: &Diagnosis) -> MeterNetwork {
     let last_day = last_day(diagnosis);
     MeterNetwork {
         title: diagnosis.case.profile.name.clone(),
-        sources: sources.into_iter().map(|source| source.zh().to_owned()).collect(),
+        sources: sources
+            .into_iter()
+            .map(|source| lang.pick(source.zh(), source.en()).to_owned())
+            .collect(),
         meters: diagnosis.case.meters.iter().map(|meter| node(meter, last_day)).collect(),
     }
 }

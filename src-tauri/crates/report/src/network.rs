@@ -2,7 +2,7 @@
 
 use crate::compose::sums::of_which;
 use shuiheng_audit::{
-    Closure, DailyVolume, Diagnosis, Item, Place, Role, Site, Stream, Unit, UnitId, fixed,
+    Closure, DailyVolume, Diagnosis, Item, Lang, Place, Role, Site, Stream, Unit, UnitId, fixed,
     known_sum,
 };
 use shuiheng_drawing::{Link, LinkKind, Network, Node, NodeKind, Sink, State};
@@ -12,7 +12,7 @@ use std::collections::BTreeSet;
 ///
 /// 其中 units are part of their parent's figures and are not drawn; flows known to be
 /// zero are not drawn either.
-pub fn balance_network(diagnosis: &Diagnosis) -> Network {
+pub fn balance_network(diagnosis: &Diagnosis, lang: Lang) -> Network {
     let site = &diagnosis.case.site;
     let streams: Vec<&Stream> = site.streams.iter().filter(|stream| drawn(site, stream)).collect();
     let gathers = streams.iter().any(|stream| stream.from == Place::Drain);
@@ -23,14 +23,17 @@ pub fn balance_network(diagnosis: &Diagnosis) -> Network {
     let (before, after): (Vec<&Place>, Vec<&Place>) = places
         .into_iter()
         .partition(|place| matches!(place, Place::Source(_) | Place::RawMaterial));
-    nodes.extend(before.into_iter().map(|place| outside(place, gathers)));
+    nodes.extend(before.into_iter().map(|place| outside(place, gathers, lang)));
     let units = site.units.iter().filter(|unit| !of_which(site, unit));
-    nodes.extend(units.map(|unit| unit_node(diagnosis, unit)));
-    nodes.extend(after.into_iter().map(|place| outside(place, gathers)));
+    nodes.extend(units.map(|unit| unit_node(diagnosis, unit, lang)));
+    nodes.extend(after.into_iter().map(|place| outside(place, gathers, lang)));
     links.extend(streams.iter().filter_map(|stream| link(site, stream)));
     if gathers {
-        let sewer =
-            Node { id: "sewer".into(), name: "外排".into(), ..outside(&Place::Drain, false) };
+        let sewer = Node {
+            id: "sewer".into(),
+            name: lang.pick("外排", "discharged").into(),
+            ..outside(&Place::Drain, false, lang)
+        };
         nodes.push(sewer);
         links.push(Link {
             from: id(&Place::Drain),
@@ -70,35 +73,41 @@ fn id(place: &Place) -> String {
 }
 
 /// A place that is no unit. The drain is a pool where water goes on from it.
-fn outside(place: &Place, gathers: bool) -> Node {
+fn outside(place: &Place, gathers: bool, lang: Lang) -> Node {
     let (name, kind) = match place {
-        Place::Source(source) => (source.zh(), NodeKind::Source),
-        Place::RawMaterial => ("原料带入水", NodeKind::Source),
-        Place::SeriesPool => ("串联水", NodeKind::Pool),
-        Place::SupplyPool => ("制水分配", NodeKind::Pool),
-        Place::ReusePool => ("回用水", NodeKind::Pool),
-        Place::CondensatePool => ("冷凝水", NodeKind::Pool),
-        Place::Drain if gathers => ("排水汇集", NodeKind::Pool),
-        Place::Drain => ("排水", NodeKind::Sink(Sink::Sewer)),
-        Place::Consumed => ("耗水", NodeKind::Sink(Sink::Air)),
-        Place::Leak => ("漏失", NodeKind::Sink(Sink::Leak)),
-        Place::Others => ("外供", NodeKind::Sink(Sink::Others)),
-        Place::Storage => ("蓄水增加", NodeKind::Pool),
-        Place::Unit(_) => ("", NodeKind::Unit),
+        Place::Source(source) => ((source.zh(), source.en()), NodeKind::Source),
+        Place::RawMaterial => (("原料带入水", "raw material"), NodeKind::Source),
+        Place::SeriesPool => (("串联水", "series water"), NodeKind::Pool),
+        Place::SupplyPool => (("制水分配", "treated supply"), NodeKind::Pool),
+        Place::ReusePool => (("回用水", "reused water"), NodeKind::Pool),
+        Place::CondensatePool => (("冷凝水", "condensate"), NodeKind::Pool),
+        Place::Drain if gathers => (("排水汇集", "drains"), NodeKind::Pool),
+        Place::Drain => (("排水", "discharge"), NodeKind::Sink(Sink::Sewer)),
+        Place::Consumed => (("耗水", "consumption"), NodeKind::Sink(Sink::Air)),
+        Place::Leak => (("漏失", "leakage"), NodeKind::Sink(Sink::Leak)),
+        Place::Others => (("外供", "others"), NodeKind::Sink(Sink::Others)),
+        Place::Storage => (("蓄水增加", "gain in storage"), NodeKind::Pool),
+        Place::Unit(_) => (("", ""), NodeKind::Unit),
     };
+    let name = lang.pick(name.0, name.1);
     Node { id: id(place), name: name.into(), kind, rows: Vec::new(), parent: None, state: None }
 }
 
-fn unit_node(diagnosis: &Diagnosis, unit: &Unit) -> Node {
+fn unit_node(diagnosis: &Diagnosis, unit: &Unit, lang: Lang) -> Node {
     let balance = diagnosis.balance.unit(&unit.id);
     let row = balance.map(|balance| {
         let (name, flow) = match unit.role {
-            Role::Use => ("用水量", balance.flows.total_use(balance.flows.fresh())),
-            Role::SupplyTreatment => ("制水量", balance.flows.get(Item::DistributedOut)),
-            Role::WastewaterTreatment => ("处理水量", balance.flows.get(Item::TreatmentIn)),
+            Role::Use => (("用水量", "use"), balance.flows.total_use(balance.flows.fresh())),
+            Role::SupplyTreatment => {
+                (("制水量", "supplied"), balance.flows.get(Item::DistributedOut))
+            }
+            Role::WastewaterTreatment => {
+                (("处理水量", "treated"), balance.flows.get(Item::TreatmentIn))
+            }
         };
-        let flow = flow.map_or_else(|| "不详".into(), |flow| fixed(flow.value(), 1));
-        format!("{name} {flow}")
+        let flow = flow
+            .map_or_else(|| lang.pick("不详", "not known").into(), |flow| fixed(flow.value(), 1));
+        format!("{} {flow}", lang.pick(name.0, name.1))
     });
     let state = balance.map(|unit| match unit.difference.closure {
         Closure::Closed => State::Closed,

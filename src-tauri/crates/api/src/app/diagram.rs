@@ -16,7 +16,7 @@ impl App {
     /// As for [`App::audited`].
     pub fn diagram(&self, id: &str, kind: DiagramKind) -> Result<view::Diagram> {
         let (diagnosis, layout) = self.arranged(id)?;
-        Ok(shown(&diagnosis, &layout, kind))
+        Ok(shown(&diagnosis, &layout, kind, self.lang()))
     }
 
     /// Writes a drawing of a diagnosis to a file, SVG, PDF or PNG by the ending of its name;

@@ -7,7 +7,7 @@ use crate::loaded::{Loaded, label, put};
 use crate::record::{IssuedBody, ReportBody};
 use crate::{Error, Job, Result, report, view};
 use serde_json::Value;
-use shuiheng_audit::{Diagnosis, Relied, Text};
+use shuiheng_audit::{Diagnosis, Lang, Relied, Text};
 use shuiheng_store::{FileHash, Kind, RecordId, Scope};
 use std::path::Path;
 use std::str::FromStr;
@@ -185,7 +185,7 @@ impl App {
     fn since(&self, inner: &Inner, issued: &IssuedBody, now: &Diagnosis) -> Result<SinceBody> {
         let kept = inner.store.file(&FileHash::from_str(&issued.data)?)?;
         let (_, before) = Bundle::read(&kept)?.diagnosis()?;
-        let changes = super::import::effects(&before, now, now)
+        let changes = super::import::effects(&before, now, now, Lang::Zh)
             .into_iter()
             .filter(|effect| effect.before != effect.replaced)
             .map(|effect| (effect.what, effect.before, effect.replaced))

@@ -11,7 +11,7 @@ use crate::source::Given;
 use crate::{Result, present, view};
 use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
 use rust_decimal::Decimal;
-use shuiheng_audit::{CellRef, Counted, Ledgers};
+use shuiheng_audit::{CellRef, Counted, Lang, Ledgers};
 use shuiheng_store::{Draft, Kind, RecordId, Scope, Store};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -63,34 +63,46 @@ impl Entry {
     }
 
     /// What of the entry a person would call changed; places do not count.
-    fn said(&self) -> String {
+    fn said(&self, lang: Lang) -> String {
         let shown = |value: Option<Decimal>| {
-            value.map_or_else(|| "不详".to_owned(), |value| value.normalize().to_string())
+            value.map_or_else(
+                || lang.pick("不详", "not known").to_owned(),
+                |value| value.normalize().to_string(),
+            )
         };
         match self {
             Self::Use(UsePeriodBody { period }) => {
-                format!("{} {}", shown(period.amount), period.counted.unit())
+                format!(
+                    "{} {}",
+                    shown(period.amount),
+                    present::printed_unit(period.counted.unit(), lang)
+                )
             }
             Self::Reading(ReadingBody { reading }) => {
                 let mut said = shown(reading.value);
-                for (name, value) in [("上期", reading.previous), ("倍率", reading.multiplier)]
-                {
+                let last = lang.pick("上期", "last reading");
+                let factor = lang.pick("倍率", "multiplier");
+                for (name, value) in [(last, reading.previous), (factor, reading.multiplier)] {
                     if value.is_some() {
-                        said = format!("{said}（{name} {}）", shown(value));
+                        said += &lang.bracketed(format_args!("{name} {}", shown(value)));
                     }
                 }
                 said
             }
             Self::Equipment(EquipmentBody { equipment, .. }) => {
-                let view = present::equipment(equipment);
-                let count = view.count.map_or_else(String::new, |count| format!("{count} 台"));
+                let view = present::equipment(equipment, lang);
+                let count = view.count.map_or_else(String::new, |count| {
+                    lang.pick(format!("{count} 台"), format!("{count} pieces"))
+                });
                 let yes = |name: &str, value: Option<bool>| match value {
-                    Some(true) => format!("{name}：是"),
-                    Some(false) => format!("{name}：否"),
+                    Some(true) => format!("{name}{}", lang.pick("：是", ": yes")),
+                    Some(false) => format!("{name}{}", lang.pick("：否", ": no")),
                     None => String::new(),
                 };
-                let (saving, retired) =
-                    (yes("节水型", view.water_saving), yes("淘汰", view.retired));
+                let (saving, retired) = (
+                    yes(lang.pick("节水型", "water-saving"), view.water_saving),
+                    yes(lang.pick("淘汰", "obsolete type"), view.retired),
+                );
                 let parts = [
                     count,
                     view.purpose,
@@ -101,7 +113,11 @@ impl Entry {
                     retired,
                     view.state,
                 ];
-                parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("，")
+                parts
+                    .into_iter()
+                    .filter(|part| !part.is_empty())
+                    .collect::<Vec<_>>()
+                    .join(lang.pick("，", ", "))
             }
             Self::Quality(QualitySampleBody { sample, .. }) => {
                 format!("{} {}", sample.written, sample.unit)
@@ -110,19 +126,25 @@ impl Entry {
     }
 
     /// What it is about, in words.
-    fn name(&self) -> (String, &'static str) {
+    fn name(&self, lang: Lang) -> (String, &'static str) {
         match self {
             Self::Use(UsePeriodBody { period }) => {
-                (format!("{} 至 {} {}", period.from, period.to, period.counted.zh()), "用水记录")
+                let (from, to) = (period.from, period.to);
+                let what = lang.pick(
+                    format!("{from} 至 {to} {}", period.counted.zh()),
+                    format!("{from} to {to} {}", period.counted.en()),
+                );
+                (what, lang.pick("用水记录", "records of use"))
             }
-            Self::Reading(ReadingBody { reading }) => {
-                (format!("{} {}", reading.meter, reading.date), "水表读数")
-            }
+            Self::Reading(ReadingBody { reading }) => (
+                format!("{} {}", reading.meter, reading.date),
+                lang.pick("水表读数", "meter readings"),
+            ),
             Self::Equipment(EquipmentBody { equipment, .. }) => {
-                (equipment.name.clone(), "用水设备")
+                (equipment.name.clone(), lang.pick("用水设备", "equipment"))
             }
             Self::Quality(QualitySampleBody { sample, .. }) => {
-                (format!("{} {}", sample.point, sample.name), "水质")
+                (format!("{} {}", sample.point, sample.name), lang.pick("水质", "water quality"))
             }
         }
     }
@@ -242,6 +264,7 @@ fn is_of(entry: &Entry, sheets: &BTreeSet<(String, String)>) -> bool {
 pub(in crate::app) fn ledger_differences(
     loaded: &Loaded,
     given: &Given,
+    lang: Lang,
 ) -> Vec<view::ImportDifference> {
     let old = held(loaded);
     if old.is_empty() {
@@ -258,15 +281,15 @@ pub(in crate::app) fn ledger_differences(
     let sheets = sheets_again(loaded, name, &new);
     let keys: BTreeSet<Key> = new.iter().map(Entry::key).collect();
     for entry in new {
-        let (what, quantity) = entry.name();
+        let (what, quantity) = entry.name(lang);
         match before.get_mut(&entry.key()).and_then(Vec::pop) {
-            Some(held) if held.said() == entry.said() => {}
+            Some(held) if held.said(lang) == entry.said(lang) => {}
             Some(held) => differences.push(view::ImportDifference {
                 kind: "changed".into(),
                 what,
                 quantity: quantity.into(),
-                before: held.said(),
-                after: entry.said(),
+                before: held.said(lang),
+                after: entry.said(lang),
                 cell: entry.place().map(present::cell),
             }),
             None => *added.entry(quantity).or_default() += 1,
@@ -275,11 +298,11 @@ pub(in crate::app) fn ledger_differences(
     let mut removed: BTreeMap<&str, usize> = BTreeMap::new();
     for (key, left) in &before {
         for entry in left.iter().filter(|entry| keys.contains(key) || is_of(entry, &sheets)) {
-            *removed.entry(entry.name().1).or_default() += 1;
+            *removed.entry(entry.name(lang).1).or_default() += 1;
         }
     }
     let counted = |kind: &str, count: (&str, usize)| {
-        let items = format!("{} 项", count.1);
+        let items = lang.pick(format!("{} 项", count.1), format!("{} entries", count.1));
         let is_new = kind == "added";
         view::ImportDifference {
             kind: kind.into(),

@@ -2,14 +2,14 @@
 //! at, and changed.
 
 use super::{App, local, now, requirement};
-use crate::library::{Held, Table};
+use crate::library::{Field, Held, Table};
 use crate::loaded::Kept;
 use crate::present::{self, RowOrigin, Shelf};
 use crate::record::{ConfirmationBody, QuotaBody};
 use crate::search::Search;
 use crate::{Error, Result, view};
 use chrono::Local;
-use shuiheng_audit::{Library, Quota, Text};
+use shuiheng_audit::{Lang, Library, Quota, Text};
 use shuiheng_store::{Kind, Scope, Store};
 
 mod confirm;
@@ -46,30 +46,34 @@ impl Shelves {
     }
 
     /// A quota as the window shows it.
-    pub(super) fn shown(&self, quota: &Quota) -> view::Quota {
+    pub(super) fn shown(&self, quota: &Quota, lang: Lang) -> view::Quota {
         let changed = matches!(self.held.state(quota), crate::library::State::Changed(_));
         let own = self.origin(&quota.id) != RowOrigin::Shipped;
-        view::Quota { changed, ..present::quota(quota, own) }
+        view::Quota { changed, ..present::quota(quota, own, lang) }
     }
 
     /// All rows of all tables.
-    fn rows(&self) -> Vec<Shelf> {
+    fn rows(&self, lang: Lang) -> Vec<Shelf> {
         let (library, held) = (&self.library, &self.held);
         let quotas = library
             .quotas
             .iter()
-            .map(|quota| present::quota_row(quota, held, self.origin(&quota.id)));
+            .map(|quota| present::quota_row(quota, held, self.origin(&quota.id), lang));
         let mut rows: Vec<Shelf> = quotas.collect();
-        rows.extend(library.limits.iter().map(|row| present::limit_row(row, held)));
-        rows.push(present::tolerances_row(&library.tolerances, held));
-        rows.push(present::coverage_row(&library.data_quality.coverage, held));
-        rows.extend(library.data_quality.methods.iter().map(|row| present::method_row(row, held)));
-        rows.extend(library.checks.expectations.iter().map(|row| present::check_row(row, held)));
+        rows.extend(library.limits.iter().map(|row| present::limit_row(row, held, lang)));
+        rows.push(present::tolerances_row(&library.tolerances, held, lang));
+        rows.push(present::coverage_row(&library.data_quality.coverage, held, lang));
+        rows.extend(
+            library.data_quality.methods.iter().map(|row| present::method_row(row, held, lang)),
+        );
+        rows.extend(
+            library.checks.expectations.iter().map(|row| present::check_row(row, held, lang)),
+        );
         let boundaries = library.comparison.boundaries.iter();
-        rows.extend(boundaries.map(|row| present::boundary_row(row, held)));
+        rows.extend(boundaries.map(|row| present::boundary_row(row, held, lang)));
         let requirements = library.metering.requirements.iter();
-        rows.extend(requirements.map(|row| present::requirement_row(row, held)));
-        rows.extend(library.rules.rules.iter().map(|row| present::rule_row(row, held)));
+        rows.extend(requirements.map(|row| present::requirement_row(row, held, lang)));
+        rows.extend(library.rules.rules.iter().map(|row| present::rule_row(row, held, lang)));
         rows
     }
 }
@@ -121,23 +125,25 @@ impl App {
     pub(super) fn listed(&self, store: &Store, search: &str) -> Result<view::LibraryList> {
         let shelves = self.shelves(store)?;
         let search = Search::of(search);
-        let all = shelves.rows();
+        let lang = self.lang();
+        let all = shelves.rows(lang);
         let total = all.len() as u32;
         let confirmed = all.iter().filter(|shelf| shelf.row.state == "confirmed").count() as u32;
         let fits = |shelf: &Shelf| {
             let row = &shelf.row;
             let own = [&row.id, &row.name, &row.document, &row.title, &row.industry];
             let more = [&row.condition, &row.kind_name, &row.unit, &row.standing];
-            let code = shelf.fields.iter().filter(|field| field.name == "行业代码");
+            let names = [Field::IndustryCode.zh(), Field::IndustryCode.en()];
+            let code = shelf.fields.iter().filter(|field| names.contains(&field.name.as_str()));
             let code = code.map(|field| field.value.as_str());
             search.finds(own.into_iter().chain(more).map(String::as_str).chain(code))
         };
         let last = shelves.held.all().max_by_key(|(id, _)| *id);
         let tables = Table::ALL.map(|table| view::LibraryOption {
             code: table.code().into(),
-            name: table.zh().into(),
+            name: lang.pick(table.zh(), table.en()).into(),
         });
-        let said = |text: Option<Text>| text.map(|text| text.zh);
+        let said = |text: Option<Text>| text.map(|text| text.get(lang).to_owned());
         Ok(view::LibraryList {
             rows: all.into_iter().filter(fits).map(|shelf| shelf.row).collect(),
             tables: tables.to_vec(),
@@ -158,7 +164,7 @@ impl App {
         let inner = self.lock()?;
         let shelves = self.shelves(&inner.store)?;
         let shelf = shelves
-            .rows()
+            .rows(self.lang())
             .into_iter()
             .find(|shelf| shelf.row.table == table && shelf.row.id == id)
             .ok_or_else(|| no_row(id))?;
@@ -171,7 +177,7 @@ impl App {
             fields: shelf.fields,
             confirmations: given.map(|kept| confirmation(kept, fingerprint.as_deref())).collect(),
             versions: quota.map(|quota| self.versions(&shelves, quota)).unwrap_or_default(),
-            quota: quota.map(|quota| shelves.shown(quota)),
+            quota: quota.map(|quota| shelves.shown(quota, self.lang())),
         })
     }
 

@@ -18,7 +18,7 @@ impl App {
     pub fn probable_flows(&self, id: &str) -> Result<view::ProbableFlows> {
         let inner = self.lock()?;
         let loaded = Loaded::load(&inner.store, Self::id(id)?)?;
-        Ok(probable(&loaded, &self.shipped.data_quality))
+        Ok(probable(&loaded, &self.shipped.data_quality, self.lang()))
     }
 
     /// Accepts the most probable flows of streams by their records, in one change; without
@@ -187,6 +187,6 @@ impl App {
             })?;
         }
         let loaded = Loaded::load(&inner.store, loaded.id)?;
-        Ok(probable(&loaded, &self.shipped.data_quality))
+        Ok(probable(&loaded, &self.shipped.data_quality, self.lang()))
     }
 }

@@ -7,7 +7,9 @@ use crate::record::{Made, QuotaBody};
 use crate::search::Search;
 use crate::{Result, present, view};
 use chrono::NaiveDate;
-use shuiheng_audit::{Levels, Provenance, Quota, QuotaKind, Text, intensity_unit, levels_in_order};
+use shuiheng_audit::{
+    Lang, Levels, Provenance, Quota, QuotaKind, Text, intensity_unit, levels_in_order,
+};
 use shuiheng_store::{Kind, RecordId, Scope};
 use std::str::FromStr;
 
@@ -27,7 +29,7 @@ impl App {
         let search = Search::of(search);
         let found = shelves.library.quotas.iter();
         let found = found.filter(|quota| search.finds(searched(quota).into_iter()));
-        Ok(found.map(|quota| shelves.shown(quota)).collect())
+        Ok(found.map(|quota| shelves.shown(quota, self.lang())).collect())
     }
 
     /// Enters a quota into the workspace's library, or gives one entered before a new version.
@@ -166,7 +168,7 @@ pub(super) fn checked(typed: view::Quota) -> Result<Quota> {
 
 /// Why a row cannot judge; none where it can.
 pub(crate) fn fault(quota: &Quota) -> Option<Text> {
-    checked(present::quota(quota, true)).err().map(|error| error.message)
+    checked(present::quota(quota, true, Lang::Zh)).err().map(|error| error.message)
 }
 
 /// The id of a row that brings none: the same row entered again is the same row.

@@ -21,7 +21,10 @@ impl App {
         for (at, sample) in SAMPLES.iter().enumerate() {
             let file = sample.profile()?;
             job.step(
-                format!("载入示例：{}", file.profile.name),
+                job.lang().pick(
+                    format!("载入示例：{}", file.profile.name),
+                    format!("loading the sample {}", file.profile.name),
+                ),
                 Some(at as f64 / SAMPLES.len() as f64),
             )?;
             if self.start()?.diagnoses.iter().any(|row| row.name == file.profile.name) {

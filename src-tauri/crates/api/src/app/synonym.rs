@@ -5,7 +5,7 @@ use crate::loaded::{Kept, label, put};
 use crate::record::{MappingBody, SynonymBody};
 use crate::synonym_file;
 use crate::{Error, Job, Result, view};
-use shuiheng_audit::Text;
+use shuiheng_audit::{Lang, Text};
 use shuiheng_import::recognise::{Synonym, SynonymFault, synonym_meanings};
 use shuiheng_store::{Kind, Scope, Store};
 use std::path::Path;
@@ -17,7 +17,7 @@ impl App {
     /// The workspace cannot be read.
     pub fn synonyms(&self) -> Result<Vec<view::Synonym>> {
         let inner = self.lock()?;
-        Ok(held(&inner.store)?.into_iter().map(|(_, body)| shown(body)).collect())
+        Ok(held(&inner.store)?.into_iter().map(|(_, body)| shown(body, self.lang())).collect())
     }
 
     /// What a header can mean: code and name.
@@ -166,10 +166,12 @@ fn held(store: &Store) -> Result<Vec<Kept<SynonymBody>>> {
     Ok(held)
 }
 
-fn shown(body: SynonymBody) -> view::Synonym {
+fn shown(body: SynonymBody, lang: Lang) -> view::Synonym {
     let name = synonym_meanings().iter().find(|(code, _)| *code == body.synonym.meaning);
     view::Synonym {
-        meaning_name: name.map(|(_, zh)| (*zh).to_owned()).unwrap_or_default(),
+        meaning_name: name
+            .map(|(code, zh)| lang.pick((*zh).to_owned(), code.replace('_', " ")))
+            .unwrap_or_default(),
         header: body.synonym.header,
         under: body.synonym.under,
         meaning: body.synonym.meaning,

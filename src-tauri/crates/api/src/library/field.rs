@@ -121,6 +121,51 @@ impl Field {
         Self::ALL.iter().find(|(field, ..)| *field == self).map_or("", |(.., zh)| zh)
     }
 
+    /// The name on screen in English.
+    pub(crate) const fn en(self) -> &'static str {
+        match self {
+            Self::Id => "Number",
+            Self::Kind => "Kind",
+            Self::DocClass => "Class of document",
+            Self::Region => "Region",
+            Self::Standard => "Number of the standard",
+            Self::Title => "Title of the standard",
+            Self::Edition => "Edition (year)",
+            Self::Issued => "Issued",
+            Self::Effective => "In force from",
+            Self::Superseded => "Superseded on",
+            Self::Status => "Status",
+            Self::Clause => "Clause or page",
+            Self::Industry => "Trade",
+            Self::IndustryCode => "Code of the trade",
+            Self::Product => "Product",
+            Self::Condition => "Condition",
+            Self::Unit => "Unit",
+            Self::UnitAsGiven => "Unit as written",
+            Self::Basis => "Boundary",
+            Self::Leading => "Leading value",
+            Self::Advanced => "Advanced value",
+            Self::NewBuild => "New plants",
+            Self::General => "General value",
+            Self::Grade1 => "Grade Ⅰ",
+            Self::Grade2 => "Grade Ⅱ",
+            Self::Grade3 => "Grade Ⅲ",
+            Self::Limit => "Limit",
+            Self::Observed => "Observed",
+            Self::Formula => "Formula of the limit",
+            Self::Labels => "Levels as written",
+            Self::Usage => "Use",
+            Self::Notes => "Notes",
+            Self::Source => "Source",
+            Self::Upstream => "Upstream source",
+            Self::Quote => "Quotation",
+            Self::QuoteType => "Kind of quotation",
+            Self::Certainty => "Certainty of the level",
+            Self::Confidence => "Confidence",
+            Self::Example => "Example",
+        }
+    }
+
     /// The field of that code.
     pub(crate) fn from_code(code: &str) -> Option<Self> {
         Self::ALL.iter().find(|(_, known, _)| *known == code).map(|(field, ..)| *field)

@@ -70,6 +70,21 @@ impl Table {
         }
     }
 
+    /// The same in English.
+    pub(crate) const fn en(self) -> &'static str {
+        match self {
+            Self::Quotas => "Quotas",
+            Self::Limits => "Limits and targets of indicators",
+            Self::Tolerances => "Tolerances of the water balance",
+            Self::Coverage => "Coverage factor of intervals",
+            Self::DataQuality => "Grades of data quality",
+            Self::Checks => "Rules of cross-checks",
+            Self::Boundaries => "Boundaries of intake",
+            Self::Requirements => "Requirements of metering",
+            Self::Rules => "Rules of findings",
+        }
+    }
+
     pub(crate) fn from_code(code: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|table| table.code() == code)
     }

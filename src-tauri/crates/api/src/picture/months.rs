@@ -1,7 +1,7 @@
 //! Bars of what was taken from each source, month by month.
 
 use rust_decimal::prelude::ToPrimitive as _;
-use shuiheng_audit::{Counted, Cover, Item, Month, MonthUse, MonthlySeries, Quantity};
+use shuiheng_audit::{Counted, Cover, Item, Lang, Month, MonthUse, MonthlySeries, Quantity};
 use shuiheng_drawing::{
     Arrangement, BarRow, BarSeries, Bars, ChartStyle, Estimate, Ink, Scene, bars,
 };
@@ -15,7 +15,7 @@ const INKS: [Ink; 6] =
     [Ink::Accent, Ink::Second, Ink::Reuse, Ink::Condensate, Ink::Series, Ink::Consumption];
 
 /// Intake by month and source, each month that is not known marked; none without months.
-pub(crate) fn months(all: &[MonthlySeries]) -> Option<Scene> {
+pub(crate) fn months(all: &[MonthlySeries], lang: Lang) -> Option<Scene> {
     let series = stacked(all);
     let given = || series.iter().flat_map(|row| row.months.keys().copied());
     let (first, last) = (given().min()?, given().max()?);
@@ -23,8 +23,14 @@ pub(crate) fn months(all: &[MonthlySeries]) -> Option<Scene> {
         .take_while(|month| *month <= last)
         .collect();
     months.drain(..months.len().saturating_sub(MONTHS));
-    let title = format!("逐月取水量（{}～{last}）", months.first()?);
-    let rows = months.into_iter().map(|month| row(&series, month)).collect();
+    let title = {
+        let first = months.first()?;
+        lang.pick(
+            format!("逐月取水量（{first}～{last}）"),
+            format!("Withdrawal by month ({first} to {last})"),
+        )
+    };
+    let rows = months.into_iter().map(|month| row(&series, month, lang)).collect();
     let inks = INKS.iter().cycle();
     let chart = Bars {
         title,
@@ -32,13 +38,13 @@ pub(crate) fn months(all: &[MonthlySeries]) -> Option<Scene> {
         series: series
             .iter()
             .zip(inks)
-            .map(|(row, ink)| BarSeries { name: name(row), ink: *ink })
+            .map(|(row, ink)| BarSeries { name: name(row, lang), ink: *ink })
             .collect(),
         rows,
         arrangement: Arrangement::Stacked,
         cumulative: false,
     };
-    Some(bars(&chart, &ChartStyle::default(), &Estimate))
+    Some(bars(&chart, &ChartStyle { lang, ..ChartStyle::default() }, &Estimate))
 }
 
 /// What may be stacked: the sources; the intake as a whole where there are none. A source
@@ -56,33 +62,35 @@ fn stacked(all: &[MonthlySeries]) -> Vec<&MonthlySeries> {
     held.into_iter().filter(|row| row.meter.is_empty() || !wholes.contains(&row.counted)).collect()
 }
 
-fn name(row: &MonthlySeries) -> String {
-    if row.meter.is_empty() {
-        row.counted.zh()
-    } else {
-        format!("{} · {}", row.counted.zh(), row.meter)
-    }
+fn name(row: &MonthlySeries, lang: Lang) -> String {
+    let name = lang.pick(row.counted.zh(), row.counted.en());
+    if row.meter.is_empty() { name } else { format!("{name} · {}", row.meter) }
 }
 
-fn row(series: &[&MonthlySeries], month: Month) -> BarRow {
+fn row(series: &[&MonthlySeries], month: Month, lang: Lang) -> BarRow {
     let found = || series.iter().map(|row| (*row, row.months.get(&month)));
     let missing: Vec<String> =
-        found().filter_map(|(row, found)| Some(format!("{}{}", name(row), lack(found)?))).collect();
+        found().filter_map(|(row, found)| Some(lacking(row, lack(found)?, lang))).collect();
     let value = |found: Option<&MonthUse>| found?.known()?.to_f64();
     BarRow {
         name: month.to_string(),
         values: found().map(|(_, found)| value(found)).collect(),
-        note: missing.join("、"),
+        note: missing.join(lang.comma()),
     }
 }
 
+fn lacking(row: &MonthlySeries, (zh, en): (&str, &str), lang: Lang) -> String {
+    let name = name(row, lang);
+    lang.pick(format!("{name}{zh}"), format!("{name} {en}"))
+}
+
 /// Why the amount of a month is not known; none where it is.
-fn lack(found: Option<&MonthUse>) -> Option<&'static str> {
-    let Some(found) = found else { return Some("缺") };
+fn lack(found: Option<&MonthUse>) -> Option<(&'static str, &'static str)> {
+    let Some(found) = found else { return Some(("缺", "missing")) };
     match found.cover {
-        Cover::Part => Some("不完整"),
-        Cover::Twice => Some("重叠"),
-        Cover::Whole if found.lacks => Some("不详"),
+        Cover::Part => Some(("不完整", "incomplete")),
+        Cover::Twice => Some(("重叠", "overlapping")),
+        Cover::Whole if found.lacks => Some(("不详", "not known")),
         Cover::Whole => None,
     }
 }
@@ -113,7 +121,7 @@ mod tests {
         let tap = series(Counted::source(Source::Tap), "", &[(1, 100), (3, 120)]);
         let river = series(Counted::source(Source::Surface), "", &[(1, 30), (2, 40), (3, 50)]);
         let held = [&tap, &river];
-        let row = Month::new(2023, 2).map(|month| row(&held, month));
+        let row = Month::new(2023, 2).map(|month| row(&held, month, Lang::Zh));
         assert_eq!(row.as_ref().map(|row| row.note.as_str()), Some("自来水缺"));
         assert_eq!(row.map(|row| row.values), Some(vec![None, Some(40.0)]));
     }
@@ -129,7 +137,7 @@ mod tests {
             series(Counted::source(Source::Surface), "SB-03", &[(1, 30)]),
             series(Counted::Part("食堂".into()), "", &[(1, 5)]),
         ];
-        let names: Vec<String> = stacked(&all).into_iter().map(name).collect();
+        let names: Vec<String> = stacked(&all).into_iter().map(|row| name(row, Lang::Zh)).collect();
         assert_eq!(names, ["自来水", "地表水 · SB-02", "地表水 · SB-03"]);
         let whole = [series(Counted::INTAKE, "", &[(1, 160)])];
         assert_eq!(stacked(&whole).len(), 1);
@@ -137,8 +145,8 @@ mod tests {
 
     #[test]
     fn without_months_there_is_no_picture() {
-        assert_eq!(months(&[]), None);
+        assert_eq!(months(&[], Lang::Zh), None);
         let cost = [series(Counted::Cost, "", &[(1, 5)])];
-        assert_eq!(months(&cost), None);
+        assert_eq!(months(&cost, Lang::Zh), None);
     }
 }

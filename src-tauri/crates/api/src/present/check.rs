@@ -3,13 +3,13 @@
 use super::{cell, percent, printed_unit, volume};
 use crate::view;
 use shuiheng_audit::{
-    Check, CheckInput, CheckVerdict, Diagnosis, Difference, Expectation, FactCode, MeterNode,
+    Check, CheckInput, CheckVerdict, Diagnosis, Difference, Expectation, FactCode, Lang, MeterNode,
     MeterVolume, Unaccounted, UnitId, range, round_gb8170, trimmed,
 };
 use std::collections::BTreeSet;
 
 /// Closing, checks and the meter tree of a diagnosis.
-pub(crate) fn checks(diagnosis: &Diagnosis) -> view::Checks {
+pub(crate) fn checks(diagnosis: &Diagnosis, lang: Lang) -> view::Checks {
     let closing = &diagnosis.closing;
     let stated = diagnosis.case.stated.as_ref().map(|stated| stated.name.as_str());
     let sums = closing.sums.iter().map(|sum| view::LevelSum {
@@ -17,7 +17,7 @@ pub(crate) fn checks(diagnosis: &Diagnosis) -> view::Checks {
             .unit
             .as_ref()
             .map_or_else(|| stated.unwrap_or_default().to_owned(), |unit| name_of(diagnosis, unit)),
-        quantity: sum.quantity.zh().into(),
+        quantity: lang.pick(sum.quantity.zh(), sum.quantity.en()).into(),
         stated: sum.stated.value(),
         sum: sum.sum.value(),
         difference: round_gb8170((sum.stated - sum.sum).value(), 9),
@@ -27,27 +27,36 @@ pub(crate) fn checks(diagnosis: &Diagnosis) -> view::Checks {
         cells: sum.cells.iter().map(cell).collect(),
     });
     view::Checks {
-        levels: levels(diagnosis),
-        interval_note: interval_note(closing.confidence.to_percent()),
+        levels: levels(diagnosis, lang),
+        interval_note: interval_note(closing.confidence.to_percent(), lang),
         sums: sums.collect(),
-        meters: diagnosis.meter_nodes.iter().map(meter_node).collect(),
-        checks: diagnosis.checks.iter().map(check).collect(),
-        facts: facts(diagnosis),
+        meters: diagnosis.meter_nodes.iter().map(|node| meter_node(node, lang)).collect(),
+        checks: diagnosis.checks.iter().map(|each| check(each, lang)).collect(),
+        facts: facts(diagnosis, lang),
     }
+}
+
+fn whole_site(lang: Lang) -> String {
+    lang.pick("全厂", "whole site").to_owned()
 }
 
 fn name_of(diagnosis: &Diagnosis, unit: &UnitId) -> String {
     diagnosis.case.site.unit(unit).map(|unit| unit.name.clone()).unwrap_or_default()
 }
 
-fn interval_note(confidence: f64) -> String {
+fn interval_note(confidence: f64, lang: Lang) -> String {
+    let confidence = trimmed(confidence, 1);
+    if lang == Lang::En {
+        return format!(
+            "interval = difference ± k·u, coverage probability {confidence} %. u is the root of the sum of squares of the standard uncertainties of the figures, by their grades of data quality A–D (not verified) unless one was entered; flows within a level cancel and are left out. Figures are taken as independent."
+        );
+    }
     format!(
-        "区间 = 差值 ± k·u，包含概率 {} %。u 为各水量标准不确定度的方和根，按取得方法的数据质量等级 A～D 取值（未核实），录入的不确定度优先；同一层级内部的水流互相抵消，不计入。各水量视为相互独立。",
-        trimmed(confidence, 1)
+        "区间 = 差值 ± k·u，包含概率 {confidence} %。u 为各水量标准不确定度的方和根，按取得方法的数据质量等级 A～D 取值（未核实），录入的不确定度优先；同一层级内部的水流互相抵消，不计入。各水量视为相互独立。"
     )
 }
 
-fn levels(diagnosis: &Diagnosis) -> Vec<view::ClosureLevel> {
+fn levels(diagnosis: &Diagnosis, lang: Lang) -> Vec<view::ClosureLevel> {
     let closing = &diagnosis.closing;
     let ends = closing.units.values().chain(&closing.site).map(|known| (known.low, known.high));
     let (low, high) = ends.fold((0.0_f64, 0.0_f64), |(least, most), (low, high)| {
@@ -66,7 +75,7 @@ fn levels(diagnosis: &Diagnosis) -> Vec<view::ClosureLevel> {
             difference: volume(difference.imbalance),
             difference_pct: percent(difference.rate),
             closure: difference.closure.code().into(),
-            interval: known.map(|known| interval(diagnosis, known, scale)),
+            interval: known.map(|known| interval(diagnosis, known, scale, lang)),
         }
     };
     let units = diagnosis.balance.units.iter().map(|unit| {
@@ -74,7 +83,7 @@ fn levels(diagnosis: &Diagnosis) -> Vec<view::ClosureLevel> {
     });
     let mut levels: Vec<view::ClosureLevel> = units.collect();
     if !levels.is_empty() {
-        levels.push(level(None, "全厂".into(), 0, &diagnosis.balance.site.difference));
+        levels.push(level(None, whole_site(lang), 0, &diagnosis.balance.site.difference));
     }
     levels
 }
@@ -95,12 +104,17 @@ impl Scale {
     }
 }
 
-fn interval(diagnosis: &Diagnosis, known: &Unaccounted, scale: Scale) -> view::Interval {
+fn interval(
+    diagnosis: &Diagnosis,
+    known: &Unaccounted,
+    scale: Scale,
+    lang: Lang,
+) -> view::Interval {
     let largest = known.largest.iter().map(|part| view::UncertainFigure {
         unit: part.unit.to_string(),
         of: name_of(diagnosis, &part.unit),
         item: part.item.code(),
-        name: part.item.zh().into(),
+        name: lang.pick(part.item.zh(), part.item.en()).into(),
         grade: part.grade.letter().into(),
         standard: part.standard.value(),
         relative_pct: round_gb8170(part.relative.to_percent(), 6),
@@ -110,7 +124,7 @@ fn interval(diagnosis: &Diagnosis, known: &Unaccounted, scale: Scale) -> view::I
         low: known.low.value(),
         high: known.high.value(),
         sign: known.sign.code().into(),
-        sign_name: known.sign.zh().into(),
+        sign_name: lang.pick(known.sign.zh(), known.sign.en()).into(),
         grade: known.grade.map(|grade| grade.letter().to_owned()).unwrap_or_default(),
         largest: largest.collect(),
         bar: view::Bar {
@@ -122,7 +136,7 @@ fn interval(diagnosis: &Diagnosis, known: &Unaccounted, scale: Scale) -> view::I
     }
 }
 
-fn meter_node(node: &MeterNode) -> view::MeterNode {
+fn meter_node(node: &MeterNode, lang: Lang) -> view::MeterNode {
     let meter = |meter: &MeterVolume| view::MeterVolume {
         number: meter.number.clone(),
         volume: meter.volume,
@@ -139,42 +153,42 @@ fn meter_node(node: &MeterNode) -> view::MeterNode {
         difference: node.difference,
         tolerance: node.tolerance,
         verdict: node.verdict.code().into(),
-        verdict_name: node.verdict.zh().into(),
-        remark: node.remark.zh.clone(),
+        verdict_name: lang.pick(node.verdict.zh(), node.verdict.en()).into(),
+        remark: node.remark.get(lang).to_owned(),
     }
 }
 
-fn check(of: &Check) -> view::Check {
+fn check(of: &Check, lang: Lang) -> view::Check {
     let row = &of.expectation;
     let input = |CheckInput { input, fact }: &CheckInput| view::CheckInput {
         symbol: input.symbol.clone(),
-        name: input.name.zh.clone(),
+        name: input.name.get(lang).to_owned(),
         value: input.value,
-        measure: printed_unit(&input.unit),
+        measure: printed_unit(&input.unit, lang),
         fact: fact.map(|fact| fact.code().to_owned()),
         cells: input.cells.iter().map(cell).collect(),
     };
     let missing = of.missing.iter().map(|missing| view::CheckMissing {
-        text: missing.text.zh.clone(),
+        text: missing.text.get(lang).to_owned(),
         fact: missing.fact.map(|fact| fact.code().to_owned()),
     });
     view::Check {
         code: row.code.code().into(),
         unit: of.unit.as_ref().map(ToString::to_string),
         of: of.of.clone(),
-        name: row.name.zh.clone(),
+        name: row.name.get(lang).to_owned(),
         formula: row.formula.clone(),
         with_numbers: of.substituted.clone(),
         value: of.value,
-        measure: printed_unit(&row.unit),
-        range: range(row.low, row.high).zh,
+        measure: printed_unit(&row.unit, lang),
+        range: range(row.low, row.high).get(lang).to_owned(),
         bullet: of.value.and_then(|value| bullet(row, value)),
         verdict: of.verdict.code().into(),
-        verdict_name: of.verdict.zh().into(),
+        verdict_name: lang.pick(of.verdict.zh(), of.verdict.en()).into(),
         raises: of.raises(),
         inputs: of.inputs.iter().map(input).collect(),
         missing: missing.collect(),
-        look: row.look.zh.clone(),
+        look: row.look.get(lang).to_owned(),
         source: row.source.clone(),
         confirmed: row.confirmed.is_some(),
     }
@@ -199,7 +213,7 @@ fn bullet(row: &Expectation, value: f64) -> Option<view::Bullet> {
 }
 
 /// What was typed in, and what checks ask for, by unit in its order.
-fn facts(diagnosis: &Diagnosis) -> Vec<view::UnitFact> {
+fn facts(diagnosis: &Diagnosis, lang: Lang) -> Vec<view::UnitFact> {
     let mut found = Vec::new();
     for unit in &diagnosis.case.site.units {
         let mut codes: BTreeSet<FactCode> = unit.facts.iter().map(|fact| fact.code).collect();
@@ -210,22 +224,27 @@ fn facts(diagnosis: &Diagnosis) -> Vec<view::UnitFact> {
             }
             codes.extend(check.inputs.iter().filter_map(|input| input.fact));
         }
-        found.extend(codes.into_iter().map(|code| fact(diagnosis, Some(&unit.id), code)));
+        found.extend(codes.into_iter().map(|code| fact(diagnosis, Some(&unit.id), code, lang)));
     }
     found
 }
 
 /// A fact of a unit, or of the site where none is named, with what is told of it.
-pub(super) fn fact(diagnosis: &Diagnosis, unit: Option<&UnitId>, code: FactCode) -> view::UnitFact {
+pub(super) fn fact(
+    diagnosis: &Diagnosis,
+    unit: Option<&UnitId>,
+    code: FactCode,
+    lang: Lang,
+) -> view::UnitFact {
     let found = unit.and_then(|id| diagnosis.case.site.unit(id));
     let facts = found.map_or(&diagnosis.case.profile.facts, |unit| &unit.facts);
     view::UnitFact {
         unit: unit.map(ToString::to_string).unwrap_or_default(),
-        of: found.map_or_else(|| "全厂".to_owned(), |unit| unit.name.clone()),
+        of: found.map_or_else(|| whole_site(lang), |unit| unit.name.clone()),
         code: code.code().into(),
-        name: code.zh().into(),
+        name: lang.pick(code.zh(), code.en()).into(),
         symbol: code.symbol().into(),
-        measure: printed_unit(code.unit()),
+        measure: printed_unit(code.unit(), lang),
         value: facts.get(code).map(|fact| fact.value),
     }
 }

@@ -4,8 +4,8 @@ use super::{code_of, inputs, printed_unit, text};
 use crate::view;
 use rust_decimal::{Decimal, RoundingStrategy};
 use shuiheng_audit::{
-    Answer, Decision, Diagnosis, Finding, Measure, MeasureSaving, MeasureTotals, Price, Question,
-    RuleBook, Said, Saving,
+    Answer, Decision, Diagnosis, Finding, Lang, Measure, MeasureSaving, MeasureTotals, Price,
+    Question, RuleBook, Said, Saving,
 };
 
 /// Findings.
@@ -13,11 +13,12 @@ pub(crate) fn findings(
     list: &[Finding],
     diagnosis: &Diagnosis,
     book: &RuleBook,
+    lang: Lang,
 ) -> Vec<view::Finding> {
-    list.iter().map(|finding| one(finding, diagnosis, book)).collect()
+    list.iter().map(|finding| one(finding, diagnosis, book, lang)).collect()
 }
 
-fn one(finding: &Finding, diagnosis: &Diagnosis, book: &RuleBook) -> view::Finding {
+fn one(finding: &Finding, diagnosis: &Diagnosis, book: &RuleBook, lang: Lang) -> view::Finding {
     let taken = |id: &str| {
         let of =
             |measure: &Measure| measure.given.finding == finding.key && measure.given.measure == id;
@@ -25,18 +26,25 @@ fn one(finding: &Finding, diagnosis: &Diagnosis, book: &RuleBook) -> view::Findi
     };
     let measures = finding.measures.iter().filter_map(|id| book.measure(id)).map(|known| {
         let mark = if known.certainty.needs_confirmation() && known.confirmed.is_none() {
-            "，未核实"
+            lang.pick("，未核实", ", not verified")
         } else {
             ""
         };
         view::SuggestedMeasure {
             id: known.id.clone(),
-            name: text(&known.name),
-            todo: text(&known.todo),
-            conditions: text(&known.conditions),
-            saving: text(&known.saving),
-            data: text(&known.data),
-            source: format!("{}（{}{mark}）", known.source, known.certainty.zh()),
+            name: text(&known.name, lang),
+            todo: text(&known.todo, lang),
+            conditions: text(&known.conditions, lang),
+            saving: text(&known.saving, lang),
+            data: text(&known.data, lang),
+            source: format!(
+                "{}{}",
+                known.source,
+                lang.bracketed(format_args!(
+                    "{}{mark}",
+                    lang.pick(known.certainty.zh(), known.certainty.en())
+                ))
+            ),
             taken: taken(&known.id),
         }
     });
@@ -47,34 +55,49 @@ fn one(finding: &Finding, diagnosis: &Diagnosis, book: &RuleBook) -> view::Findi
         theme: finding.theme.clone(),
         unit: finding.unit.as_ref().map(ToString::to_string),
         gravity: finding.gravity.code().into(),
-        gravity_name: finding.gravity.zh().into(),
-        title: text(&finding.title),
-        explanation: text(&finding.explanation),
-        suggestion: text(&finding.suggestion),
-        evidence: inputs(&finding.evidence),
-        figures: finding.figures.clone(),
+        gravity_name: lang.pick(finding.gravity.zh(), finding.gravity.en()).into(),
+        title: text(&finding.title, lang),
+        explanation: text(&finding.explanation, lang),
+        suggestion: text(&finding.suggestion, lang),
+        evidence: inputs(&finding.evidence, lang),
+        figures: figures(finding, lang),
         volume: finding.volume.map(|volume| volume.value()),
-        saving: finding.potential.saving().map(saving),
+        saving: finding.potential.saving().map(|found| saving(found, lang)),
         to_be_shown: match &finding.potential {
             shuiheng_audit::Potential::Computed(_) => String::new(),
-            shuiheng_audit::Potential::ToBeShown(why) => text(why),
+            shuiheng_audit::Potential::ToBeShown(why) => text(why, lang),
         },
         measures: measures.collect(),
         source: finding.source.clone(),
-        certainty: finding.certainty.zh().into(),
+        certainty: lang.pick(finding.certainty.zh(), finding.certainty.en()).into(),
         state: finding.review.code().into(),
-        state_name: finding.review.zh().into(),
+        state_name: lang.pick(finding.review.zh(), finding.review.en()).into(),
         decision: finding.review.decision.as_ref().map(decision),
     }
 }
 
-fn saving(saving: &Saving) -> view::Saving {
+/// The figures that a decision would rest on. They are kept in Chinese, in the order of the
+/// evidence; English puts its own names before them.
+fn figures(finding: &Finding, lang: Lang) -> String {
+    if lang == Lang::Zh {
+        return finding.figures.clone();
+    }
+    let named =
+        |(at, figure): (usize, &str)| match (finding.evidence.get(at), figure.rsplit_once('=')) {
+            (Some(input), Some((_, value))) => format!("{}={value}", input.name.en),
+            _ => figure.to_owned(),
+        };
+    let figures = finding.figures.split('；').enumerate().map(named);
+    figures.collect::<Vec<_>>().join("; ")
+}
+
+fn saving(saving: &Saving, lang: Lang) -> view::Saving {
     view::Saving {
         formula: saving.formula.clone(),
         substituted: saving.substituted.clone(),
         per_year: saving.per_year.value(),
         at_most: saving.at_most,
-        inputs: inputs(&saving.inputs),
+        inputs: inputs(&saving.inputs, lang),
     }
 }
 
@@ -97,7 +120,7 @@ pub(crate) fn gone(diagnosis: &Diagnosis) -> Vec<view::GoneFinding> {
 }
 
 /// The survey, without the questions of other trades that nobody answered.
-pub(crate) fn survey(diagnosis: &Diagnosis, book: &RuleBook) -> Vec<view::SurveyGroup> {
+pub(crate) fn survey(diagnosis: &Diagnosis, book: &RuleBook, lang: Lang) -> Vec<view::SurveyGroup> {
     let profile = &diagnosis.case.profile;
     let answers = &diagnosis.case.review.answers;
     let answer = |id: &str| answers.iter().find(|answer| answer.question == id);
@@ -110,8 +133,8 @@ pub(crate) fn survey(diagnosis: &Diagnosis, book: &RuleBook) -> Vec<view::Survey
     };
     let question = |question: &Question| {
         let of = diagnosis.findings.iter().filter(|finding| rests(&finding.rule, &question.id));
-        let titles = of.map(|finding| text(&finding.title)).collect();
-        asked(question, answer(&question.id), titles)
+        let titles = of.map(|finding| text(&finding.title, lang)).collect();
+        asked(question, answer(&question.id), titles, lang)
     };
     book.checklist
         .iter()
@@ -123,7 +146,7 @@ pub(crate) fn survey(diagnosis: &Diagnosis, book: &RuleBook) -> Vec<view::Survey
             let answered = questions.iter().filter(|question| !question.said.is_empty()).count();
             view::SurveyGroup {
                 id: group.id.clone(),
-                name: text(&group.name),
+                name: text(&group.name, lang),
                 answered: u32::try_from(answered).unwrap_or(u32::MAX),
                 questions,
             }
@@ -136,13 +159,14 @@ fn asked(
     question: &Question,
     answer: Option<&Answer>,
     findings: Vec<String>,
+    lang: Lang,
 ) -> view::SurveyQuestion {
     view::SurveyQuestion {
         id: question.id.clone(),
-        ask: text(&question.ask),
-        look: text(&question.look),
+        ask: text(&question.ask, lang),
+        look: text(&question.look, lang),
         kind: question.kind.code().into(),
-        unit: printed_unit(&question.unit),
+        unit: printed_unit(&question.unit, lang),
         sound: question.sound.clone(),
         said: answer.map(|answer| answer.said.code().to_owned()).unwrap_or_default(),
         number: answer.and_then(|answer| match answer.said {
@@ -163,11 +187,11 @@ fn money(amount: Decimal, digits: u32) -> String {
 }
 
 /// Measures.
-pub(crate) fn measures(diagnosis: &Diagnosis) -> Vec<view::Measure> {
-    diagnosis.measures.iter().map(|measure| shown(measure, diagnosis)).collect()
+pub(crate) fn measures(diagnosis: &Diagnosis, lang: Lang) -> Vec<view::Measure> {
+    diagnosis.measures.iter().map(|measure| shown(measure, diagnosis, lang)).collect()
 }
 
-fn shown(measure: &Measure, diagnosis: &Diagnosis) -> view::Measure {
+fn shown(measure: &Measure, diagnosis: &Diagnosis, lang: Lang) -> view::Measure {
     let given = &measure.given;
     let title = diagnosis.findings.iter().find(|finding| finding.key == given.finding);
     let (basis, at_most) = match &measure.saving {
@@ -178,17 +202,20 @@ fn shown(measure: &Measure, diagnosis: &Diagnosis) -> view::Measure {
         MeasureSaving::Unknown => (String::new(), false),
     };
     let benefit_basis = measure.benefit.as_ref().map(|benefit| {
-        let lacks: Vec<&str> = benefit.lacks.iter().map(|price: &Price| price.zh()).collect();
+        let lacks: Vec<&str> =
+            benefit.lacks.iter().map(|price: &Price| lang.pick(price.zh(), price.en())).collect();
         if lacks.is_empty() {
             benefit.substituted.clone()
         } else {
-            format!("{}（未计{}）", benefit.substituted, lacks.join("、"))
+            let lacks = lacks.join(lang.comma());
+            let without = lang.pick(format!("未计{lacks}"), format!("without {lacks}"));
+            benefit.substituted.clone() + &lang.bracketed(without)
         }
     });
     view::Measure {
         id: given.id.clone(),
         finding: given.finding.clone(),
-        finding_title: title.map(|finding| text(&finding.title)).unwrap_or_default(),
+        finding_title: title.map(|finding| text(&finding.title, lang)).unwrap_or_default(),
         measure: given.measure.clone(),
         unit: given.unit.as_ref().map(ToString::to_string).unwrap_or_default(),
         place: measure.place.clone(),

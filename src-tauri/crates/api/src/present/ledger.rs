@@ -5,23 +5,23 @@ use crate::{picture, scene, view};
 use chrono::{NaiveDate, NaiveTime};
 use rust_decimal::{Decimal, prelude::ToPrimitive as _};
 use shuiheng_audit::{
-    AnnualUse, Counted, Cover, Ledgers, Month, MonthUse, MonthlySeries, ReadingFault, annual_uses,
-    meter_flows, monthly, trimmed,
+    AnnualUse, Counted, Cover, Lang, Ledgers, Month, MonthUse, MonthlySeries, ReadingFault,
+    annual_uses, meter_flows, monthly, trimmed,
 };
 use std::collections::BTreeSet;
 
 /// The tables beside the balance.
-pub(crate) fn ledgers(ledgers: &Ledgers) -> view::Ledgers {
+pub(crate) fn ledgers(ledgers: &Ledgers, lang: Lang) -> view::Ledgers {
     let mut readings: Vec<_> = ledgers.readings.iter().collect();
     readings.sort_by(|one, two| (&one.meter, one.at()).cmp(&(&two.meter, two.at())));
     let by_months = monthly(&ledgers.uses);
     view::Ledgers {
-        annual: annual(&annual_uses(&ledgers.uses)),
-        monthly: by_month(&by_months),
-        months: picture::months(&by_months).map(|scene| scene::view(&scene)),
+        annual: annual(&annual_uses(&ledgers.uses), lang),
+        monthly: by_month(&by_months, lang),
+        months: picture::months(&by_months, lang).map(|scene| scene::view(&scene)),
         flows: meter_flows(&ledgers.readings).iter().map(flow).collect(),
         readings: readings.into_iter().map(reading).collect(),
-        equipment: ledgers.equipment.iter().map(equipment).collect(),
+        equipment: ledgers.equipment.iter().map(|item| equipment(item, lang)).collect(),
         quality: ledgers.quality.iter().map(sample).collect(),
     }
 }
@@ -30,11 +30,11 @@ fn number(value: Option<Decimal>) -> Option<f64> {
     value.and_then(|value| value.to_f64())
 }
 
-fn column(counted: &Counted, meter: &str) -> view::UseColumn {
+fn column(counted: &Counted, meter: &str, lang: Lang) -> view::UseColumn {
     view::UseColumn {
         code: counted.code(),
-        name: counted.zh(),
-        unit: counted.unit().to_owned(),
+        name: lang.pick(counted.zh(), counted.en()),
+        unit: super::printed_unit(counted.unit(), lang),
         meter: meter.to_owned(),
     }
 }
@@ -43,7 +43,7 @@ fn blank(state: &str) -> view::UseFigure {
     view::UseFigure { value: None, state: state.into(), cells: Vec::new() }
 }
 
-fn annual(uses: &[AnnualUse]) -> view::UseTable {
+fn annual(uses: &[AnnualUse], lang: Lang) -> view::UseTable {
     let counted: BTreeSet<&Counted> = uses.iter().map(|found| &found.counted).collect();
     let years = uses.iter().map(|found| found.year);
     let (Some(first), Some(last)) = (years.clone().min(), years.max()) else {
@@ -69,12 +69,12 @@ fn annual(uses: &[AnnualUse]) -> view::UseTable {
         figures: counted.iter().map(|counted| figure(counted, year)).collect(),
     });
     view::UseTable {
-        columns: counted.iter().map(|counted| column(counted, "")).collect(),
+        columns: counted.iter().map(|counted| column(counted, "", lang)).collect(),
         rows: rows.collect(),
     }
 }
 
-fn by_month(series: &[MonthlySeries]) -> view::UseTable {
+fn by_month(series: &[MonthlySeries], lang: Lang) -> view::UseTable {
     let months = series.iter().flat_map(|row| row.months.keys().copied());
     let (Some(first), Some(last)) = (months.clone().min(), months.max()) else {
         return view::UseTable::default();
@@ -85,7 +85,7 @@ fn by_month(series: &[MonthlySeries]) -> view::UseTable {
         figures: series.iter().map(|row| of_month(row, month)).collect(),
     });
     view::UseTable {
-        columns: series.iter().map(|row| column(&row.counted, &row.meter)).collect(),
+        columns: series.iter().map(|row| column(&row.counted, &row.meter, lang)).collect(),
         rows: rows.collect(),
     }
 }
@@ -146,10 +146,12 @@ fn reading(reading: &shuiheng_audit::Reading) -> view::Reading {
 }
 
 /// A piece of equipment.
-pub(crate) fn equipment(item: &shuiheng_audit::Equipment) -> view::Equipment {
+pub(crate) fn equipment(item: &shuiheng_audit::Equipment, lang: Lang) -> view::Equipment {
     let flow = |flow: Option<shuiheng_audit::RatedFlow>| {
         flow.map_or_else(String::new, |flow| {
-            let unit = flow.unit.map_or("单位不详", shuiheng_audit::FlowUnit::symbol);
+            let unit = flow
+                .unit
+                .map_or(lang.pick("单位不详", "unit not known"), shuiheng_audit::FlowUnit::symbol);
             format!("{} {unit}", trimmed(flow.value, 4))
         })
     };

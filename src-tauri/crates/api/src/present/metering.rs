@@ -3,16 +3,16 @@
 use super::{cell, inputs, printed_unit, texts};
 use crate::{scene, view};
 use shuiheng_audit::{
-    Diagnosis, FactCode, IndicatorCode as Code, MeterPoint, Need, PointPlace, RequirementCheck,
-    Trend, TrendYear, UnitId, round_gb8170,
+    Diagnosis, FactCode, IndicatorCode as Code, Lang, MeterPoint, Need, PointPlace,
+    RequirementCheck, Trend, TrendYear, UnitId, round_gb8170,
 };
 use shuiheng_drawing::{ChartStyle, Estimate, columns};
 use shuiheng_report::trend_columns;
 
-const LEVELS: [(u8, &str, [Code; 4]); 3] = [
+const LEVELS: [(u8, (&str, &str), [Code; 4]); 3] = [
     (
         1,
-        "用水单位（一级）",
+        ("用水单位（一级）", "enterprise (level 1)"),
         [
             Code::MeterEquippingRate1,
             Code::MeteringRate1,
@@ -22,7 +22,7 @@ const LEVELS: [(u8, &str, [Code; 4]); 3] = [
     ),
     (
         2,
-        "次级用水单位（二级）",
+        ("次级用水单位（二级）", "sub-units (level 2)"),
         [
             Code::MeterEquippingRate2,
             Code::MeteringRate2,
@@ -32,7 +32,7 @@ const LEVELS: [(u8, &str, [Code; 4]); 3] = [
     ),
     (
         3,
-        "主要用水设备（三级）",
+        ("主要用水设备（三级）", "main equipment (level 3)"),
         [
             Code::MeterEquippingRate3,
             Code::MeteringRate3,
@@ -43,15 +43,15 @@ const LEVELS: [(u8, &str, [Code; 4]); 3] = [
 ];
 
 /// Metering by level; `own` are the ids of rows that this workspace changed.
-pub(crate) fn metering(diagnosis: &Diagnosis, own: &[String]) -> view::Metering {
+pub(crate) fn metering(diagnosis: &Diagnosis, own: &[String], lang: Lang) -> view::Metering {
     let metering = &diagnosis.metering;
     let meters = &diagnosis.case.meters;
-    let level = |(level, name, codes): &(u8, &str, [Code; 4])| {
+    let level = |(level, name, codes): &(u8, (&str, &str), [Code; 4])| {
         let points = || metering.of_level(*level);
         let needed = || points().filter(|point| point.need == Need::Needed);
         view::MeteringLevel {
             level: *level,
-            name: (*name).into(),
+            name: lang.pick(name.0, name.1).into(),
             needed: needed().count() as u32,
             equipped: needed().filter(|point| point.equipped).count() as u32,
             undecided: points().filter(|point| point.need == Need::Undecided).count() as u32,
@@ -66,17 +66,17 @@ pub(crate) fn metering(diagnosis: &Diagnosis, own: &[String]) -> view::Metering 
         .map(|(meter, _)| meter.number.clone());
     view::Metering {
         levels: LEVELS.iter().map(level).collect(),
-        points: metering.points.iter().map(|of| point(diagnosis, of)).collect(),
+        points: metering.points.iter().map(|of| point(diagnosis, of, lang)).collect(),
         unlinked: unlinked.collect(),
         requirements: metering
             .requirements
             .iter()
-            .map(|check| requirement(check, own.contains(&check.requirement.id)))
+            .map(|check| requirement(check, own.contains(&check.requirement.id), lang))
             .collect(),
     }
 }
 
-fn point(diagnosis: &Diagnosis, point: &MeterPoint) -> view::MeterPoint {
+fn point(diagnosis: &Diagnosis, point: &MeterPoint, lang: Lang) -> view::MeterPoint {
     let numbers = point.meters.iter().filter_map(|at| diagnosis.case.meters.get(*at));
     let unit: Option<&UnitId> = match &point.place {
         PointPlace::Unit(unit) if point.level == 3 => Some(unit),
@@ -84,11 +84,11 @@ fn point(diagnosis: &Diagnosis, point: &MeterPoint) -> view::MeterPoint {
     };
     view::MeterPoint {
         level: point.level,
-        name: point.name.clone(),
+        name: point.called(lang).to_owned(),
         supply: point.supply.map(|flow| round_gb8170(flow.value(), 9)),
         need: point.need.code().into(),
-        need_name: point.need.zh().into(),
-        reason: point.reason.zh.clone(),
+        need_name: lang.pick(point.need.zh(), point.need.en()).into(),
+        reason: point.reason.get(lang).to_owned(),
         meters: numbers.map(|meter| meter.number.clone()).collect(),
         equipped: point.equipped,
         metered: point.metered,
@@ -96,16 +96,16 @@ fn point(diagnosis: &Diagnosis, point: &MeterPoint) -> view::MeterPoint {
         cell: point.cell.as_ref().map(cell),
         hours: unit
             .filter(|_| point.need == Need::Undecided || point.hourly.is_some())
-            .map(|unit| super::check::fact(diagnosis, Some(unit), FactCode::RunningHours)),
+            .map(|unit| super::check::fact(diagnosis, Some(unit), FactCode::RunningHours, lang)),
     }
 }
 
-fn requirement(check: &RequirementCheck, own: bool) -> view::Requirement {
+fn requirement(check: &RequirementCheck, own: bool, lang: Lang) -> view::Requirement {
     let row = &check.requirement;
     view::Requirement {
         id: row.id.clone(),
         code: row.code.code().into(),
-        name: row.code.zh().into(),
+        name: lang.pick(row.code.zh(), row.code.en()).into(),
         level: row.level,
         applies: row.applies.clone(),
         operator: row.operator.clone(),
@@ -121,22 +121,23 @@ fn requirement(check: &RequirementCheck, own: bool) -> view::Requirement {
 }
 
 /// A trend.
-pub(crate) fn trend(trend: &Trend) -> view::Trend {
+pub(crate) fn trend(trend: &Trend, lang: Lang) -> view::Trend {
     let year = |year: &TrendYear| view::TrendYear {
         year: year.year,
         value: year.value,
         change_pct: year.change,
         substituted: year.substituted.clone(),
-        inputs: inputs(&year.inputs),
-        missing: texts(&year.missing),
+        inputs: inputs(&year.inputs, lang),
+        missing: texts(&year.missing, lang),
     };
-    let picture = trend_columns(trend)
-        .map(|chart| scene::view(&columns(&chart, &ChartStyle::default(), &Estimate)));
+    let picture = trend_columns(trend, lang).map(|chart| {
+        scene::view(&columns(&chart, &ChartStyle { lang, ..ChartStyle::default() }, &Estimate))
+    });
     view::Trend {
         code: trend.of.code().into(),
         of: trend.product.clone(),
-        name: trend.of.name().zh,
-        unit: printed_unit(&trend.unit),
+        name: trend.of.name().get(lang).to_owned(),
+        unit: printed_unit(&trend.unit, lang),
         digits: trend.of.digits(),
         years: trend.years.iter().map(year).collect(),
         picture,

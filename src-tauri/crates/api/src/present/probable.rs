@@ -3,7 +3,7 @@
 use super::cells;
 use crate::loaded::Loaded;
 use crate::view;
-use shuiheng_audit::{Coverage, DataQuality};
+use shuiheng_audit::{Coverage, DataQuality, Lang};
 use shuiheng_reconcile::{
     Choices, Estimate, Plant, PlantReconciliation, PlantTarget, Reconciliation, StreamResult,
     Suspect,
@@ -21,7 +21,7 @@ pub(crate) fn choices(loaded: &Loaded) -> Choices {
 }
 
 /// The most probable flows of a diagnosis beside its raw figures.
-pub(crate) fn probable(loaded: &Loaded, quality: &DataQuality) -> view::ProbableFlows {
+pub(crate) fn probable(loaded: &Loaded, quality: &DataQuality, lang: Lang) -> view::ProbableFlows {
     let plant = Plant::of(&loaded.site(), quality, &choices(loaded));
     let coverage = &quality.coverage;
     let accepted = loaded.streams.iter().filter(|(_, body)| body.accepted.is_some()).count();
@@ -37,13 +37,16 @@ pub(crate) fn probable(loaded: &Loaded, quality: &DataQuality) -> view::Probable
     let found = match plant.reconcile() {
         Ok(found) => found,
         Err(error) => {
-            let refused = view::ProbableRefusal { message: error.message.zh, fix: error.fix.zh };
+            let refused = view::ProbableRefusal {
+                message: error.message.get(lang).to_owned(),
+                fix: error.fix.get(lang).to_owned(),
+            };
             return view::ProbableFlows { refused: Some(refused), ..whole };
         }
     };
     let tests = &found.tests;
     view::ProbableFlows {
-        streams: streams(&found, loaded, quality),
+        streams: streams(&found, loaded, quality, lang),
         test: Some(view::ProbableTest {
             chi2: tests.global.chi2,
             dof: u32::try_from(tests.global.dof).unwrap_or(u32::MAX),
@@ -52,18 +55,42 @@ pub(crate) fn probable(loaded: &Loaded, quality: &DataQuality) -> view::Probable
             confidence_pct: 100.0 * plant.network().confidence,
             z_critical: tests.z_critical,
         }),
-        suspects: tests.suspects.iter().map(|of| suspect(of, plant.network().confidence)).collect(),
-        groups: tests.groups.clone(),
-        notes: tests.notes.iter().map(|note| note.text.zh.clone()).collect(),
-        indicators: found.estimates.iter().map(|of| indicator(of, &found, coverage)).collect(),
+        suspects: tests
+            .suspects
+            .iter()
+            .map(|of| suspect(of, &found, plant.network().confidence, lang))
+            .collect(),
+        groups: tests.groups.iter().map(|group| all_called(&found, group, lang)).collect(),
+        notes: tests.notes.iter().map(|note| note.text.get(lang).to_owned()).collect(),
+        indicators: found
+            .estimates
+            .iter()
+            .map(|of| indicator(of, &found, coverage, lang))
+            .collect(),
         ..whole
     }
+}
+
+/// What a stream is called. The network calls it by its Chinese name, numbered where several
+/// have the same; English keeps the number.
+fn called(found: &PlantReconciliation, id: &str, lang: Lang) -> String {
+    if lang == Lang::Zh {
+        return id.to_owned();
+    }
+    let name = found.name(id);
+    let number = id.strip_prefix(name.zh.as_str()).unwrap_or_default();
+    name.en + &number.replace('（', " (").replace('）', ")")
+}
+
+fn all_called(found: &PlantReconciliation, ids: &[String], lang: Lang) -> Vec<String> {
+    ids.iter().map(|id| called(found, id, lang)).collect()
 }
 
 fn streams(
     found: &PlantReconciliation,
     loaded: &Loaded,
     quality: &DataQuality,
+    lang: Lang,
 ) -> Vec<view::ProbableStream> {
     let critical = found.tests.z_critical;
     let stream = |(stream, result): &(_, StreamResult)| {
@@ -76,7 +103,7 @@ fn streams(
         let change = raw.zip(result.reconciled).map(|(raw, value)| value - raw);
         view::ProbableStream {
             id: kept.map(|(id, _)| id.to_string()).unwrap_or_default(),
-            name: stream.id.clone(),
+            name: called(found, &stream.id, lang),
             grade: stream.grade.map(|grade| grade.letter().to_owned()),
             uncertainty_pct: known_by.map(|known_by| known_by.relative.to_percent()),
             uncertainty_entered: known_by.is_some_and(|known_by| known_by.entered),
@@ -89,7 +116,7 @@ fn streams(
                 .filter(|(_, raw)| *raw != 0.0)
                 .map(|(by, raw)| 100.0 * by / raw.abs()),
             class: result.class.code().to_owned(),
-            class_name: result.class.zh().to_owned(),
+            class_name: lang.pick(result.class.zh(), result.class.en()).to_owned(),
             z: result.z,
             suspicious: result.z.zip(critical).is_some_and(|(z, critical)| z.abs() > critical),
             held: kept.is_some_and(|(_, body)| body.held),
@@ -100,16 +127,23 @@ fn streams(
                     .reconciled
                     .is_none_or(|value| (accepted - value).abs() > STALE * value.abs().max(1.0))
             }),
-            observable_by: result.observable_by.clone(),
+            observable_by: all_called(found, &result.observable_by, lang),
             cells: figure.map(|figure| cells(figure.origin.cells())).unwrap_or_default(),
         }
     };
     found.streams.iter().map(stream).collect()
 }
 
-fn suspect(suspect: &Suspect, confidence: f64) -> view::ProbableSuspect {
-    let member =
-        |(name, error): &(String, f64)| view::ProbableMember { name: name.clone(), error: *error };
+fn suspect(
+    suspect: &Suspect,
+    found: &PlantReconciliation,
+    confidence: f64,
+    lang: Lang,
+) -> view::ProbableSuspect {
+    let member = |(name, error): &(String, f64)| view::ProbableMember {
+        name: called(found, name, lang),
+        error: *error,
+    };
     view::ProbableSuspect {
         members: suspect.members.iter().map(member).collect(),
         z: suspect.z,
@@ -122,6 +156,7 @@ fn indicator(
     (target, estimate): (&PlantTarget, &Option<Estimate>),
     found: &PlantReconciliation,
     coverage: &Coverage,
+    lang: Lang,
 ) -> view::ProbableIndicator {
     let scale = if target.is_rate() { 100.0 } else { 1.0 };
     let widened = scale * coverage.factor;
@@ -129,7 +164,7 @@ fn indicator(
     let meters = advice.map(|advice| advice.meters.as_slice()).unwrap_or_default();
     view::ProbableIndicator {
         code: target.code().to_owned(),
-        name: target.zh().to_owned(),
+        name: lang.pick(target.zh(), target.en()).to_owned(),
         unit: if target.is_rate() { "%" } else { "m³/d" }.to_owned(),
         value: estimate.map(|estimate| scale * estimate.value),
         plus_minus: estimate.map(|estimate| widened * estimate.sd),
@@ -137,11 +172,11 @@ fn indicator(
             .iter()
             .take(PROPOSED)
             .map(|meter| view::ProbableMeter {
-                name: meter.stream.clone(),
+                name: called(found, &meter.stream, lang),
                 plus_minus: widened * meter.target_sd,
                 gain_pct: 100.0 * meter.gain,
             })
             .collect(),
-        needs: advice.map(|advice| advice.needs.clone()).unwrap_or_default(),
+        needs: advice.map(|advice| all_called(found, &advice.needs, lang)).unwrap_or_default(),
     }
 }

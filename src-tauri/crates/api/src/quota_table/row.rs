@@ -44,6 +44,16 @@ impl RowState {
             Self::Blocked => "不能采用",
         }
     }
+
+    /// The same in English.
+    pub(crate) const fn en(self) -> &'static str {
+        match self {
+            Self::New => "new",
+            Self::Same => "as in the library",
+            Self::Version => "in the library, becomes a new version",
+            Self::Blocked => "cannot be taken",
+        }
+    }
 }
 
 /// A row that was read.

@@ -39,6 +39,16 @@ impl MeterVerdict {
             Self::Missing => "缺少同期读数",
         }
     }
+
+    /// The same in English.
+    pub const fn en(self) -> &'static str {
+        match self {
+            Self::Within => "agree",
+            Self::Above => "the meter above exceeds the sum below",
+            Self::Below => "the sum below exceeds the meter above",
+            Self::Missing => "no readings of one period",
+        }
+    }
 }
 
 /// What a meter showed over the time of a comparison.

@@ -194,6 +194,18 @@ impl CheckVerdict {
             Self::Missing => "缺少数据",
         }
     }
+
+    /// The same in English.
+    pub const fn en(self) -> &'static str {
+        match self {
+            Self::Within => "within the range",
+            Self::Below => "below the range",
+            Self::Above => "above the range",
+            Self::Impossible => "impossible: the data are wrong",
+            Self::Unranged => "for reference",
+            Self::Missing => "data are missing",
+        }
+    }
 }
 
 impl Expectation {

@@ -306,10 +306,10 @@ fn typed(allotment: &Allotment, share: f64, counted: Option<f64>) -> Vec<Text> {
 }
 
 fn taken(allotment: &Allotment) -> Vec<Text> {
-    let (units, direct) = (allotment.units.join("、"), m3(allotment.direct));
+    let (units, direct) = (&allotment.units, m3(allotment.direct));
     vec![Text::new(
-        format!("直接计量水量（{units}）= {direct} m³/d"),
-        format!("direct water ({units}) = {direct} m³/d"),
+        format!("直接计量水量（{}）= {direct} m³/d", units.join("、")),
+        format!("direct water ({}) = {direct} m³/d", units.join(", ")),
     )]
 }
 

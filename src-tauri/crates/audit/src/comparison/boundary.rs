@@ -291,11 +291,14 @@ impl<'a> Scoped<'a> {
         if units.is_empty() {
             return Vec::new();
         }
-        let shown = units.iter().take(3).cloned().collect::<Vec<_>>().join("、");
-        let more = if units.len() > 3 { format!("等{}项", units.len()) } else { String::new() };
+        let first = |with: &str| units.iter().take(3).cloned().collect::<Vec<_>>().join(with);
+        let (zh, en) = (first("、"), first(", "));
+        let (all, many) = (units.len(), units.len() > 3);
+        let more = if many { format!("等{all}项") } else { String::new() };
+        let of = if many { format!(", {all} in all") } else { String::new() };
         vec![Text::new(
-            format!("定额口径取水量不详（{shown}{more}）"),
-            format!("the intake that the quota counts is not known ({shown}{more})"),
+            format!("定额口径取水量不详（{zh}{more}）"),
+            format!("the intake that the quota counts is not known ({en}{of})"),
         )]
     }
 }

@@ -104,15 +104,17 @@ fn unexplained(product: &Product, several: bool) -> Option<Doubt> {
 /// Units named for what quotas may not count that are not there.
 fn lost(site: &Site, named: &[UnitId], zh: &str) -> Option<Doubt> {
     let (_, lost) = resolved(site, named);
-    let names = lost.join("、");
     (!lost.is_empty()).then(|| {
         Doubt::new(
             Severity::Warning,
             DoubtCode::Allotment,
             Vec::new(),
             Text::new(
-                format!("标为{zh}的用水单元“{names}”不存在或不止一个，未扣除。"),
-                format!("units marked for what does not count are not there, or twice: {names}"),
+                format!("标为{zh}的用水单元“{}”不存在或不止一个，未扣除。", lost.join("、")),
+                format!(
+                    "units marked for what does not count are not there, or twice: {}",
+                    lost.join(", ")
+                ),
             ),
             Text::new("在企业信息中重新选择。", "choose them again"),
         )

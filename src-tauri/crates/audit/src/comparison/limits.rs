@@ -71,6 +71,17 @@ impl ReferenceReason {
             Self::IntakeNotKnown => "年取水量不详，是否适用待定",
         }
     }
+
+    /// The same in English.
+    pub const fn en(self) -> &'static str {
+        match self {
+            Self::Average => "an average, for reference",
+            Self::Observed => "other plants’ results, for reference",
+            Self::NotKnown => "the indicator has no value: open",
+            Self::TooSmall => "annual withdrawal below its range: does not apply",
+            Self::IntakeNotKnown => "annual withdrawal not known: open whether it applies",
+        }
+    }
 }
 
 /// A row of the table that is shown and judges nothing.

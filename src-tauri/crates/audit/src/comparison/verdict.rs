@@ -52,6 +52,21 @@ impl Verdict {
             Self::None => "未作判定",
         }
     }
+
+    /// The same in English.
+    pub const fn en(self) -> &'static str {
+        match self {
+            Self::Leading => "reaches the leading value",
+            Self::Advanced => "reaches the advanced value",
+            Self::NewBuild => "reaches the value for new plants",
+            Self::General => "reaches the general value",
+            Self::Grade(1) => "reaches cleaner production grade Ⅰ",
+            Self::Grade(2) => "reaches cleaner production grade Ⅱ",
+            Self::Grade(_) => "reaches cleaner production grade Ⅲ",
+            Self::Over => "over the quota",
+            Self::None => "not judged",
+        }
+    }
 }
 
 /// Which level of a quota it is. Kinds are not interchangeable.
@@ -112,6 +127,20 @@ impl LevelKind {
         }
     }
 
+    /// The same in English.
+    pub const fn en(self) -> &'static str {
+        match self {
+            Self::Leading => "leading value",
+            Self::Advanced => "advanced value",
+            Self::NewBuild => "value for new plants",
+            Self::General => "general value",
+            Self::Grade(1) => "grade Ⅰ",
+            Self::Grade(2) => "grade Ⅱ",
+            Self::Grade(_) => "grade Ⅲ",
+            Self::Limit => "limit",
+        }
+    }
+
     const fn verdict(self) -> Verdict {
         match self {
             Self::Leading => Verdict::Leading,
@@ -159,6 +188,16 @@ impl LevelState {
             Self::NotMet => "未达到",
             Self::Open => "待定",
             Self::NotJudged => "不作判定",
+        }
+    }
+
+    /// The same in English.
+    pub const fn en(self) -> &'static str {
+        match self {
+            Self::Met => "reached",
+            Self::NotMet => "not reached",
+            Self::Open => "open",
+            Self::NotJudged => "not judged",
         }
     }
 }

@@ -36,6 +36,14 @@ impl Judgement {
             Self::Rejected => "不采纳",
         }
     }
+
+    /// The same in English.
+    pub const fn en(self) -> &'static str {
+        match self {
+            Self::Accepted => "accepted",
+            Self::Rejected => "set aside",
+        }
+    }
 }
 
 /// A decision on a finding of a rule. Empty texts and no gravity leave those of the rule.
@@ -163,6 +171,16 @@ impl Review {
             _ if self.changed => "数据已变化，请复核",
             Some(decision) => decision.judgement.zh(),
             None => "待确认",
+        }
+    }
+
+    /// The same in English.
+    pub fn en(&self) -> &'static str {
+        match &self.decision {
+            _ if self.own => "added by the auditor",
+            _ if self.changed => "the data changed, look again",
+            Some(decision) => decision.judgement.en(),
+            None => "undecided",
         }
     }
 }

@@ -63,6 +63,19 @@ impl IndicatorGroup {
             Self::Domestic => "生活",
         }
     }
+
+    /// The same in English.
+    pub const fn en(self) -> &'static str {
+        match self {
+            Self::Intake => "Withdrawal",
+            Self::Reuse => "Recycling",
+            Self::Cooling => "Cooling",
+            Self::Steam => "Steam and treated supply",
+            Self::Drainage => "Discharge and leakage",
+            Self::Metering => "Metering",
+            Self::Domestic => "Domestic use",
+        }
+    }
 }
 
 /// What is printed of an indicator beside its value.

@@ -202,10 +202,9 @@ fn without_cooling(e: &Evidence) -> Draft {
         .map(|unit| unit.name.as_str())
         .collect();
     if !unsure.is_empty() {
-        let names = unsure.join("、");
         return Draft::missing(Text::new(
-            format!("未标明循环水系统类别的单元：{names}"),
-            format!("units whose circulating system is not told: {names}"),
+            format!("未标明循环水系统类别的单元：{}", unsure.join("、")),
+            format!("units whose circulating system is not told: {}", unsure.join(", ")),
         ));
     }
     let cooling = |unit: &&Unit| {

@@ -132,17 +132,17 @@ impl<'a> Evidence<'a> {
             .filter_map(|unit| self.site.unit(&unit.unit))
             .map(|unit| unit.name.as_str())
             .collect();
-        let (shown, more) =
-            (units.iter().take(3).copied().collect::<Vec<_>>().join("、"), units.len());
-        let of = if units.is_empty() {
-            String::new()
-        } else {
-            format!(
-                "（{shown}{}）",
-                if more > 3 { format!("等{more}个单元") } else { String::new() }
-            )
+        let shown = |with: &str| units.iter().take(3).copied().collect::<Vec<_>>().join(with);
+        let all = units.len();
+        let (zh, en) = match all {
+            0 => (String::new(), String::new()),
+            1..=3 => (format!("（{}）", shown("、")), format!(" ({})", shown(", "))),
+            _ => (
+                format!("（{}等{all}个单元）", shown("、")),
+                format!(" ({}, {all} units in all)", shown(", ")),
+            ),
         };
-        Text::new(format!("{}不详{of}", name.zh), format!("{} is not known {of}", name.en))
+        Text::new(format!("{}不详{zh}", name.zh), format!("{} is not known{en}", name.en))
     }
 
     pub(crate) fn intake(&self) -> Known {

@@ -6,7 +6,9 @@ use super::evidence::Evidence;
 use super::term::{Amount, Rests, Term, Weights, certain, unsure};
 use super::{IndicatorCode as Code, Input};
 use crate::metering::{LevelCount, secondary};
-use crate::{CellRef, DailyVolume, Item, MeterPoint, MeterVolume, PointPlace, Text, known_sum};
+use crate::{
+    CellRef, DailyVolume, Item, Lang, MeterPoint, MeterVolume, PointPlace, Text, known_sum,
+};
 
 /// The level and the kind of a rate.
 enum Asked {
@@ -193,13 +195,19 @@ fn of_points(
     };
     let unknown = told(|is| is.is_none());
     if !unknown.is_empty() {
-        let names: Vec<&str> = unknown.iter().take(3).map(|point| point.name.as_str()).collect();
+        let names = |lang: Lang| {
+            let first = unknown.iter().take(3).map(|point| point.called(lang));
+            first.collect::<Vec<_>>().join(lang.comma())
+        };
         let more =
             if unknown.len() > 3 { format!("等{}处", unknown.len()) } else { String::new() };
-        let names = names.join("、");
         return Draft::missing(Text::new(
-            format!("{}不详（{names}{more}：缺少水表读数、在线情况或水量的取得方法）", name.zh),
-            format!("{} is not known ({names})", name.en),
+            format!(
+                "{}不详（{}{more}：缺少水表读数、在线情况或水量的取得方法）",
+                name.zh,
+                names(Lang::Zh)
+            ),
+            format!("{} is not known ({})", name.en, names(Lang::En)),
         ));
     }
     let part = volume(e, symbol, name, &told(|is| *is == Some(true)));

@@ -94,7 +94,7 @@ impl Year<'_> {
             Text::new(format!("{}年{zh}", self.year), format!("{en} of {}", self.year))
         };
         let Some(row) = self.rows.get(counted) else {
-            return Err(lacks(format!("{}不详", counted.zh()), counted.code()));
+            return Err(lacks(format!("{}不详", counted.zh()), counted.en()));
         };
         let Some(value) = row.known().and_then(|value| value.to_f64()) else {
             let months: Vec<String> = row.missing.iter().map(ToString::to_string).collect();
@@ -103,12 +103,12 @@ impl Year<'_> {
             } else {
                 format!("缺 {} 个月（{}）", months.len(), months.join("、"))
             };
-            return Err(lacks(format!("{}{which}", counted.zh()), counted.code()));
+            return Err(lacks(format!("{}{which}", counted.zh()), counted.en()));
         };
         let unit = counted.unit().replace("m³", "m3").replace("万元", "10^4 yuan");
         Ok(Input {
             symbol: symbol.into(),
-            name: Text::new(counted.zh(), counted.code()),
+            name: Text::new(counted.zh(), counted.en()),
             value,
             unit,
             cells: row.cells.clone(),

@@ -41,6 +41,17 @@ impl Purpose {
             Self::Domestic => "生活用水",
         }
     }
+
+    /// The same in English.
+    pub const fn en(self) -> &'static str {
+        match self {
+            Self::Production => "production",
+            Self::Main => "main production",
+            Self::Auxiliary => "auxiliary production",
+            Self::Attached => "attached production",
+            Self::Domestic => "domestic use",
+        }
+    }
 }
 
 /// What an amount over a period counts.
@@ -103,6 +114,21 @@ impl Counted {
             Self::OutputValue => "工业总产值".into(),
             Self::AddedValue => "工业增加值".into(),
             Self::Cost => "水费".into(),
+        }
+    }
+
+    /// The same in English.
+    pub fn en(&self) -> String {
+        match self {
+            Self::Water(Quantity::Item(Item::Withdrawal(source))) => source.en().into(),
+            Self::Water(quantity) => quantity.en().into(),
+            Self::Purpose(purpose) => purpose.en().into(),
+            Self::Part(name) => name.clone(),
+            Self::Output { product, .. } if product.is_empty() => "output".into(),
+            Self::Output { product, .. } => format!("output of {product}"),
+            Self::OutputValue => "industrial output value".into(),
+            Self::AddedValue => "industrial added value".into(),
+            Self::Cost => "cost of water".into(),
         }
     }
 

@@ -37,6 +37,16 @@ impl Standing {
         }
     }
 
+    /// The same in English.
+    pub const fn en(self) -> &'static str {
+        match self {
+            Self::InForce => "in force in the test period",
+            Self::Undated => "date of effect not known",
+            Self::NotYet => "not yet in force in the test period",
+            Self::Superseded => "superseded before the test period",
+        }
+    }
+
     /// True where the row may be taken for in force.
     pub const fn holds(self) -> bool {
         matches!(self, Self::InForce | Self::Undated)

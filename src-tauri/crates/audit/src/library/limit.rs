@@ -54,4 +54,17 @@ impl Limit {
             other => other,
         }
     }
+
+    /// The same in English.
+    pub fn kind_en(&self) -> &str {
+        match self.kind.as_str() {
+            "criterion" => "requirement of the trade",
+            "target" => "target of the trade",
+            "program" => "target of the program",
+            "average" => "average (not judged by)",
+            "adjustment_factor" => "adjustment factor",
+            kind if kind.starts_with("observed") => "other plants’ results (not judged by)",
+            other => other,
+        }
+    }
 }

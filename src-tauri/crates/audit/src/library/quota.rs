@@ -42,6 +42,16 @@ impl QuotaKind {
             Self::Observed => "其他企业实绩（不作限值）",
         }
     }
+
+    /// The same in English.
+    pub const fn en(self) -> &'static str {
+        match self {
+            Self::Quota => "water quota",
+            Self::CleanerProduction => "grades of cleaner production",
+            Self::Limit => "single limit",
+            Self::Observed => "other plants’ results (no limit)",
+        }
+    }
 }
 
 /// The values of a quota row, in its unit; none where the source does not give one.
@@ -182,6 +192,16 @@ impl Quota {
             "direct" => "直接适用",
             "reference_only" => "仅供参考",
             "historical_only" => "历史版本，仅供参考",
+            other => other,
+        }
+    }
+
+    /// The same in English.
+    pub fn usage_en(&self) -> &str {
+        match self.usage.as_str() {
+            "direct" => "may be used directly",
+            "reference_only" => "for reference only",
+            "historical_only" => "historical edition, for reference only",
             other => other,
         }
     }

@@ -4,8 +4,8 @@ use super::link::{Target, plain};
 use super::requirement::{MeteringRules, RequirementCode};
 use super::state::MeterState;
 use crate::{
-    Basis, Case, CellRef, DailyVolume, Evidence, FactCode, Flows, Item, Role, Source, Text, Unit,
-    UnitId, known_sum,
+    Basis, Case, CellRef, DailyVolume, Evidence, FactCode, Flows, Item, Lang, Role, Source, Text,
+    Unit, UnitId, known_sum,
 };
 use std::collections::BTreeSet;
 
@@ -49,6 +49,15 @@ impl Need {
             Self::Undecided => "待定",
         }
     }
+
+    /// The same in English.
+    pub const fn en(self) -> &'static str {
+        match self {
+            Self::Needed => "needs a meter",
+            Self::NotNeeded => "needs none",
+            Self::Undecided => "undecided",
+        }
+    }
 }
 
 /// A point where water is to be metered.
@@ -86,6 +95,14 @@ pub struct MeterPoint {
 const LEVELS: std::ops::RangeInclusive<u8> = 2..=3;
 
 impl MeterPoint {
+    /// What it is called: the name of its unit or equipment, or its source.
+    pub fn called(&self, lang: Lang) -> &str {
+        match (&self.place, lang) {
+            (PointPlace::Source(source), Lang::En) => source.en(),
+            _ => &self.name,
+        }
+    }
+
     fn new(level: u8, place: PointPlace, name: String) -> Self {
         Self {
             level,

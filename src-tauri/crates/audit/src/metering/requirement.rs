@@ -60,6 +60,19 @@ impl RequirementCode {
             Self::Interval => "检定周期",
         }
     }
+
+    /// The same in English.
+    pub const fn en(self) -> &'static str {
+        match self {
+            Self::EquippingRate => "equipping rate of meters",
+            Self::MeteringRate => "metering rate",
+            Self::VerificationRate => "rate of verified meters",
+            Self::InUseRate => "rate of meters in working order",
+            Self::NeedsMeter => "flow that needs a meter",
+            Self::Accuracy => "maximum permissible error of meters",
+            Self::Interval => "interval of verification",
+        }
+    }
 }
 
 /// One row of the requirements.

@@ -108,6 +108,14 @@ impl MeasureKind {
             Self::Retrofit => "技改",
         }
     }
+
+    /// The same in English.
+    pub const fn en(self) -> &'static str {
+        match self {
+            Self::Management => "management",
+            Self::Retrofit => "retrofit",
+        }
+    }
 }
 
 /// How hard a measure is.
@@ -133,6 +141,15 @@ impl Difficulty {
             Self::Easy => "易",
             Self::Medium => "中",
             Self::Hard => "难",
+        }
+    }
+
+    /// The same in English.
+    pub const fn en(self) -> &'static str {
+        match self {
+            Self::Easy => "easy",
+            Self::Medium => "medium",
+            Self::Hard => "hard",
         }
     }
 }
@@ -162,6 +179,15 @@ impl Timing {
             Self::Long => "远期",
         }
     }
+
+    /// The same in English.
+    pub const fn en(self) -> &'static str {
+        match self {
+            Self::Near => "near term",
+            Self::Mid => "mid term",
+            Self::Long => "long term",
+        }
+    }
 }
 
 /// A price that a saved cubic metre spares.
@@ -183,6 +209,15 @@ impl Price {
             Self::Water => "水价",
             Self::Discharge => "排污费",
             Self::Treatment => "处理成本",
+        }
+    }
+
+    /// The same in English.
+    pub const fn en(self) -> &'static str {
+        match self {
+            Self::Water => "price of water",
+            Self::Discharge => "discharge fee",
+            Self::Treatment => "cost of treatment",
         }
     }
 }

@@ -46,6 +46,17 @@ impl Certainty {
         }
     }
 
+    /// The same in English.
+    pub const fn en(self) -> &'static str {
+        match self {
+            Self::Text => "from the text of the document",
+            Self::Secondary => "from a secondary source",
+            Self::Practice => "common practice, not compared with the text",
+            Self::Thumb => "rule of thumb, for reference",
+            Self::Own => "from the enterprise’s own data, or a hint of the program",
+        }
+    }
+
     /// True where only a person who read the document can confirm it.
     pub const fn needs_confirmation(self) -> bool {
         !matches!(self, Self::Own)

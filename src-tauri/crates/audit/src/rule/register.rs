@@ -1,6 +1,7 @@
 //! Figures of the register of meters and of the list of equipment.
 
 use super::facts::{Facts, Value};
+use crate::Text;
 use crate::{CellRef, Equipment, Meter};
 
 /// Words in a meter's state that say that it does not measure.
@@ -52,18 +53,24 @@ fn equipment<'a>(facts: &Facts<'a>, name: &str) -> Option<Vec<&'a Equipment>> {
 }
 
 /// A few names, and how many there are where there are more.
-fn listed<'t>(names: impl Iterator<Item = &'t str>) -> String {
+fn listed<'t>(names: impl Iterator<Item = &'t str>) -> Value {
     const SHOWN: usize = 8;
     let names: Vec<&str> = names.collect();
-    let shown = names.iter().take(SHOWN).copied().collect::<Vec<_>>().join("、");
-    if names.len() > SHOWN { format!("{shown}等{}项", names.len()) } else { shown }
+    let first = |with: &str| names.iter().take(SHOWN).copied().collect::<Vec<_>>().join(with);
+    let all = names.len();
+    let (zh, en) = (first("、"), first(", "));
+    Value::Word(if all > SHOWN {
+        Text::new(format!("{zh}等{all}项"), format!("{en}, {all} in all"))
+    } else {
+        Text::new(zh, en)
+    })
 }
 
 pub(super) fn value(facts: &Facts<'_>, family: &str, name: &str) -> Option<Value> {
     if family == "equipment" {
         let found = equipment(facts, name)?;
         return Some(if name == "retired_names" {
-            Value::word(listed(found.iter().map(|one| one.name.as_str())))
+            listed(found.iter().map(|one| one.name.as_str()))
         } else {
             Value::Number(found.len() as f64)
         });
@@ -75,9 +82,9 @@ pub(super) fn value(facts: &Facts<'_>, family: &str, name: &str) -> Option<Value
     let found = picked(facts, name)?;
     Some(if name == "expired_numbers" {
         let numbers: Vec<&str> = found.iter().map(|meter| meter.number.as_str()).collect();
-        Value::word(numbers.join("、"))
+        Value::Word(Text::new(numbers.join("、"), numbers.join(", ")))
     } else if name.ends_with("_numbers") {
-        Value::word(listed(found.iter().map(|meter| meter.number.as_str())))
+        listed(found.iter().map(|meter| meter.number.as_str()))
     } else {
         Value::Number(found.len() as f64)
     })

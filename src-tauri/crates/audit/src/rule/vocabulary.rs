@@ -40,6 +40,18 @@ impl RuleScope {
             Self::Node => "逐计量节点",
         }
     }
+
+    /// The same in English.
+    pub const fn en(self) -> &'static str {
+        match self {
+            Self::Site => "the whole site",
+            Self::Unit => "each unit",
+            Self::Product => "each product",
+            Self::Criterion => "each reference limit",
+            Self::Relation => "each relation of the checks",
+            Self::Node => "each node of meters",
+        }
+    }
 }
 
 /// What the value of a figure is.

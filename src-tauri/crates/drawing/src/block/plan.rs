@@ -317,9 +317,10 @@ fn name(link: &Link, network: &Network, lang: Lang) -> LinkName {
     LinkName {
         id: format!("{}→{}", link.from, link.to),
         label: format!(
-            "{} → {}：{} {} m³/d",
+            "{} → {}{}{} {} m³/d",
             called(&link.from),
             called(&link.to),
+            lang.pick("：", ": "),
             kind.get(lang),
             written(link)
         ),

@@ -5,7 +5,7 @@ use crate::legend::{Entry, Sample, legend};
 use crate::lettering::{Face, UNKNOWN, figure};
 use crate::scene::{Anchor, Fill, Scene, Shape, Stroke};
 use crate::{Ink, Measure, Weight};
-use shuiheng_audit::{Text, fixed};
+use shuiheng_audit::{Lang, Text, fixed};
 
 /// Rows of bars.
 #[derive(Clone, Debug, PartialEq)]
@@ -70,7 +70,8 @@ pub fn bars(chart: &Bars, style: &ChartStyle, measure: &dyn Measure) -> Scene {
     let width = style.width.max(NARROWEST);
     let small = Face { measure, size: SMALL, weight: Weight::Regular };
     let shares = if chart.cumulative { cumulative(chart, style) } else { Vec::new() };
-    let rows: Vec<Vec<Bar>> = chart.rows.iter().map(|row| row_bars(chart, row)).collect();
+    let rows: Vec<Vec<Bar>> =
+        chart.rows.iter().map(|row| row_bars(chart, row, style.lang)).collect();
     let labels = rows.iter().flatten().map(|bar| small.width(&bar.text)).fold(0.0, f64::max);
     let share_room = shares.iter().map(|share| small.width(share) + 10.0).fold(0.0, f64::max);
     let left = MARGIN + NAMES + 6.0;
@@ -86,7 +87,11 @@ pub fn bars(chart: &Bars, style: &ChartStyle, measure: &dyn Measure) -> Scene {
             let end = super::Set { anchor: Anchor::End, ..NOTE };
             drawn.push(end.at(width - MARGIN, y + height / 2.0 + SMALL * 0.36, share));
         }
-        let label = bars.iter().map(|bar| bar.text.as_str()).collect::<Vec<_>>().join("，");
+        let label = bars
+            .iter()
+            .map(|bar| bar.text.as_str())
+            .collect::<Vec<_>>()
+            .join(style.lang.pick("，", ", "));
         let label = format!("{} {label} {}", row.name, chart.unit);
         shapes.push(Shape::Group { id: format!("row/{}", row.name), label, shapes: drawn });
         y += height + GAP;
@@ -100,7 +105,8 @@ pub fn bars(chart: &Bars, style: &ChartStyle, measure: &dyn Measure) -> Scene {
     let entries = entries(chart, style);
     let (legend, height) = legend(&entries, (y, width), measure, style.lang);
     shapes.push(legend);
-    let description = chart.rows.iter().map(|row| row.name.as_str()).collect::<Vec<_>>().join("、");
+    let description =
+        chart.rows.iter().map(|row| row.name.as_str()).collect::<Vec<_>>().join(style.lang.comma());
     Scene { width, height: y + height, title: chart.title.clone(), description, shapes }
 }
 
@@ -130,10 +136,10 @@ impl Scale {
 }
 
 /// The bars of a row. A stacked sum of which a part is not known is at least what is.
-fn row_bars(chart: &Bars, row: &BarRow) -> Vec<Bar> {
+fn row_bars(chart: &Bars, row: &BarRow, lang: Lang) -> Vec<Bar> {
     let known = |value: &Option<f64>| value.filter(|value| value.is_finite());
     let written = |text: String| {
-        if row.note.is_empty() { text } else { format!("{text}（{}）", row.note) }
+        if row.note.is_empty() { text } else { text + &lang.bracketed(&row.note) }
     };
     let values = || row.values.iter().take(chart.series.len()).enumerate();
     match chart.arrangement {

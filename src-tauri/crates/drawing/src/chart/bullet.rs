@@ -5,7 +5,7 @@ use crate::isotonic::isotonic;
 use crate::lettering::{Face, figure};
 use crate::scene::{Anchor, Fill, Scene, Shape, Stroke};
 use crate::{Ink, Measure, Point, Weight};
-use shuiheng_audit::Text;
+use shuiheng_audit::{Lang, Text};
 
 /// A value and the levels that it is judged by.
 #[derive(Clone, Debug, PartialEq)]
@@ -55,23 +55,23 @@ pub fn bullet(items: &[Bullet], style: &ChartStyle, measure: &dyn Measure) -> Sc
         let (drawn, height) = row(item, &band, (style, measure));
         shapes.push(Shape::Group {
             id: format!("item/{}", item.name),
-            label: label(item),
+            label: label(item, style.lang),
             shapes: drawn,
         });
         y += height + GAP;
     }
     let title = Text::new("对标图", "Comparison with levels");
-    let description: Vec<String> = items.iter().map(label).collect();
+    let description: Vec<String> = items.iter().map(|item| label(item, style.lang)).collect();
     Scene {
         width,
         height: (y - GAP).max(MARGIN) + MARGIN,
         title: title.get(style.lang).to_owned(),
-        description: description.join("；"),
+        description: description.join(style.lang.semicolon()),
         shapes,
     }
 }
 
-fn label(item: &Bullet) -> String {
+fn label(item: &Bullet, lang: Lang) -> String {
     let levels: Vec<String> = item
         .levels
         .iter()
@@ -80,7 +80,8 @@ fn label(item: &Bullet) -> String {
         .collect();
     let sure = item.plus_minus.map_or_else(String::new, |of| format!(" ±{}", figure(Some(of))));
     let value = figure(item.value);
-    format!("{} {value}{sure} {}（{}）", item.name, item.unit, levels.join("，"))
+    let levels = lang.bracketed(levels.join(lang.pick("，", ", ")));
+    format!("{} {value}{sure} {}{levels}", item.name, item.unit)
 }
 
 /// The band of one value: its place and its scale.

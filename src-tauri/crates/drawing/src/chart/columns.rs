@@ -37,7 +37,8 @@ pub fn columns(chart: &Columns, style: &ChartStyle, measure: &dyn Measure) -> Sc
     let width = style.width.max(NARROWEST);
     let small = Face { measure, size: SMALL, weight: Weight::Regular };
     let title_face = Face { measure, size: NAME, weight: Weight::Bold };
-    let unit = if chart.unit.is_empty() { String::new() } else { format!("（{}）", chart.unit) };
+    let unit =
+        if chart.unit.is_empty() { String::new() } else { style.lang.bracketed(&chart.unit) };
     let title = title_face.shortened(&format!("{}{unit}", chart.title), width - 2.0 * MARGIN);
     let mut shapes = vec![TITLE.at(MARGIN, MARGIN + NAME, &title)];
     let known = |column: &ColumnOf| column.value.filter(|value| value.is_finite());
@@ -91,7 +92,7 @@ pub fn columns(chart: &Columns, style: &ChartStyle, measure: &dyn Measure) -> Sc
         width,
         height: top + HEIGHT + 2.0 * (SMALL + 3.0) + MARGIN,
         title: chart.title.clone(),
-        description: said.collect::<Vec<_>>().join("，"),
+        description: said.collect::<Vec<_>>().join(style.lang.pick("，", ", ")),
         shapes,
     }
 }

@@ -119,7 +119,8 @@ fn source(
         let at = Point::new(left + SOURCE / 2.0, y);
         shapes.push(text(at, SMALL, Anchor::Middle, (Ink::Text, &name)));
     }
-    let label = [Text::new("水源", "Sources").get(lang), &sources.join("、")].join("\u{3000}");
+    let label =
+        [Text::new("水源", "Sources").get(lang), &sources.join(lang.comma())].join("\u{3000}");
     Shape::Group { id: "node/source".into(), label, shapes }
 }
 

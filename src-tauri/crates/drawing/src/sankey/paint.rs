@@ -63,9 +63,10 @@ pub(super) fn paint(
 fn group(network: &Network, flow: &Flow, shape: Shape, lang: Lang) -> Shape {
     let (from, to) = (&network.nodes[flow.from], &network.nodes[flow.to]);
     let label = format!(
-        "{} → {}：{} {} m³/d",
+        "{} → {}{}{} {} m³/d",
         from.name,
         to.name,
+        lang.pick("：", ": "),
         words::kind(flow.kind).get(lang),
         figure(flow.value)
     );

@@ -128,6 +128,31 @@ impl Meaning {
         }
     }
 
+    /// The same in English.
+    pub fn en(self) -> String {
+        match self {
+            Self::Quantity(quantity) => quantity.en().into(),
+            Self::Part(item) => format!("{} (part)", item.en()),
+            Self::Check(item) => format!("{} (checked only)", item.en()),
+            Self::OfWhich(item) => format!("{} (of which, not added)", item.en()),
+            Self::GrossDischarge => "discharge (with what is passed on in series)".into(),
+            Self::SumIn => "sum of inflows (checked only)".into(),
+            Self::SumOut => "sum of outflows (checked only)".into(),
+            Self::Imbalance => "imbalance (not used)".into(),
+            Self::Name => "unit".into(),
+            Self::Parent => "workshop".into(),
+            Self::Category => "category of use".into(),
+            Self::Number => "number".into(),
+            Self::Basis => "how it was obtained".into(),
+            Self::Remark => "remark".into(),
+            Self::Rate => "rate (not used)".into(),
+            Self::Known => "no flow".into(),
+            Self::OtherPeriod => "another period (not used)".into(),
+            Self::Register => "column of a register".into(),
+            Self::Unused => "not used".into(),
+        }
+    }
+
     /// The meanings that a person can choose for a column, in the order of a table.
     pub fn choosable() -> Vec<Self> {
         let items = || Item::all().map(|item| Self::Quantity(Quantity::Item(item)));
@@ -253,6 +278,23 @@ impl SheetRole {
             Self::Hidden => "隐藏（未读取）",
         }
     }
+
+    /// The same in English.
+    pub const fn en(self) -> &'static str {
+        match self {
+            Self::Balance => "water balance",
+            Self::Summary => "summary (checked only)",
+            Self::Meters => "register of meters",
+            Self::Production => "products and output",
+            Self::Profile => "profile of the enterprise",
+            Self::Annual => "use by year or month",
+            Self::Readings => "meter readings",
+            Self::Equipment => "equipment",
+            Self::Quality => "water quality",
+            Self::Ignored => "not used",
+            Self::Hidden => "hidden (not read)",
+        }
+    }
 }
 
 /// What a row of a block is.
@@ -311,6 +353,21 @@ impl RowRole {
             Self::ColumnNumbers => "列号",
             Self::Blank => "空行",
             Self::Ignored => "不采用",
+        }
+    }
+
+    /// The same in English.
+    pub const fn en(self) -> &'static str {
+        match self {
+            Self::Unit => "unit",
+            Self::Section => "heading of a group",
+            Self::Subtotal => "subtotal (checked only)",
+            Self::Total => "total (checked only)",
+            Self::OfWhich => "of which (not added)",
+            Self::Note => "remark",
+            Self::ColumnNumbers => "numbers of columns",
+            Self::Blank => "blank",
+            Self::Ignored => "not used",
         }
     }
 }

@@ -33,6 +33,15 @@ impl PlantTarget {
         }
     }
 
+    /// The same in English.
+    pub const fn en(self) -> &'static str {
+        match self {
+            Self::Intake => "withdrawal",
+            Self::ReuseRate => "reuse rate",
+            Self::Leakage => "leakage",
+        }
+    }
+
     /// True for a rate, which is shown in %.
     pub const fn is_rate(self) -> bool {
         matches!(self, Self::ReuseRate)

@@ -14,7 +14,7 @@ use crate::network::balance_network;
 use adjusted::adjusted;
 use check::checks;
 use closure::{closure, totals};
-use shuiheng_audit::{Closure, Diagnosis, Difference};
+use shuiheng_audit::{Closure, Diagnosis, Difference, Lang};
 use units::units;
 
 /// The chapter.
@@ -56,7 +56,7 @@ fn method(writer: &mut Writer<'_>) {
 }
 
 fn diagram(writer: &mut Writer<'_>) {
-    if balance_network(writer.diagnosis).nodes.is_empty() {
+    if balance_network(writer.diagnosis, Lang::Zh).nodes.is_empty() {
         writer.say("没有可以绘制的用水单元。");
         return;
     }

@@ -1,12 +1,12 @@
 //! The charts of the report, with the sentence that leads to each.
 
-use super::figures::{number, unit};
+use super::figures::{number, plain_unit, unit};
 use super::sums;
 use super::writer::{Writer, unconfirmed};
 use crate::document::Run;
 use crate::drawings::flow_diagram;
 use crate::network::balance_network;
-use shuiheng_audit::{Comparison, DailyVolume, LevelState, Reach, round_gb8170};
+use shuiheng_audit::{Comparison, DailyVolume, Lang, LevelState, Reach, round_gb8170};
 use shuiheng_drawing::{
     Arrangement, BarRow, BarSeries, Bars, Better, Bullet, ChartStyle, Estimate, Ink, bars, bullet,
 };
@@ -59,7 +59,7 @@ pub(super) fn largest_units(writer: &mut Writer<'_>) {
 
 /// Where the water flows: bands as wide as their flow, workshops as one.
 pub(super) fn flows(writer: &mut Writer<'_>) {
-    if balance_network(writer.diagnosis).links.is_empty() {
+    if balance_network(writer.diagnosis, Lang::Zh).links.is_empty() {
         return;
     }
     let figure = writer.next_figure();
@@ -70,24 +70,27 @@ pub(super) fn flows(writer: &mut Writer<'_>) {
             "，图中带宽与水量成比例，循环水量以回环标注、不按比例，合并显示的车间为一个节点。",
         ),
     ]);
-    let scene = flow_diagram(writer.diagnosis, &writer.meta.layout);
+    let scene = flow_diagram(writer.diagnosis, &writer.meta.layout, Lang::Zh);
     writer.figure("全厂水流向图", scene, true);
 }
 
 /// Where a product stands between the levels of its quota; none where it has no value or
 /// its quota no level. The window draws the same.
-pub fn quota_bullet(comparison: &Comparison) -> Option<Bullet> {
+pub fn quota_bullet(comparison: &Comparison, lang: Lang) -> Option<Bullet> {
     let (quota, value) = (comparison.quota.as_ref()?, comparison.value?);
     let (marks, levels): (Vec<&Reach>, Vec<&Reach>) =
         comparison.reaches.iter().partition(|reach| reach.state == LevelState::NotJudged);
     let named = |reaches: Vec<&Reach>| {
-        reaches.into_iter().map(|reach| (reach.level.to_owned(), reach.limit)).collect()
+        reaches
+            .into_iter()
+            .map(|reach| (lang.pick(reach.level, reach.kind.en()).to_owned(), reach.limit))
+            .collect()
     };
     let confirmed = quota.confirmed.is_some();
-    let open = if comparison.open { "，待定" } else { "" };
+    let open = if comparison.open { lang.pick("，待定", ", open") } else { "" };
     (!levels.is_empty()).then(|| Bullet {
         name: comparison.product.clone(),
-        unit: unit(&comparison.unit),
+        unit: lang.pick(unit(&comparison.unit), plain_unit(&comparison.unit)),
         value: Some(round_gb8170(value, 3)),
         plus_minus: comparison.uncertainty.map(|of| round_gb8170(of.expanded, 3)),
         levels: named(levels),
@@ -95,17 +98,27 @@ pub fn quota_bullet(comparison: &Comparison) -> Option<Bullet> {
         better: Better::Lower,
         unconfirmed: !confirmed,
         note: format!(
-            "{}{open}：{}{}",
-            comparison.verdict.zh(),
+            "{}{open}{}{}{}",
+            lang.pick(comparison.verdict.zh(), comparison.verdict.en()),
+            lang.pick("：", ": "),
             quota.standard,
-            unconfirmed(confirmed)
+            match (lang, confirmed) {
+                (Lang::Zh, _) => unconfirmed(confirmed),
+                (Lang::En, true) => "",
+                (Lang::En, false) => " (not verified)",
+            }
         ),
     })
 }
 
 /// Products between the levels of their quotas; nothing where none has both.
 pub(super) fn quotas(writer: &mut Writer<'_>) {
-    let items: Vec<Bullet> = writer.diagnosis.comparisons.iter().filter_map(quota_bullet).collect();
+    let items: Vec<Bullet> = writer
+        .diagnosis
+        .comparisons
+        .iter()
+        .filter_map(|comparison| quota_bullet(comparison, Lang::Zh))
+        .collect();
     if items.is_empty() {
         return;
     }

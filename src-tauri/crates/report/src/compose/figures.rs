@@ -69,6 +69,11 @@ pub(crate) fn unit(unit: &str) -> String {
         .replace("m2", "m²")
 }
 
+/// A unit of measure as English prints it.
+pub(crate) fn plain_unit(unit: &str) -> String {
+    unit.replace("10^4 yuan", "10⁴ yuan").replace("m3", "m³").replace("m2", "m²")
+}
+
 /// A text whose whole numbers of five digits and more have commas, where a unit or an
 /// operator tells that they are numbers and not a code or a year.
 pub(crate) fn grouped(text: &str) -> String {

@@ -7,7 +7,7 @@ use super::writer::{Draft, Writer, cell, known, row, toned};
 use crate::document::{Align, Column, Run, Tone};
 use crate::drawings::meter_diagrams;
 use crate::meters::meters_network;
-use shuiheng_audit::Meter;
+use shuiheng_audit::{Lang, Meter};
 
 /// The chapter.
 pub(super) fn chapter(writer: &mut Writer<'_>) {
@@ -31,7 +31,7 @@ pub(super) fn chapter(writer: &mut Writer<'_>) {
 
 /// The network of meters, on as many sheets as keep it legible.
 fn network(writer: &mut Writer<'_>) {
-    let network = meters_network(writer.diagnosis);
+    let network = meters_network(writer.diagnosis, Lang::Zh);
     let sheets = meter_diagrams(writer.diagnosis);
     let figure = writer.next_figure();
     let untold = network

@@ -1,9 +1,9 @@
 //! Indicators over the years, in 6 用水水平评价; the window draws the same columns.
 
-use super::figures::{UNKNOWN, number, unit};
+use super::figures::{UNKNOWN, number, plain_unit, unit};
 use super::writer::{Draft, Writer, cell, column, row};
 use crate::document::{Align, Run};
-use shuiheng_audit::{Trend, fixed, round_gb8170};
+use shuiheng_audit::{Lang, Trend, fixed, round_gb8170};
 use shuiheng_drawing::{ChartStyle, ColumnOf, Columns, Estimate, columns};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -11,9 +11,9 @@ use std::collections::{BTreeMap, BTreeSet};
 const DRAWN: usize = 4;
 
 /// The name of a trend: that of its indicator, and the product.
-fn name(trend: &Trend) -> String {
-    let name = trend.of.name().zh;
-    if trend.product.is_empty() { name } else { format!("{name}（{}）", trend.product) }
+fn name(trend: &Trend, lang: Lang) -> String {
+    let name = trend.of.name().get(lang).to_owned();
+    if trend.product.is_empty() { name } else { name + &lang.bracketed(&trend.product) }
 }
 
 /// A change to the year before, with its sign.
@@ -30,7 +30,7 @@ fn change(value: Option<f64>) -> String {
 
 /// The columns of a trend; none where fewer than two of its years have a value, or where all
 /// are zero: there is nothing to see.
-pub fn trend_columns(trend: &Trend) -> Option<Columns> {
+pub fn trend_columns(trend: &Trend, lang: Lang) -> Option<Columns> {
     let digits = trend.of.digits();
     let known = trend.years.iter().filter(|year| year.value.is_some()).count();
     let of = |year: &shuiheng_audit::TrendYear| ColumnOf {
@@ -41,8 +41,8 @@ pub fn trend_columns(trend: &Trend) -> Option<Columns> {
     };
     let seen = trend.years.iter().any(|year| year.value.is_some_and(|value| value != 0.0));
     (known > 1 && seen).then(|| Columns {
-        title: name(trend),
-        unit: unit(&trend.unit),
+        title: name(trend, lang),
+        unit: lang.pick(unit(&trend.unit), plain_unit(&trend.unit)),
         columns: trend.years.iter().map(of).collect(),
     })
 }
@@ -72,8 +72,10 @@ pub(super) fn section(writer: &mut Writer<'_>) {
     let rows = told.iter().map(|trend| {
         let digits = trend.of.digits();
         let of = unit(&trend.unit);
-        let mut cells =
-            vec![cell(name(trend)), cell(if of.is_empty() { UNKNOWN.to_owned() } else { of })];
+        let mut cells = vec![
+            cell(name(trend, Lang::Zh)),
+            cell(if of.is_empty() { UNKNOWN.to_owned() } else { of }),
+        ];
         cells.extend(trend.years.iter().map(|year| {
             cell(year.value.map_or_else(|| UNKNOWN.to_owned(), |value| number(value, digits)))
         }));
@@ -95,7 +97,7 @@ pub(super) fn section(writer: &mut Writer<'_>) {
 
 fn pictures(writer: &mut Writer<'_>, told: &[&Trend]) {
     let charts: Vec<Columns> =
-        told.iter().filter_map(|trend| trend_columns(trend)).take(DRAWN).collect();
+        told.iter().filter_map(|trend| trend_columns(trend, Lang::Zh)).take(DRAWN).collect();
     for chart in charts {
         let figure = writer.next_figure();
         writer.paragraph(vec![

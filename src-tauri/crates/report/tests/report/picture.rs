@@ -1,7 +1,7 @@
 //! Drawings in the report and as files of their own: the same as the window shows.
 
 use crate::sample;
-use shuiheng_audit::{Diagnosis, diagnose};
+use shuiheng_audit::{Diagnosis, Lang, diagnose};
 use shuiheng_drawing::{
     Anchor, BlockLayout, Fill, Ink, Point, Scene, Segment, Shape, Slot, Stroke, Weight,
 };
@@ -36,17 +36,17 @@ fn the_report_prints_what_the_window_shows() {
     let plain = BlockLayout::default();
     let id = |id: &str| format!("unit-{id}");
     let folded = BlockLayout { folded: Some([id("a")].into()), ..plain.clone() };
-    let drawing = block_front(&diagnosis, &plain).diagram;
+    let drawing = block_front(&diagnosis, &plain, Lang::Zh).diagram;
     let moved = drawing.boxes.iter().rev().find(|placed| placed.slot.is_some()).expect("a box");
     let pinned = drawing.rearranged(&moved.id, Slot { column: 0, row: 0 }).expect("a slot");
     let arranged = BlockLayout { pinned, ..plain.clone() };
     let mut seen = Vec::new();
     for layout in [&plain, &folded, &arranged] {
         let figures = figures(&diagnosis, layout);
-        let front = block_front(&diagnosis, layout).diagram.scene;
+        let front = block_front(&diagnosis, layout, Lang::Zh).diagram.scene;
         has(&figures, &front);
-        has(&figures, &flow_diagram(&diagnosis, layout));
-        has(&figures, &meter_diagram(&diagnosis).expect("a register"));
+        has(&figures, &flow_diagram(&diagnosis, layout, Lang::Zh));
+        has(&figures, &meter_diagram(&diagnosis, Lang::Zh).expect("a register"));
         assert!(seen.iter().all(|other| *other != front), "each layout is another picture");
         seen.push(front);
     }
@@ -57,7 +57,7 @@ fn an_enterprise_without_a_register_has_no_network_of_meters() {
     let mut case = sample::case();
     case.meters.clear();
     let diagnosis = diagnose(case, &sample::library());
-    assert_eq!(meter_diagram(&diagnosis), None);
+    assert_eq!(meter_diagram(&diagnosis, Lang::Zh), None);
     let figures = figures(&diagnosis, &BlockLayout::default());
     assert!(figures.iter().all(|(title, _)| !title.contains("计量网络图")));
 }
@@ -72,11 +72,11 @@ fn a_meter_above_that_is_not_told_is_said_and_not_made_up() {
         let told = format!("{:?}", scene.shapes);
         told.matches("bus/SB").count()
     };
-    let scene = meter_diagram(&diagnosis).expect("a register");
+    let scene = meter_diagram(&diagnosis, Lang::Zh).expect("a register");
     assert_eq!(lines(&scene), 0);
     let mut case = sample::case();
     case.meters[1].parent = Some("SB-001".into());
-    let tied = meter_diagram(&diagnose(case, &sample::library())).expect("a register");
+    let tied = meter_diagram(&diagnose(case, &sample::library()), Lang::Zh).expect("a register");
     assert!(lines(&tied) > 0);
 }
 
@@ -86,7 +86,7 @@ fn properties() -> Properties {
 
 #[test]
 fn a_drawing_as_pdf_is_one_vector_page_of_its_size() {
-    let scene = block_front(&diagnosis(), &BlockLayout::default()).diagram.scene;
+    let scene = block_front(&diagnosis(), &BlockLayout::default(), Lang::Zh).diagram.scene;
     let faces = Typefaces::new(RareFace::None);
     let file = picture_pdf(std::slice::from_ref(&scene), &properties(), &faces).expect("a PDF");
     assert_eq!(file.missing, BTreeSet::new());

@@ -224,7 +224,7 @@ fn the_same_diagnosis_is_composed_the_same() {
 #[test]
 fn the_network_holds_every_stream_once() {
     let diagnosis = diagnose(sample::case(), &sample::library());
-    let network = balance_network(&diagnosis);
+    let network = balance_network(&diagnosis, Lang::Zh);
     let streams = &diagnosis.case.site.streams;
     // One link more: from the drains, where used water is treated, to the sewer.
     assert_eq!(network.links.len(), streams.len() + 1);

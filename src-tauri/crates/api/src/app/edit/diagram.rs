@@ -3,7 +3,7 @@
 use crate::app::App;
 use crate::loaded::{label, put};
 use crate::{Error, Result, view};
-use shuiheng_audit::{Diagnosis, Text};
+use shuiheng_audit::{Diagnosis, Lang, Text};
 use shuiheng_drawing::{BlockLayout, Front, Step};
 use shuiheng_report::{block_front, block_workshops};
 use shuiheng_store::Kind;
@@ -35,7 +35,7 @@ fn arranged(
     layout: &BlockLayout,
     change: &DiagramChange,
 ) -> Result<(BlockLayout, Text)> {
-    let front = block_front(diagnosis, layout);
+    let front = block_front(diagnosis, layout, Lang::Zh);
     match change {
         DiagramChange::Automatic => Ok((
             BlockLayout::default(),

@@ -152,6 +152,6 @@ fn refused(code: FactCode, value: f64) -> Error {
 fn measure(code: FactCode) -> String {
     match code.unit() {
         "" => String::new(),
-        unit => format!("（{}）", crate::present::printed_unit(unit)),
+        unit => format!("（{}）", crate::present::printed_unit(unit, shuiheng_audit::Lang::Zh)),
     }
 }

@@ -68,7 +68,7 @@ impl App {
             .import
             .as_ref()
             .is_some_and(|(_, import)| import.file == given.sources[0].sha256);
-        if !in_force || !differences(&loaded, &given).is_empty() {
+        if !in_force || !differences(&loaded, &given, self.lang()).is_empty() {
             let library = self.shelves(&inner.store)?.library;
             take_over(&mut inner.store, id, (given, &bytes), (&decision, &library))?;
         }

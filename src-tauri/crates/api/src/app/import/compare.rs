@@ -7,7 +7,7 @@ use crate::app::{App, marked, now};
 use crate::loaded::Loaded;
 use crate::source::{self, Given};
 use crate::{Error, Job, Result, present, view};
-use shuiheng_audit::{CellRef, Item, Place, Site, UnitId};
+use shuiheng_audit::{CellRef, Item, Lang, Place, Site, UnitId};
 use shuiheng_import::compare::{self, CellChange};
 use shuiheng_import::mark::is_list;
 use shuiheng_import::workbook::{Cell, Format, Sheet, Workbook};
@@ -44,8 +44,9 @@ impl App {
             let pending = pending.ok_or_else(super::gone)?;
             let loaded = Loaded::load(&inner.store, id)?;
             let comparison = self.results(&inner.store, &loaded, &pending.given)?;
-            let mut feeds = feeding(&loaded.site());
-            feeds.extend(feeding(&pending.given.site));
+            let lang = self.lang();
+            let mut feeds = feeding(&loaded.site(), lang);
+            feeds.extend(feeding(&pending.given.site, lang));
             let sha256 = &pending.given.sources[0].sha256;
             let in_force = loaded.import.as_ref().map(|(_, import)| &import.file);
             let kept = loaded.files.iter().find(|(_, file)| Some(&file.sha256) == in_force);
@@ -67,7 +68,7 @@ impl App {
                     comparison.sheets = sheets(&read, &after, &before.feeds);
                 }
                 Err(error) if error.code == crate::Code::Cancelled => return Err(error),
-                Err(error) => comparison.not_compared = error.message.zh,
+                Err(error) => comparison.not_compared = error.message.get(self.lang()).to_owned(),
             }
         }
         Ok(comparison)
@@ -82,7 +83,7 @@ impl App {
         let own = edits::own(store, loaded)?;
         let made = || Matched::new(store, loaded, given.clone(), now());
         let (replaced, mut merged) = (made(), made());
-        let conflicts = merge::conflicts(&replaced, loaded, &own);
+        let conflicts = merge::conflicts(&replaced, loaded, &own, self.lang());
         merge::keep(&mut merged, loaded, &own, &BTreeSet::new());
         let (replaced, merged) = (replaced.onto(loaded), merged.onto(loaded));
         let diagnosed = |loaded: &Loaded| Ok::<_, Error>(self.diagnosed(store, loaded)?.0);
@@ -94,6 +95,7 @@ impl App {
                 &diagnosed(loaded)?,
                 &diagnosed(&replaced)?,
                 &diagnosed(&merged)?,
+                self.lang(),
             ),
             conflicts,
             replaced: changed_figures(&loaded.site(), &replaced.site()),
@@ -103,7 +105,7 @@ impl App {
 }
 
 /// What each cell feeds: unit and quantity.
-fn feeding(site: &Site) -> BTreeMap<CellRef, String> {
+fn feeding(site: &Site, lang: Lang) -> BTreeMap<CellRef, String> {
     let roles: BTreeMap<&UnitId, _> = site.units.iter().map(|unit| (&unit.id, unit.role)).collect();
     let role = |id: &UnitId| roles.get(id).copied().unwrap_or_default();
     let names: BTreeMap<&UnitId, &str> =
@@ -116,7 +118,9 @@ fn feeding(site: &Site) -> BTreeMap<CellRef, String> {
             let item: Option<Item> = stream.item_for(id, role);
             let (Some(item), Some(name)) = (item, names.get(id)) else { continue };
             for cell in cells {
-                feeds.entry(cell.clone()).or_insert_with(|| format!("{name} · {}", item.zh()));
+                feeds
+                    .entry(cell.clone())
+                    .or_insert_with(|| format!("{name} · {}", lang.pick(item.zh(), item.en())));
             }
         }
     }

@@ -4,7 +4,7 @@ use crate::app::ledger::ledger_differences;
 use crate::loaded::Loaded;
 use crate::source::Given;
 use crate::{present, told, view};
-use shuiheng_audit::{CellRef, Item, Place, Product, Site, UnitId, fixed};
+use shuiheng_audit::{CellRef, Item, Lang, Place, Product, Site, UnitId, fixed};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The figures of a site by unit and quantity.
@@ -40,12 +40,19 @@ pub(super) fn changed_figures(before: &Site, after: &Site) -> u32 {
     keys.iter().filter(|key| value(before.get(*key)) != value(after.get(*key))).count() as u32
 }
 
-pub(super) fn differences(loaded: &Loaded, given: &Given) -> Vec<view::ImportDifference> {
+pub(super) fn differences(
+    loaded: &Loaded,
+    given: &Given,
+    lang: Lang,
+) -> Vec<view::ImportDifference> {
     let mut differences = Vec::new();
     if !given.site.units.is_empty() && !loaded.units.is_empty() {
         let (before, after) = (figures(&loaded.site()), figures(&given.site));
         let shown = |value: Option<f64>| {
-            value.map_or_else(|| "不详".to_owned(), |value| format!("{} m³/d", fixed(value, 1)))
+            value.map_or_else(
+                || lang.pick("不详", "not known").to_owned(),
+                |value| format!("{} m³/d", fixed(value, 1)),
+            )
         };
         let keys: BTreeSet<_> = before.keys().chain(after.keys()).collect();
         for key in keys {
@@ -68,24 +75,25 @@ pub(super) fn differences(loaded: &Loaded, given: &Given) -> Vec<view::ImportDif
                 }
                 .into(),
                 what: key.0.clone(),
-                quantity: key.1.zh().into(),
+                quantity: lang.pick(key.1.zh(), key.1.en()).into(),
                 before: old.map(|(value, _)| shown(*value)).unwrap_or_default(),
                 after: new.map(|(value, _)| shown(*value)).unwrap_or_default(),
                 cell: new.and_then(|(_, cell)| cell.as_ref()).map(present::cell),
             });
         }
     }
-    differences.extend(told::differences(&loaded.case().profile, given));
-    differences.extend(product_differences(loaded, given));
-    differences.extend(ledger_differences(loaded, given));
+    differences.extend(told::differences(&loaded.case().profile, given, lang));
+    differences.extend(product_differences(loaded, given, lang));
+    differences.extend(ledger_differences(loaded, given, lang));
     differences
 }
 
-fn product_differences(loaded: &Loaded, given: &Given) -> Vec<view::ImportDifference> {
+fn product_differences(loaded: &Loaded, given: &Given, lang: Lang) -> Vec<view::ImportDifference> {
     let shown = |product: &Product| {
-        let output = product
-            .output
-            .map_or_else(|| "不详".to_owned(), |output| shuiheng_audit::trimmed(output, 4));
+        let output = product.output.map_or_else(
+            || lang.pick("不详", "not known").to_owned(),
+            |output| shuiheng_audit::trimmed(output, 4),
+        );
         format!("{output} {}", product.unit)
     };
     let known = |name: &str| {
@@ -97,7 +105,7 @@ fn product_differences(loaded: &Loaded, given: &Given) -> Vec<view::ImportDiffer
         (before.as_ref() != Some(&after)).then(|| view::ImportDifference {
             kind: if before.is_some() { "changed" } else { "added" }.into(),
             what: product.name.clone(),
-            quantity: "产量".into(),
+            quantity: lang.pick("产量", "output").into(),
             before: before.unwrap_or_default(),
             after,
             cell: product.place.as_ref().map(present::cell),

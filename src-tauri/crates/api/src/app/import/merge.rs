@@ -4,7 +4,7 @@ use super::matched::Matched;
 use crate::loaded::{Loaded, ends};
 use crate::record::{StreamBody, UnitBody};
 use crate::{present, view};
-use shuiheng_audit::{Item, Place, Role, Stream, UnitId, fixed};
+use shuiheng_audit::{Item, Lang, Place, Role, Stream, UnitId, fixed};
 use shuiheng_store::RecordId;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -24,6 +24,7 @@ pub(super) fn conflicts(
     matched: &Matched,
     loaded: &Loaded,
     own: &BTreeSet<RecordId>,
+    lang: Lang,
 ) -> Vec<view::ImportConflict> {
     let units: Vec<_> = loaded.units.iter().map(|(_, body)| body.unit.clone()).collect();
     let paths = Loaded::paths(&units);
@@ -33,9 +34,9 @@ pub(super) fn conflicts(
         view::ImportConflict {
             key: conflict.record.to_string(),
             unit: paths.get(&conflict.unit).cloned().unwrap_or_default(),
-            quantity: conflict.item.zh().into(),
-            own: printed(&conflict.own.stream),
-            file: said(&conflict),
+            quantity: lang.pick(conflict.item.zh(), conflict.item.en()).into(),
+            own: printed(&conflict.own.stream, lang),
+            file: said(&conflict, lang),
             cell,
             fixed: conflict.fixed,
         }
@@ -43,17 +44,17 @@ pub(super) fn conflicts(
     found(matched, loaded, own).into_iter().map(shown).collect()
 }
 
-fn said(conflict: &Conflict) -> String {
+fn said(conflict: &Conflict, lang: Lang) -> String {
     match conflict.file.as_slice() {
-        [] => "文件中没有".into(),
-        [only] => printed(only),
-        several => several.iter().map(printed).collect::<Vec<_>>().join(" + "),
+        [] => lang.pick("文件中没有", "not in the file").into(),
+        [only] => printed(only, lang),
+        several => several.iter().map(|each| printed(each, lang)).collect::<Vec<_>>().join(" + "),
     }
 }
 
-fn printed(stream: &Stream) -> String {
+fn printed(stream: &Stream, lang: Lang) -> String {
     stream.figure.as_ref().map_or_else(
-        || "不详".to_owned(),
+        || lang.pick("不详", "not known").to_owned(),
         |figure| format!("{} m³/d", fixed(figure.value.value(), 1)),
     )
 }

@@ -4,7 +4,7 @@ use super::revise::waiting;
 use crate::app::{App, sheet::shown};
 use crate::view::{ImportCell, ImportPiece, ImportRegion, ImportRow};
 use crate::{Error, Result};
-use shuiheng_audit::{CellRef, Doubt, Severity};
+use shuiheng_audit::{CellRef, Doubt, Lang, Severity};
 use shuiheng_import::recognise::{BlockReport, ColumnReport, Meaning, RowReport, RowRole};
 use shuiheng_import::workbook::{Region, Sheet};
 use std::collections::BTreeMap;
@@ -14,6 +14,7 @@ const MOST: (u32, u32) = (400, 200);
 
 /// What a window of a sheet shows.
 struct Window<'p> {
+    lang: Lang,
     sheet: &'p Sheet,
     blocks: Vec<&'p BlockReport>,
     doubts: Vec<(&'p CellRef, Severity)>,
@@ -50,6 +51,7 @@ impl App {
         let here = |place: &&CellRef| place.sheet == sheet;
         let told = |doubt: &'_ Doubt| doubt.severity;
         let window_of = Window {
+            lang: self.lang(),
             sheet: found,
             doubts: given
                 .doubts
@@ -156,8 +158,8 @@ impl Window<'_> {
                 top: block.range.row,
                 left: block.range.col,
                 role: row.role.code().into(),
-                role_name: row.role.zh().into(),
-                reason: row.reason.zh.clone(),
+                role_name: self.lang.pick(row.role.zh(), row.role.en()).into(),
+                reason: row.reason.get(self.lang).to_owned(),
             }));
         }
         rows
@@ -193,7 +195,7 @@ impl Window<'_> {
             .binary_search_by_key(&line, |report| report.row)
             .ok()
             .map(|at| &block.rows[at]);
-        body(block, column, report)
+        body(block, column, report, self.lang)
     }
 }
 
@@ -202,9 +204,13 @@ fn body(
     block: &BlockReport,
     column: Option<&ColumnReport>,
     row: Option<&RowReport>,
+    lang: Lang,
 ) -> (&'static str, String) {
     use shuiheng_import::recognise::SheetRole;
-    let quantity = column.and_then(|column| column.meaning).map(Meaning::zh).unwrap_or_default();
+    let quantity = column
+        .and_then(|column| column.meaning)
+        .map(|meaning| lang.pick(meaning.zh(), meaning.en()))
+        .unwrap_or_default();
     match block.role {
         SheetRole::Balance | SheetRole::Summary => {}
         SheetRole::Ignored | SheetRole::Hidden => return ("unread", String::new()),

@@ -65,13 +65,13 @@ impl App {
         (strict, job): (bool, &Job),
         bytes: impl FnOnce(&str) -> Result<Vec<u8>>,
     ) -> Result<view::ImportPreview> {
-        job.step(format!("识别 {}", workbook.name), Some(0.6))?;
+        job.step(source::recognising(&workbook.name, job.lang()), Some(0.6))?;
         let (given, remembered) = self.first_reading(id, &workbook)?;
         let filled = workbook.sheets.iter().any(|sheet| sheet.visible && !sheet.rows.is_empty());
         if !given.is_usable() && (strict || !filled) {
             return Err(source::no_balance(&given));
         }
-        job.step("比对", Some(0.9))?;
+        job.step(job.lang().pick("比对", "comparing"), Some(0.9))?;
         let bytes = bytes(&given.sources[0].sha256)?;
         let mut inner = self.lock()?;
         let loaded = Loaded::load(&inner.store, id)?;
@@ -128,13 +128,14 @@ impl App {
         let source = &given.sources[0];
         let balance = balance(&given.site, &loaded.tolerances(&self.shipped.tolerances));
         let whole = &balance.site;
-        let differences = differences(loaded, given);
+        let lang = self.lang();
+        let differences = differences(loaded, given, lang);
         let mut doubts = given.doubts.clone();
         doubts.extend(shuiheng_audit::ledger_doubts(&given.ledgers));
         doubts.extend(told::contradictions(&loaded.case().profile, &given.profile));
         view::ImportPreview {
             token,
-            file: source.view(String::new()),
+            file: source.view(String::new(), lang),
             enterprise: given.enterprise.as_ref().map(|(name, _)| name.clone()).unwrap_or_default(),
             operating_days: given.period.operating_days.map(|days| days.value()),
             units: given.site.units.len() as u32,
@@ -152,8 +153,8 @@ impl App {
             known: loaded.files.iter().any(|(_, file)| file.sha256 == source.sha256),
             replaces: !loaded.units.is_empty() && !given.site.units.is_empty(),
             differences,
-            reading: reading(pending, &balance, &doubts),
-            doubts: source::doubts(&doubts),
+            reading: reading(pending, &balance, &doubts, lang),
+            doubts: source::doubts(&doubts, lang),
         }
     }
 }

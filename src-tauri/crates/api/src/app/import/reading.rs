@@ -6,23 +6,30 @@ use crate::view::{
     ImportColumn, ImportOffer, ImportOffers, ImportReading, ImportSheet, ImportTable, ImportTotal,
     RememberedLayout,
 };
-use shuiheng_audit::{Balance, Closure, Doubt, DoubtCode, FlowUnit, Item, Severity, column_name};
+use shuiheng_audit::{
+    Balance, Closure, Doubt, DoubtCode, FlowUnit, Item, Lang, Severity, column_name,
+};
 use shuiheng_import::recognise::{
     BlockReport, ColumnReport, Meaning, RowRole, SheetReport, SheetRole,
 };
 use shuiheng_import::workbook::Sheet;
 
 /// How a file that waits was read. `balance` is that of what it gives.
-pub(super) fn reading(pending: &Pending, balance: &Balance, doubts: &[Doubt]) -> ImportReading {
+pub(super) fn reading(
+    pending: &Pending,
+    balance: &Balance,
+    doubts: &[Doubt],
+    lang: Lang,
+) -> ImportReading {
     let given = &pending.given;
     let source = given.sources.first();
     let reports = source.map_or(&[][..], |source| &source.sheets);
     let open = balance.units.iter().filter(|unit| unit.difference.closure == Closure::Open);
     let tables = reports.iter().flat_map(|sheet| &sheet.blocks);
     ImportReading {
-        sheets: pending.workbook.sheets.iter().zip(reports).map(sheet).collect(),
-        tables: tables.map(|block| table(pending, block)).collect(),
-        totals: if given.site.units.is_empty() { Vec::new() } else { totals(balance) },
+        sheets: pending.workbook.sheets.iter().zip(reports).map(|each| sheet(each, lang)).collect(),
+        tables: tables.map(|block| table(pending, block, lang)).collect(),
+        totals: if given.site.units.is_empty() { Vec::new() } else { totals(balance, lang) },
         closure: if given.site.units.is_empty() {
             "unknown".into()
         } else {
@@ -32,7 +39,7 @@ pub(super) fn reading(pending: &Pending, balance: &Balance, doubts: &[Doubt]) ->
         usable: given.is_usable(),
         blocking: doubts.iter().filter(|doubt| doubt.severity == Severity::Error).count() as u32,
         choices: pending.choices.clone(),
-        offers: offers(),
+        offers: offers(lang),
     }
 }
 
@@ -51,7 +58,7 @@ pub(super) fn unusable(given: &Given) -> Doubt {
     )
 }
 
-fn sheet((sheet, report): (&Sheet, &SheetReport)) -> ImportSheet {
+fn sheet((sheet, report): (&Sheet, &SheetReport), lang: Lang) -> ImportSheet {
     let cols = sheet.rows.iter().filter_map(|row| row.cells.last()).map(|cell| cell.0 + 1).max();
     let merged = sheet.merges.iter().map(|region| (region.bottom + 1, region.right + 1));
     // A region may be merged to the end of the sheet; what holds nothing is not shown.
@@ -60,15 +67,15 @@ fn sheet((sheet, report): (&Sheet, &SheetReport)) -> ImportSheet {
         merged.fold((0, 0), |most, region| (most.0.max(region.0), most.1.max(region.1)));
     ImportSheet {
         name: sheet.name.clone(),
-        role_name: report.role.zh().into(),
-        reason: report.reason.zh.clone(),
+        role_name: lang.pick(report.role.zh(), report.role.en()).into(),
+        reason: report.reason.get(lang).to_owned(),
         visible: sheet.visible,
         rows: sheet.rows.last().map_or(0, |row| row.index + 1).max(down),
         cols: cols.unwrap_or(0).max(right),
     }
 }
 
-fn table(pending: &Pending, block: &BlockReport) -> ImportTable {
+fn table(pending: &Pending, block: &BlockReport, lang: Lang) -> ImportTable {
     let (bottom, right) = block.range.to.unwrap_or((block.range.row, block.range.col));
     let held = pending.remembered.iter().find(|(id, body)| {
         block
@@ -85,12 +92,12 @@ fn table(pending: &Pending, block: &BlockReport) -> ImportTable {
         range: block.range.a1(),
         transposed: block.transposed,
         role: block.role.code().into(),
-        role_name: block.role.zh().into(),
+        role_name: lang.pick(block.role.zh(), block.role.en()).into(),
         unit: block.unit.map(FlowUnit::code).unwrap_or_default().into(),
-        unit_symbol: block.unit.map(FlowUnit::symbol).unwrap_or_default().into(),
+        unit_symbol: symbol(block.unit, lang),
         unit_as_written: block.unit_as_written.clone(),
         layout: block.layout.clone(),
-        columns: block.columns.iter().map(|report| column(block, report)).collect(),
+        columns: block.columns.iter().map(|report| column(block, report, lang)).collect(),
         remembered: held.map(|(id, body)| RememberedLayout {
             id: id.to_string(),
             enterprise: if body.enterprise.is_empty() {
@@ -106,11 +113,15 @@ fn table(pending: &Pending, block: &BlockReport) -> ImportTable {
     }
 }
 
-fn column(block: &BlockReport, report: &ColumnReport) -> ImportColumn {
+fn symbol(unit: Option<FlowUnit>, lang: Lang) -> String {
+    unit.map(|unit| lang.pick(unit.symbol(), unit.symbol_en())).unwrap_or_default().into()
+}
+
+fn column(block: &BlockReport, report: &ColumnReport, lang: Lang) -> ImportColumn {
     ImportColumn {
         col: report.col,
         letter: if block.transposed {
-            format!("第{}行", report.col + 1)
+            source::row_letter(report.col, lang)
         } else {
             column_name(report.col)
         },
@@ -118,16 +129,16 @@ fn column(block: &BlockReport, report: &ColumnReport) -> ImportColumn {
         header_row: report.cell.row,
         header_col: report.cell.col,
         meaning: report.meaning.map(Meaning::code).unwrap_or_default(),
-        meaning_name: report.meaning.map(Meaning::zh).unwrap_or_default(),
+        meaning_name: report.meaning.map(|m| lang.pick(m.zh(), m.en())).unwrap_or_default(),
         unit: report.unit.map(FlowUnit::code).unwrap_or_default().into(),
-        unit_symbol: report.unit.map(FlowUnit::symbol).unwrap_or_default().into(),
+        unit_symbol: symbol(report.unit, lang),
         confidence: report.confidence,
-        reason: report.reason.zh.clone(),
+        reason: report.reason.get(lang).to_owned(),
         chosen: report.chosen,
     }
 }
 
-fn totals(balance: &Balance) -> Vec<ImportTotal> {
+fn totals(balance: &Balance, lang: Lang) -> Vec<ImportTotal> {
     let site = &balance.site;
     let total = |code: &str, name: &str, value: Option<f64>| ImportTotal {
         code: code.into(),
@@ -136,25 +147,58 @@ fn totals(balance: &Balance) -> Vec<ImportTotal> {
     };
     let flow = |item: Item| site.flows.get(item).map(|flow| flow.value());
     vec![
-        total("withdrawal_total", "取水量", site.flows.intake().map(|flow| flow.value())),
-        total("recycled", "重复利用水量", site.flows.recycled().map(|flow| flow.value())),
-        total("consumption", Item::Consumption.zh(), flow(Item::Consumption)),
-        total("discharge", Item::Discharge.zh(), flow(Item::Discharge)),
-        total("leakage", Item::Leakage.zh(), flow(Item::Leakage)),
-        total("imbalance", "不平衡量", site.difference.imbalance.map(|flow| flow.value())),
-        total("imbalance_pct", "不平衡率", site.difference.rate.map(|rate| rate.to_percent())),
+        total(
+            "withdrawal_total",
+            lang.pick("取水量", "withdrawal"),
+            site.flows.intake().map(|flow| flow.value()),
+        ),
+        total(
+            "recycled",
+            lang.pick("重复利用水量", "recycled water"),
+            site.flows.recycled().map(|flow| flow.value()),
+        ),
+        total(
+            "consumption",
+            lang.pick(Item::Consumption.zh(), Item::Consumption.en()),
+            flow(Item::Consumption),
+        ),
+        total(
+            "discharge",
+            lang.pick(Item::Discharge.zh(), Item::Discharge.en()),
+            flow(Item::Discharge),
+        ),
+        total("leakage", lang.pick(Item::Leakage.zh(), Item::Leakage.en()), flow(Item::Leakage)),
+        total(
+            "imbalance",
+            lang.pick("不平衡量", "imbalance"),
+            site.difference.imbalance.map(|flow| flow.value()),
+        ),
+        total(
+            "imbalance_pct",
+            lang.pick("不平衡率", "imbalance rate"),
+            site.difference.rate.map(|rate| rate.to_percent()),
+        ),
     ]
 }
 
-fn offers() -> ImportOffers {
+fn offers(lang: Lang) -> ImportOffers {
     let offer = |code: String, name: String| ImportOffer { code, name };
     ImportOffers {
-        meanings: Meaning::choosable().into_iter().map(|m| offer(m.code(), m.zh())).collect(),
-        units: FlowUnit::ALL.iter().map(|u| offer(u.code().into(), u.symbol().into())).collect(),
-        roles: SheetRole::CHOOSABLE.iter().map(|r| offer(r.code().into(), r.zh().into())).collect(),
+        meanings: Meaning::choosable()
+            .into_iter()
+            .map(|m| offer(m.code(), lang.pick(m.zh(), m.en())))
+            .collect(),
+        units: FlowUnit::ALL
+            .iter()
+            .map(|u| offer(u.code().into(), symbol(Some(*u), lang)))
+            .collect(),
+        roles: SheetRole::CHOOSABLE
+            .iter()
+            .map(|r| offer(r.code().into(), lang.pick(r.zh(), r.en()).into()))
+            .collect(),
         row_roles: RowRole::CHOOSABLE
             .iter()
-            .map(|r| offer(r.code().into(), r.zh().into()))
+            .map(|r| offer(r.code().into(), lang.pick(r.zh(), r.en()).into()))
             .collect(),
     }
 }

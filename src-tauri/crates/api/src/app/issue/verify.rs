@@ -36,7 +36,7 @@ impl App {
     /// # Errors
     /// The workspace cannot be read.
     pub fn verify_report(&self, bytes: &[u8]) -> Result<view::Verification> {
-        let inner = self.lock()?;
+        let (inner, lang) = (self.lock()?, self.lang());
         let sha256 = FileHash::of(bytes).as_str().to_owned();
         let reports = inner.store.list_all::<ReportBody>(Kind::Report)?;
         let known = reports.iter().map(|record| &record.body).find(|body| body.pdf == sha256);
@@ -48,32 +48,55 @@ impl App {
         let (verdict, words) = match (known, issued) {
             (Some(ReportBody { issued: Some(issued), .. }), _) => (
                 "original",
-                format!(
-                    "原件：本工作区于 {} 出具的报告 {}（{}），未经改动。",
-                    issued.date, issued.number, issued.enterprise
+                lang.pick(
+                    format!(
+                        "原件：本工作区于 {} 出具的报告 {}（{}），未经改动。",
+                        issued.date, issued.number, issued.enterprise
+                    ),
+                    format!(
+                        "Original: report {} ({}), issued by this workspace on {}, unchanged.",
+                        issued.number, issued.enterprise, issued.date
+                    ),
                 ),
             ),
             (Some(body), _) => (
                 "draft",
-                format!(
-                    "征求意见稿：本工作区于 {} 导出，不是正式报告。",
-                    body.written.replace('T', " ")
-                ),
+                {
+                    let on = body.written.replace('T', " ");
+                    lang.pick(
+                        format!("征求意见稿：本工作区于 {on} 导出，不是正式报告。"),
+                        format!("Draft: exported by this workspace on {on}; no final report."),
+                    )
+                },
             ),
             (None, Some(issued)) => (
                 "altered",
-                format!(
-                    "已被改动：文件写明编号 {}（{}），但内容与本工作区出具时的原件不同，不能作为正式报告使用。",
-                    issued.number, issued.enterprise
+                lang.pick(
+                    format!(
+                        "已被改动：文件写明编号 {}（{}），但内容与本工作区出具时的原件不同，不能作为正式报告使用。",
+                        issued.number, issued.enterprise
+                    ),
+                    format!(
+                        "Altered: it names the number {} ({}) but differs from the original as issued; it must not be used as a final report.",
+                        issued.number, issued.enterprise
+                    ),
                 ),
             ),
             (None, None) => (
                 "foreign",
                 match &number {
-                    Some(number) => {
-                        format!("无法核验：文件写明编号 {number}，本工作区没有出具过该报告。")
-                    }
-                    None => "无法核验：该文件不是本工作区出具或导出的报告。".to_owned(),
+                    Some(number) => lang.pick(
+                        format!("无法核验：文件写明编号 {number}，本工作区没有出具过该报告。"),
+                        format!(
+                            "Cannot be verified: it names the number {number}, which this workspace has not issued."
+                        ),
+                    ),
+                    None => lang
+                        .pick(
+                            "无法核验：该文件不是本工作区出具或导出的报告。",
+                            "Cannot be verified: it is no report of this workspace.",
+                        )
+                        .to_owned(),
                 },
             ),
         };

@@ -110,7 +110,7 @@ impl App {
         let on = day(&form.on)?;
         let mut inner = self.lock()?;
         let shelves = self.shelves(&inner.store)?;
-        let all = shelves.rows();
+        let all = shelves.rows(self.lang());
         let rows = form.rows.iter().map(|key| shelves.wanted(key, &all));
         let rows: Vec<Wanted> = rows.collect::<Result<_>>()?;
         let Some(first) = rows.first() else {

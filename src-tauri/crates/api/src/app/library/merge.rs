@@ -7,6 +7,7 @@ use crate::loaded::{label, put};
 use crate::present;
 use crate::record::{Made, QuotaBody};
 use crate::{Error, Result, view};
+use shuiheng_audit::Lang;
 use shuiheng_store::{Kind, RecordId, Scope};
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -49,7 +50,7 @@ impl App {
         let shelves = self.shelves(&inner.store)?;
         inner.tokens += 1;
         let pending = PendingMerge { token: format!("merge-{}", inner.tokens), name, file };
-        let shown = shown(&pending, &pending.plan(self, &shelves));
+        let shown = shown(&pending, &pending.plan(self, &shelves), self.lang());
         inner.merge = Some(pending);
         Ok(shown)
     }
@@ -128,14 +129,16 @@ fn gone() -> Error {
     Error::not_found("该合并预览已失效。", "the preview is gone")
 }
 
-fn shown(pending: &PendingMerge, plan: &Plan) -> view::LibraryMerge {
+fn shown(pending: &PendingMerge, plan: &Plan, lang: Lang) -> view::LibraryMerge {
     let said = |made: &Made| [made.by.as_str(), &made.on, &made.reason].join(" ").trim().to_owned();
     let row = |mine: Option<&QuotaBody>, theirs: &QuotaBody| view::LibraryMergeRow {
         id: theirs.quota.id.clone(),
         name: format!("{} {}", theirs.quota.standard, theirs.quota.product),
         made: said(&theirs.made),
         made_here: mine.map(|mine| said(&mine.made)).unwrap_or_default(),
-        changes: mine.map(|mine| present::changes(&mine.quota, &theirs.quota)).unwrap_or_default(),
+        changes: mine
+            .map(|mine| present::changes(&mine.quota, &theirs.quota, lang))
+            .unwrap_or_default(),
     };
     view::LibraryMerge {
         token: pending.token.clone(),

@@ -9,7 +9,7 @@ use crate::loaded::{Kept, label, put};
 use crate::quota_table::{self, Column, ReadRow, ReadTable, RowDoubt, RowState, TableChoices};
 use crate::record::{Made, MappingBody, QuotaBody, QuotaLayoutBody};
 use crate::{Error, Job, Result, present, source, view};
-use shuiheng_audit::{Severity, column_name};
+use shuiheng_audit::{Lang, Severity, column_name};
 use shuiheng_import::workbook::Workbook;
 use shuiheng_store::{Kind, RecordId, Scope, Store};
 use std::collections::{BTreeMap, BTreeSet};
@@ -68,7 +68,7 @@ impl App {
     fn shown_table(&self, store: &Store, pending: &PendingTable) -> Result<view::QuotaImport> {
         let shelves = self.shelves(store)?;
         let table = read(store, pending, &shelves)?;
-        Ok(shown(pending, table, &shelves))
+        Ok(shown(pending, table, &shelves, self.lang()))
     }
 
     /// Reads the table that waits anew, as a person says what its columns mean and what holds
@@ -243,7 +243,12 @@ fn chosen(choices: &view::QuotaImportChoices) -> Result<TableChoices> {
     })
 }
 
-fn shown(pending: &PendingTable, table: ReadTable, shelves: &Shelves) -> view::QuotaImport {
+fn shown(
+    pending: &PendingTable,
+    table: ReadTable,
+    shelves: &Shelves,
+    lang: Lang,
+) -> view::QuotaImport {
     let count =
         |wanted: fn(&ReadRow) -> bool| table.rows.iter().filter(|row| wanted(row)).count() as u32;
     let common: BTreeMap<String, String> =
@@ -251,7 +256,7 @@ fn shown(pending: &PendingTable, table: ReadTable, shelves: &Shelves) -> view::Q
     let skipped = table.skipped.iter().map(|(line, text, why)| view::QuotaSkipped {
         line: line + 1,
         text: text.clone(),
-        reason: why.zh.clone(),
+        reason: why.get(lang).to_owned(),
     });
     view::QuotaImport {
         token: pending.token.clone(),
@@ -259,35 +264,42 @@ fn shown(pending: &PendingTable, table: ReadTable, shelves: &Shelves) -> view::Q
         sheets: quota_table::sheets(&pending.workbook),
         sheet: table.sheet.clone(),
         head: table.head.map_or([0, 0], |(first, last)| [first + 1, last + 1]),
-        columns: table.columns.iter().map(column).collect(),
+        columns: table.columns.iter().map(|of| column(of, lang)).collect(),
         meanings: Field::ALL
             .iter()
-            .map(|(_, code, zh)| view::LibraryOption { code: (*code).into(), name: (*zh).into() })
+            .map(|(field, code, zh)| view::LibraryOption {
+                code: (*code).into(),
+                name: lang.pick(*zh, field.en()).into(),
+            })
             .collect(),
         common,
         remembered: table.remembered,
         sound: count(ReadRow::is_sound),
         same: count(|row| row.state == RowState::Same),
         blocked: count(|row| row.state == RowState::Blocked),
-        rows: table.rows.iter().map(|row| import_row(row, shelves)).collect(),
+        rows: table.rows.iter().map(|row| import_row(row, shelves, lang)).collect(),
         skipped: skipped.collect(),
     }
 }
 
-fn column(of: &Column) -> view::QuotaColumn {
+fn column(of: &Column, lang: Lang) -> view::QuotaColumn {
     view::QuotaColumn {
         col: of.col,
         letter: column_name(of.col),
         header: of.header.clone(),
         field: of.field.map(Field::code).unwrap_or_default().into(),
-        field_name: of.field.map(Field::zh).unwrap_or_default().into(),
+        field_name: of
+            .field
+            .map(|field| lang.pick(field.zh(), field.en()))
+            .unwrap_or_default()
+            .into(),
         unit: of.unit.clone().unwrap_or_default(),
         chosen: of.chosen,
         samples: of.samples.clone(),
     }
 }
 
-fn import_row(row: &ReadRow, shelves: &Shelves) -> view::QuotaImportRow {
+fn import_row(row: &ReadRow, shelves: &Shelves, lang: Lang) -> view::QuotaImportRow {
     let doubt = |doubt: &RowDoubt| view::QuotaDoubt {
         severity: match doubt.severity {
             Severity::Error => "error",
@@ -297,16 +309,16 @@ fn import_row(row: &ReadRow, shelves: &Shelves) -> view::QuotaImportRow {
         .into(),
         code: doubt.code.into(),
         col: doubt.col,
-        message: doubt.message.zh.clone(),
+        message: doubt.message.get(lang).to_owned(),
     };
     let known = shelves.library.quota(&row.quota.id).filter(|_| row.state != RowState::Same);
     view::QuotaImportRow {
         line: row.line + 1,
-        quota: present::quota(&row.quota, true),
+        quota: present::quota(&row.quota, true, lang),
         state: row.state.code().into(),
-        state_name: row.state.zh().into(),
+        state_name: lang.pick(row.state.zh(), row.state.en()).into(),
         sound: row.is_sound(),
         doubts: row.doubts.iter().map(doubt).collect(),
-        changes: known.map(|known| present::changes(known, &row.quota)).unwrap_or_default(),
+        changes: known.map(|known| present::changes(known, &row.quota, lang)).unwrap_or_default(),
     }
 }

@@ -35,9 +35,13 @@ impl App {
                 number: at as u32 + 1,
                 by: version.made.by.clone(),
                 on: version.made.on.clone(),
-                reason: version.made.reason.clone(),
+                reason: if version.made.reason == SHIPPED {
+                    self.lang().pick(SHIPPED, "ships with the program").to_owned()
+                } else {
+                    version.made.reason.clone()
+                },
                 changes: before
-                    .map(|before| present::changes(&before.quota, &version.quota))
+                    .map(|before| present::changes(&before.quota, &version.quota, self.lang()))
                     .unwrap_or_default(),
             }
         };

@@ -9,7 +9,8 @@ use crate::record::ProductBody;
 use crate::search::Search;
 use crate::{Error, Result, view};
 use shuiheng_audit::{
-    Diagnosis, Library, Period, Product, Profile, Quota, is_limit, objections, proposed, standing,
+    Diagnosis, Lang, Library, Period, Product, Profile, Quota, Text, is_limit, objections,
+    proposed, standing,
 };
 use shuiheng_store::Kind;
 
@@ -44,13 +45,17 @@ pub(crate) fn pin(
 }
 
 /// How the row of each product was chosen.
-pub(crate) fn choices(diagnosis: &Diagnosis, library: &Library) -> Vec<view::QuotaChoice> {
+pub(crate) fn choices(
+    diagnosis: &Diagnosis,
+    library: &Library,
+    lang: Lang,
+) -> Vec<view::QuotaChoice> {
     let profile = &diagnosis.case.profile;
     let choice = |product: &Product| {
         let Some(row) = library.quota_for(product, &profile.period) else {
             return view::QuotaChoice {
                 proposed: product.quota.is_none(),
-                advice: advice(product, profile),
+                advice: advice(product, profile, lang),
                 ..view::QuotaChoice::default()
             };
         };
@@ -59,9 +64,9 @@ pub(crate) fn choices(diagnosis: &Diagnosis, library: &Library) -> Vec<view::Quo
             id: row.id.clone(),
             proposed: product.quota.is_none(),
             reason: product.quota_reason.clone(),
-            standing: standing(&row, &profile.period).zh().into(),
-            objections: objections(&row, profile).into_iter().map(|text| text.zh).collect(),
-            newer: newer.map(|now| present::changes(&row, now)).unwrap_or_default(),
+            standing: in_force(&row, &profile.period, lang),
+            objections: said(&objections(&row, profile), lang),
+            newer: newer.map(|now| present::changes(&row, now, lang)).unwrap_or_default(),
             advice: Vec::new(),
         }
     };
@@ -69,7 +74,10 @@ pub(crate) fn choices(diagnosis: &Diagnosis, library: &Library) -> Vec<view::Quo
 }
 
 /// What can be done where there is no quota.
-fn advice(product: &Product, profile: &Profile) -> Vec<String> {
+fn advice(product: &Product, profile: &Profile, lang: Lang) -> Vec<String> {
+    if lang == Lang::En {
+        return english_advice(product, profile);
+    }
     let trade = if profile.industry.is_empty() { "所属行业" } else { &profile.industry };
     vec![
         format!(
@@ -79,6 +87,29 @@ fn advice(product: &Product, profile: &Profile) -> Vec<String> {
         format!("向当地节水管理机构（节水办）查询{trade}现行用水定额，取得文件后录入。"),
         "没有定额时报告写“暂无定额”，不作判定；不得以其他行业的定额代替。".into(),
     ]
+}
+
+fn english_advice(product: &Product, profile: &Profile) -> Vec<String> {
+    let trade = if profile.industry.is_empty() { "the trade" } else { &profile.industry };
+    vec![
+        format!(
+            "Enter or import the quota of {} from the text of the standard in force, with its number and clause or page, then verify it.",
+            product.name
+        ),
+        format!(
+            "Ask the local water-saving office for the quotas of {trade} in force, and enter them from the document."
+        ),
+        "Without a quota the report says so and judges nothing; a quota of another trade must not take its place.".into(),
+    ]
+}
+
+fn in_force(row: &Quota, period: &Period, lang: Lang) -> String {
+    let standing = standing(row, period);
+    lang.pick(standing.zh(), standing.en()).into()
+}
+
+fn said(texts: &[Text], lang: Lang) -> Vec<String> {
+    texts.iter().map(|text| text.get(lang).to_owned()).collect()
 }
 
 /// A product of a diagnosis by its place.
@@ -108,12 +139,15 @@ impl App {
         let profile = loaded.case().profile;
         let product = &nth(&loaded, product)?.1.product;
         let best = proposed(product, &profile.period, &shelves.library).map(|row| row.id.clone());
-        let search = Search::of(search);
+        let (search, lang) = (Search::of(search), self.lang());
         let offer = |row: &Quota| {
-            let mut objections: Vec<String> =
-                objections(row, &profile).into_iter().map(|text| text.zh).collect();
+            let mut objections = said(&objections(row, &profile), lang);
             let standing_code = if !is_limit(row) {
-                objections.insert(0, "其他企业的实绩不是限值，不能据以判定".into());
+                let never = lang.pick(
+                    "其他企业的实绩不是限值，不能据以判定",
+                    "another plant’s result is no limit and judges nothing",
+                );
+                objections.insert(0, never.into());
                 "never"
             } else if best.as_ref() == Some(&row.id) {
                 "proposed"
@@ -123,9 +157,9 @@ impl App {
                 "reasoned"
             };
             view::QuotaOffer {
-                quota: shelves.shown(row),
+                quota: shelves.shown(row, lang),
                 standing: standing_code.into(),
-                standing_name: standing(row, &profile.period).zh().into(),
+                standing_name: in_force(row, &profile.period, lang),
                 objections,
             }
         };

@@ -101,6 +101,24 @@ impl ProfileField {
         }
     }
 
+    /// The same in English.
+    pub const fn en(self) -> &'static str {
+        match self {
+            Self::CreditCode => "unified social credit code",
+            Self::Industry => "trade",
+            Self::IndustryCode => "code of the trade",
+            Self::District => "district",
+            Self::Address => "address",
+            Self::Employees => "employees",
+            Self::OutputValue => "industrial output value",
+            Self::AddedValue => "industrial added value",
+            Self::PriceWater => "price of water",
+            Self::PriceDischarge => "discharge fee",
+            Self::PriceTreatment => "cost of wastewater treatment",
+            Self::Auditor => "auditor",
+        }
+    }
+
     /// The unit of its values; empty for text.
     pub const fn unit(self) -> &'static str {
         match self {

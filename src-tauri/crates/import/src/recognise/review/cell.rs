@@ -183,7 +183,7 @@ pub(crate) fn review_taken(table: &Table<'_>, noticed: Noticed, remarks: &mut Re
         let (zh, en) = match empty {
             Empty::Stated => (
                 "填写“—”“/”“无”等的单元格按零计（企业表示没有）。",
-                "Cells with —, / or 无 were taken as zero: the enterprise says that there is none.",
+                "Cells with “—”, “/” or “无” were taken as zero: the enterprise says that there is none.",
             ),
             Empty::RowBalances => (
                 "空白单元格按零计：按零计时该单元水量平衡。",

@@ -66,14 +66,14 @@ pub(super) fn convert(
     units.sort_unstable();
     units.dedup();
     for unit in units {
-        let symbol = unit.symbol();
+        let (symbol, symbol_en) = (unit.symbol(), unit.symbol_en());
         let days = table.days(unit, days);
         if unit.needs_days() && days.is_none() {
             remarks.error(
                 DoubtCode::OperatingDays,
                 vec![place.clone()],
                 Said::new(
-                    (format!("表中水量单位为 {symbol}，换算为 m³/d 需要年运行天数，而文件中没有给出，水量均按未知处理。"), format!("The figures are in {symbol}; the operating days of the year are needed and not given, so no flow is known.")),
+                    (format!("表中水量单位为 {symbol}，换算为 m³/d 需要年运行天数，而文件中没有给出，水量均按未知处理。"), format!("The figures are in {symbol_en}; the operating days of the year are needed and not given, so no flow is known.")),
                     ("请在企业概况中填写年运行天数，或在命令行用 --days 给出。", "Fill in the operating days in the profile, or give --days."),
                 ),
             );
@@ -101,7 +101,7 @@ pub(super) fn convert(
                 DoubtCode::Converted,
                 vec![place.clone(), hours],
                 Said::new(
-                    (format!("表中水量单位为 {symbol}，按每天 24 小时换算为 m³/d；但表中另给出了运行小时数，间断运行的单元日水量会偏大。"), format!("The figures are in {symbol} and were converted for 24 hours a day; the table also gives hours of work, so units that stop have too much.")),
+                    (format!("表中水量单位为 {symbol}，按每天 24 小时换算为 m³/d；但表中另给出了运行小时数，间断运行的单元日水量会偏大。"), format!("The figures are in {symbol_en} and were converted for 24 hours a day; the table also gives hours of work, so units that stop have too much.")),
                     ("请核对各单元每天运行小时数，必要时在原表中改填日水量（m³/d）。", "Check the hours of work and give daily figures (m³/d) where needed."),
                 ),
             );
@@ -120,7 +120,7 @@ pub(super) fn convert(
                 (
                     format!("表中水量单位为 {symbol}{title}，已换算为 m³/d（{formula}）。"),
                     format!(
-                        "The figures are in {symbol}; they were converted to m³/d ({formula})."
+                        "The figures are in {symbol_en}; they were converted to m³/d ({formula})."
                     ),
                 ),
                 (
@@ -134,7 +134,7 @@ pub(super) fn convert(
 
 /// The words of the file say how long a day's work is.
 fn say_stated_hours((unit, hours): (FlowUnit, f64), places: Vec<CellRef>, remarks: &mut Remarks) {
-    let symbol = unit.symbol();
+    let (symbol, symbol_en) = (unit.symbol(), unit.symbol_en());
     let formula = conversion(unit, None, Some(hours)).unwrap_or_default();
     remarks.warning(
         DoubtCode::Converted,
@@ -142,7 +142,7 @@ fn say_stated_hours((unit, hours): (FlowUnit, f64), places: Vec<CellRef>, remark
         Said::new(
             (
                 format!("表中水量单位为 {symbol}，已按文件写明的每天运行 {hours} 小时换算为 m³/d（{formula}）。"),
-                format!("The figures are in {symbol}; they were converted to m³/d for the {hours} hours of work in a day that the file states ({formula})."),
+                format!("The figures are in {symbol_en}; they were converted to m³/d for the {hours} hours of work in a day that the file states ({formula})."),
             ),
             (
                 "如表列水量已是全天平均流量，应按 24 小时计；个别单元运行小时数不同的，请单独注明。",
@@ -159,14 +159,14 @@ fn say_hours(
     place: CellRef,
     remarks: &mut Remarks,
 ) {
-    let symbol = unit.symbol();
+    let (symbol, symbol_en) = (unit.symbol(), unit.symbol_en());
     remarks.warning(
         DoubtCode::Converted,
         vec![place, table.block.grid.place(table.block.band.bottom, col)],
         Said::new(
             (
                 format!("表中水量单位为 {symbol}，已按各单元每天运行小时数换算为 m³/d；未填小时数的按 24 小时计。"),
-                format!("The figures are in {symbol}; they were converted to m³/d by each unit's hours of work in a day, 24 where none are given."),
+                format!("The figures are in {symbol_en}; they were converted to m³/d by each unit's hours of work in a day, 24 where none are given."),
             ),
             (
                 "请核对每天运行小时数；如表列水量已是全天平均流量，应按 24 小时计。",
