@@ -1,7 +1,8 @@
 /** A table whose cells are fields: what its columns hold, and what a pasted block makes of it. */
-import { edges, figured, type Range, spread } from "./block";
-import { editable, UNKNOWN } from "./format";
+import { figured } from "./block";
+import { editable, typed, UNKNOWN } from "./format";
 import { messages } from "./messages";
+import type { GridColumn, Write } from "./parts/grid/columns";
 
 const m = messages.block;
 
@@ -15,6 +16,8 @@ export type FieldColumn<Row> = {
   text: (row: Row) => string;
   /** The row with what a text says, or what is wrong with the text. */
   put: (row: Row, text: string) => { row: Row } | { wrong: string };
+  /** What is wrong with what stands there beside the other rows; empty where nothing is. */
+  fault?: (row: Row, rows: Row[]) => string;
 };
 
 /** Rows after a change, and the cells that refuse it. */
@@ -26,32 +29,31 @@ export function fault<Row>(column: FieldColumn<Row>, row: Row, text: string): st
   return "wrong" in put ? put.wrong : "";
 }
 
-/** A block put over a range, in new rows where it goes on below the last; heads that came along are left out. */
-export function filled<Row>(
+/** Texts put into cells, in new rows where they lie below the last; a blank line there makes none. */
+export function written<Row>(
   held: { rows: Row[]; columns: FieldColumn<Row>[]; fresh: () => Row },
-  range: Range,
-  cells: string[][],
+  writes: Write[],
 ): Filled<Row> {
-  const { top, left } = edges(range);
   const rows = [...held.rows];
   const refused: string[] = [];
-  const block = spread(range, isHead(held.columns, left, cells[0]) ? cells.slice(1) : cells);
-  block.forEach((line, down) => {
-    const at = top + down;
-    if (at >= rows.length && line.every((text) => text.trim() === "")) return;
-    line.forEach((text, across) => {
-      const column = held.columns[left + across];
-      const given = asTyped(text, column?.number ?? false);
+  const lines = new Map<number, Write[]>();
+  for (const write of writes) lines.set(write.row, [...(lines.get(write.row) ?? []), write]);
+  for (const [at, line] of lines) {
+    if (at >= held.rows.length && line.every(({ text }) => text.trim() === "")) continue;
+    const place = Math.min(at, rows.length);
+    for (const write of line) {
+      const column = held.columns[write.column];
+      const given = asTyped(write.text, column?.number ?? false);
       if (!column) {
-        if (given !== "") refused.push(m.outside(text));
-        return;
+        if (given !== "") refused.push(m.outside(write.text));
+        continue;
       }
-      const before = rows[at] ?? held.fresh();
+      const before = rows[place] ?? held.fresh();
       const put = given === column.text(before) ? { row: before } : column.put(before, given);
-      if ("wrong" in put) refused.push(m.wrong(at + 1, column.label, text, put.wrong));
-      else rows[at] = put.row;
-    });
-  });
+      if ("wrong" in put) refused.push(m.wrong(at + 1, column.label, write.text, put.wrong));
+      else rows[place] = put.row;
+    }
+  }
   return { rows, refused };
 }
 
@@ -63,21 +65,19 @@ function asTyped(text: string, isNumber: boolean): string {
   return number?.kind === "number" ? editable(number.value) : plain;
 }
 
-function isHead<Row>(columns: FieldColumn<Row>[], left: number, line: string[] | undefined) {
-  return (
-    line !== undefined &&
-    line.length > 1 &&
-    line.every((text, across) => columns[left + across]?.label === text.trim())
-  );
-}
-
-/** The rows with every field of a range empty. */
-export function emptied<Row>(rows: Row[], columns: FieldColumn<Row>[], range: Range): Row[] {
-  const { top, bottom, left, right } = edges(range);
-  const empty = (row: Row) =>
-    columns.slice(left, right + 1).reduce((made, column) => {
-      const put = column.put(made, "");
-      return "wrong" in put ? made : put.row;
-    }, row);
-  return rows.map((row, at) => (top <= at && at <= bottom ? empty(row) : row));
+/** The column as a grid takes it. */
+export function asGridColumn<Row>(column: FieldColumn<Row>): GridColumn<Row> {
+  const { name, label, number, text } = column;
+  const valueIn = (row: Row) => {
+    const plain = text(row);
+    const figure = number ? typed(plain) : null;
+    return figure?.kind === "number" ? figure.value : plain === "" ? null : plain;
+  };
+  return {
+    code: name,
+    label,
+    ...(number ? { align: "number" as const } : {}),
+    text,
+    value: valueIn,
+  };
 }

@@ -254,7 +254,8 @@ export const openReport = () => attempt(m.opened, api.openReport);
 /** Ends what is being typed, so that it is part of what follows. */
 function settle() {
   const active = document.activeElement;
-  if (active instanceof HTMLElement && active.matches("input, select, textarea")) active.blur();
+  const isTyped = active?.matches("input:not([data-armed]), select, textarea");
+  if (active instanceof HTMLElement && isTyped) active.blur();
 }
 
 function enter(next: Step) {

@@ -5,6 +5,7 @@ import { open, readWorkbook } from "./journey";
 import "./parts/index.css";
 import "./parts/table.css";
 import "./parts/form.css";
+import "./parts/grid/grid.css";
 import "./parts/palette.css";
 import "./screens/frame.css";
 import "./screens/balance.css";

@@ -31,6 +31,7 @@ import { shortcutsWords } from "./messages/shortcuts";
 import { startWords } from "./messages/start";
 import { workWords } from "./messages/work";
 import { workbench } from "./messages/workbench";
+import { grid } from "./messages/grid";
 
 export type { Decision } from "./messages/files";
 
@@ -66,6 +67,7 @@ export const messages = {
   palette,
   workbench,
   history,
+  grid,
 };
 
 export type Messages = typeof messages;

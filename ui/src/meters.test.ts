@@ -1,6 +1,9 @@
 import { expect, test } from "vitest";
-import { emptied, filled } from "./fields";
+import type { Meter } from "./bindings/Meter";
+import type { Range } from "./block";
+import { written } from "./fields";
 import { dayOf, freshMeter, levelOf, meterColumns, yesOf } from "./meters";
+import { clearing, pasting } from "./parts/grid/writes";
 
 const levels: [string, number | null | undefined][] = [
   ["一级（用水单位）", 1],
@@ -42,7 +45,17 @@ test("yes and no are read as enterprises write them, and nothing else", () => {
 });
 
 const one = { ...freshMeter(), id: "a", number: "SB-01", level: 1, online: true };
-const held = { rows: [one], columns: meterColumns, fresh: freshMeter };
+const held: { rows: Meter[]; columns: typeof meterColumns; fresh: typeof freshMeter } = {
+  rows: [one],
+  columns: meterColumns,
+  fresh: freshMeter,
+};
+/** Pastes a block over a range of the register. */
+function filled(into: typeof held, range: Range, cells: string[][]) {
+  const view = { shown: into.rows.map((_, at) => at), rows: into.rows.length };
+  const labels = into.columns.map(({ label }) => label);
+  return written(into, pasting(view, range, cells, labels));
+}
 const at = (row: number, column: number) => ({ from: { row, column }, to: { row, column } });
 
 test("a block goes on in new meters below the last, and blank rows make none", () => {
@@ -85,5 +98,6 @@ test("one value fills a picked range", () => {
 
 test("what is emptied is not known, and everything else stays", () => {
   const range = { from: { row: 0, column: 1 }, to: { row: 0, column: 7 } };
-  expect(emptied([one], meterColumns, range)).toEqual([{ ...one, level: null, online: null }]);
+  const { rows } = written(held, clearing({ shown: [0], rows: 1 }, range));
+  expect(rows).toEqual([{ ...one, level: null, online: null }]);
 });

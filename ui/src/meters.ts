@@ -60,8 +60,23 @@ export function yesOf(text: string): boolean | null | undefined {
   return written.no.includes(plain) ? false : undefined;
 }
 
+/** How often each number stands in a register; told once for each register. */
+const counts = new WeakMap<Meter[], Map<string, number>>();
+function countOf(meters: Meter[], number: string): number {
+  const known = counts.get(meters) ?? new Map<string, number>();
+  if (!counts.has(meters)) {
+    for (const each of meters) known.set(each.number, (known.get(each.number) ?? 0) + 1);
+    counts.set(meters, known);
+  }
+  return known.get(number) ?? 0;
+}
+
 export const meterColumns: FieldColumn<Meter>[] = [
-  words("number"),
+  {
+    ...words("number"),
+    fault: ({ number }, meters) =>
+      number !== "" && countOf(meters, number) > 1 ? messages.grid.meterTwice : "",
+  },
   {
     name: "level",
     label: m.columns.level,
@@ -78,6 +93,8 @@ export const meterColumns: FieldColumn<Meter>[] = [
     number: false,
     text: (meter) => meter.parent ?? "",
     put: (meter, text) => ({ row: { ...meter, parent: text.trim() || null } }),
+    fault: ({ parent }, meters) =>
+      parent !== null && countOf(meters, parent) === 0 ? messages.grid.meterParent : "",
   },
   words("location"),
   words("measures"),

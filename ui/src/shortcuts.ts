@@ -7,7 +7,9 @@ const NEVER = ["Ctrl+P", "Ctrl+K"];
 
 /** Acts on a key press; true where it was meant for the program. */
 export function shortcut(event: KeyboardEvent): boolean {
-  const inField = event.target instanceof Element && event.target.matches("input, textarea");
+  // The field that waits in a cell of a grid holds nothing yet that could be undone.
+  const inField =
+    event.target instanceof Element && event.target.matches("input:not([data-armed]), textarea");
   const deed = deeds.find(
     (each) =>
       each.keys.some((keys) => isPressed(keys, event)) &&

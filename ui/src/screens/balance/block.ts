@@ -1,12 +1,13 @@
-/** A block of the balance: what is copied out of it, and what a pasted one changes. */
+/** A block of the balance: what is copied out of it, and what a written one changes. */
 import { type GridColumn, isEditable } from "../../balance";
 import type { Diagnosis } from "../../bindings/Diagnosis";
 import type { FlowEdit } from "../../bindings/FlowEdit";
+import type { SiteTotals } from "../../bindings/SiteTotals";
 import type { Unit } from "../../bindings/Unit";
-import { edges, figured, type Range, spread } from "../../block";
+import { figured } from "../../block";
 import { editable, UNKNOWN } from "../../format";
-import type { Place } from "../../grid";
 import { messages } from "../../messages";
+import type { Write } from "../../parts/grid/columns";
 
 const m = messages.balance;
 
@@ -18,11 +19,8 @@ const figure = (value: number | null | undefined) =>
   value === undefined ? "" : value === null ? UNKNOWN : editable(value);
 
 /** The text of a cell as it is copied. */
-export function copied({ diagnosis, columns }: Shown, { row, column: index }: Place): string {
-  const [unit, column] = [diagnosis.units[row], columns[index]];
-  if (!column) return "";
-  return unit ? ofUnit(unit, column) : ofSite(diagnosis, column);
-}
+export const textOf = (line: Unit | SiteTotals, column: GridColumn): string =>
+  "figures" in line ? ofUnit(line, column) : ofSite(line, column);
 
 function ofUnit(unit: Unit, column: GridColumn): string {
   switch (column.kind) {
@@ -43,7 +41,7 @@ function ofUnit(unit: Unit, column: GridColumn): string {
   }
 }
 
-function ofSite({ site }: Diagnosis, column: GridColumn): string {
+function ofSite(site: SiteTotals, column: GridColumn): string {
   switch (column.kind) {
     case "name":
       return m.total;
@@ -61,29 +59,28 @@ function ofSite({ site }: Diagnosis, column: GridColumn): string {
   }
 }
 
-/** What pasting changes, and the cells for which it cannot be. */
-export type Pasted = { edits: FlowEdit[]; refused: string[] };
+/** What writing changes, the cells for which it cannot be, and how many a fill passes over. */
+export type Written = { edits: FlowEdit[]; refused: string[]; skipped: number };
 
-/** What a block changes when it is pasted over a range. One value fills the whole range. */
-export function pasted(shown: Shown, range: Range, cells: string[][], basis: string): Pasted {
-  const { top, left } = edges(range);
-  const result: Pasted = { edits: [], refused: [] };
-  spread(range, cells).forEach((row, down) => {
-    row.forEach((text, across) => {
-      one(shown, { row: top + down, column: left + across }, text.trim(), basis, result);
-    });
-  });
+/** What texts for cells change; a typed or pasted figure was obtained like the last one, a filled one like its model. */
+export function written(shown: Shown, writes: Write[], basis: string): Written {
+  const result: Written = { edits: [], refused: [], skipped: 0 };
+  for (const write of writes) {
+    if (write.like === undefined) typedInto(shown, write, basis, result);
+    else filledInto(shown, write, write.like, result);
+  }
   return result;
 }
 
-function one(shown: Shown, place: Place, text: string, basis: string, result: Pasted) {
-  const [unit, column] = [shown.diagnosis.units[place.row], shown.columns[place.column]];
-  if (!column || (!unit && place.row > shown.diagnosis.units.length)) {
+function typedInto(shown: Shown, write: Write, basis: string, result: Written) {
+  const { units, site } = shown.diagnosis;
+  const [unit, column, text] = [units[write.row], shown.columns[write.column], write.text.trim()];
+  if (!column || (!unit && write.row > units.length)) {
     if (text !== "") result.refused.push(messages.block.outside(text));
     return;
   }
   // What stands there already changes nothing: names and sums come along with a block.
-  if (text === copied(shown, place)) return;
+  if (text === textOf(unit ?? site, column)) return;
   const name = m.block.cell(unit?.name ?? m.total, headOf(column));
   if (!unit || !isEditable(unit, column)) {
     if (text !== "") result.refused.push(m.block.fixed(name));
@@ -101,7 +98,25 @@ function one(shown: Shown, place: Place, text: string, basis: string, result: Pa
   }
 }
 
-const headOf = (column: GridColumn): string => {
+/** Repeats a figure with how it was obtained; sums and results are passed over. */
+function filledInto({ diagnosis, columns }: Shown, write: Write, like: number, result: Written) {
+  const [unit, column] = [diagnosis.units[write.row], columns[write.column]];
+  if (!column) return;
+  if (!unit || !isEditable(unit, column)) {
+    result.skipped += 1;
+    return;
+  }
+  const model = diagnosis.units[like]?.figures[column.code];
+  const before = unit.figures[column.code];
+  const value = model?.value ?? null;
+  const isSame =
+    (before?.value ?? null) === value && (value === null || before?.basis === model?.basis);
+  if (isSame) return;
+  const basis = value === null ? "" : (model?.basis ?? "");
+  result.edits.push({ unit: unit.id, item: column.code, value, basis });
+}
+
+export const headOf = (column: GridColumn): string => {
   switch (column.kind) {
     case "item":
     case "sum":
@@ -118,15 +133,3 @@ const headOf = (column: GridColumn): string => {
       return m.closure;
   }
 };
-
-/** What makes every given figure of a range unknown. */
-export function cleared({ diagnosis, columns }: Shown, range: Range): FlowEdit[] {
-  const { top, left, bottom, right } = edges(range);
-  return diagnosis.units.slice(top, bottom + 1).flatMap((unit) =>
-    columns
-      .slice(left, right + 1)
-      .filter((column) => isEditable(unit, column))
-      .filter((column) => (unit.figures[column.code]?.value ?? null) !== null)
-      .map((column) => ({ unit: unit.id, item: column.code, value: null, basis: "" })),
-  );
-}

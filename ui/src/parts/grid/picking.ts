@@ -1,7 +1,7 @@
 /** Ranges of cells in a grid: picked with the keyboard or the mouse. */
 import { computed, type Ref, ref } from "vue";
-import type { Range } from "./block";
-import { type Extent, type Place, placeOf, within } from "./grid";
+import type { Range } from "../../block";
+import { type Extent, type Place, placeOf, within } from "../../grid";
 
 /** The picking of one grid, of which `at` is the cell that the keyboard is in. */
 export function usePicking(at: Ref<Place>, extent: Ref<Extent>) {
@@ -17,9 +17,8 @@ export function usePicking(at: Ref<Place>, extent: Ref<Extent>) {
   const reach = (to: Place) => {
     picked.value = { from: picked.value?.from ?? at.value, to: within(to, extent.value) };
   };
-  const whole = () => {
-    const { rows, columns } = extent.value;
-    const to = { row: rows - 1, column: columns - 1 };
+  const whole = (columns: number) => {
+    const to = { row: extent.value.rows - 1, column: columns - 1 };
     picked.value = { from: { row: 0, column: 0 }, to };
   };
 
