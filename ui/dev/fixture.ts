@@ -16,6 +16,7 @@ import { logOfSample } from "../src/history.sample";
 import { pieceOf, readingOf } from "../src/import.sample";
 import { detailOf, importOf, importRow, listOf, rowOf } from "../src/library.sample";
 import { comparison } from "./correction";
+import { withMany } from "./many";
 import { figure } from "./plant";
 import * as world from "./world";
 
@@ -48,7 +49,10 @@ type Answer = (given: Arguments) => unknown;
 
 const query = new URLSearchParams(location.search);
 const slow = () => new Promise((done) => setTimeout(done, Number(query.get("slow") ?? 0)));
-let held: Diagnosis = world.full("d0");
+/** `?units=500&meters=5000` shows a large enterprise. */
+const full = (id: string) =>
+  withMany(world.full(id), Number(query.get("units") ?? 0), Number(query.get("meters") ?? 0));
+let held: Diagnosis = full("d0");
 /** `?rows=50000` shows a long sheet. */
 const rows = Number(query.get("rows") ?? 40);
 let reading = readingOf(undefined, rows);
@@ -66,7 +70,7 @@ const answers: Record<string, Answer> = {
   start: () => (query.has("empty") ? { ...world.start, diagnoses: [] } : world.start),
   load_samples: () => world.start,
   new_diagnosis: ({ name }) => keep(world.empty("d9", name), "新建诊断"),
-  open_diagnosis: ({ id }) => keep(world.full(id), "编辑“卷染机”的漏失水量"),
+  open_diagnosis: ({ id }) => keep(full(id), "编辑“卷染机”的漏失水量"),
   remove_diagnosis: () => world.start,
   choose_workbook: () => ({ handle: "h1", name: "水平衡表（修正稿）.xlsx" }),
   compare_import: async () => comparison,

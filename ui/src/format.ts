@@ -47,7 +47,12 @@ export function annual(value: number | null | undefined): string {
 /** The decimals that a column of figures needs: from one to two. */
 export function digitsOf(values: Iterable<number | null | undefined>): number {
   for (const value of values) {
-    if (typeof value === "number" && fixed(value, 2).at(-1) !== "0") return 2;
+    if (typeof value !== "number") continue;
+    // Most figures have one decimal at most, and need no rounding to tell.
+    const text = String(value);
+    const point = text.indexOf(".");
+    const isPlain = !text.includes("e") && (point < 0 || point >= text.length - 2);
+    if (!isPlain && fixed(value, 2).at(-1) !== "0") return 2;
   }
   return 1;
 }

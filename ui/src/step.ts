@@ -4,6 +4,7 @@ import type { Failure } from "./bindings/Failure";
 import type { ImportPreview } from "./bindings/ImportPreview";
 import type { ReportFile } from "./bindings/ReportFile";
 import type { Start } from "./bindings/Start";
+import { shared } from "./shared";
 
 /** The steps of a diagnosis, in the order of the work. */
 export const tabs = [
@@ -51,9 +52,12 @@ export const entered = (diagnosis: Diagnosis, tab: Tab): InDiagnosis => ({
   written: null,
 });
 
-/** The diagnosis changed; whoever has gone elsewhere meanwhile stays there. */
+/** The diagnosis changed; whoever has gone elsewhere meanwhile stays there. What is as it was is
+ * kept, so that only what changed is drawn anew. */
 export const changed = (step: Step, diagnosis: Diagnosis): Step =>
-  step.name === "diagnosis" && step.diagnosis.id === diagnosis.id ? { ...step, diagnosis } : step;
+  step.name === "diagnosis" && step.diagnosis.id === diagnosis.id
+    ? { ...step, diagnosis: shared(step.diagnosis, diagnosis) }
+    : step;
 
 /** Another step of the same diagnosis. */
 export const shown = (step: Step, tab: Tab): Step =>

@@ -11,6 +11,8 @@ export type GridColumn<Row> = {
   /** The unit of measure, below the label. */
   unit?: string;
   align?: "number";
+  /** Whether the slot `cell` draws it; else its text is shown. */
+  drawn?: boolean;
   /** Holds no data but a button or a link: is neither copied nor sorted. */
   aside?: boolean;
   /** Stays in sight at the right edge. */

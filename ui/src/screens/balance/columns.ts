@@ -36,6 +36,7 @@ export function columnsOf(diagnosis: Diagnosis, all: boolean, before?: Shown & {
 function asGrid(column: BalanceColumn, digits: number): GridColumn<Line> {
   const common = {
     code: column.code,
+    drawn: true,
     label: headOf(column),
     text: (line: Line) => textOf(line, column),
   };
