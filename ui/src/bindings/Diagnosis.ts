@@ -16,6 +16,7 @@ import type { Pair } from "./Pair";
 import type { Profile } from "./Profile";
 import type { QuotaChoice } from "./QuotaChoice";
 import type { Reliance } from "./Reliance";
+import type { SignOff } from "./SignOff";
 import type { SiteTotals } from "./SiteTotals";
 import type { SourceFile } from "./SourceFile";
 import type { SurveyGroup } from "./SurveyGroup";
@@ -138,6 +139,10 @@ tolerances: Tolerances,
  * What its results are judged by, and whether that is confirmed.
  */
 reliances: Array<Reliance>, 
+/**
+ * The last sign-off; null where nobody signed.
+ */
+sign_off: SignOff | null, 
 /**
  * What undo would take back; null where there is nothing.
  */

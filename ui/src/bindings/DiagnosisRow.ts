@@ -55,4 +55,8 @@ verdicts: Array<string>,
 /**
  * True once a report was exported from its present state.
  */
-reported: boolean, };
+reported: boolean, 
+/**
+ * Whether it was signed off: `none`, `stands` or `lapsed`.
+ */
+signed: string, };

@@ -1,6 +1,7 @@
 //! The program over one workspace: everything that the window can ask for.
 
 use crate::loaded::{Kept, Loaded, label, product_body, put};
+use crate::local::Local as LocalFiles;
 use crate::profile_file::ProfileFile;
 use crate::record::{DiagnosisBody, EnterpriseBody, LayoutBody, ReportBody};
 use crate::source::Given;
@@ -26,6 +27,7 @@ mod issue;
 mod ledger;
 mod library;
 mod marked;
+mod people;
 mod probable;
 mod quota;
 mod reliance;
@@ -33,6 +35,7 @@ mod report;
 mod requirement;
 mod sample;
 mod sheet;
+mod sign_off;
 mod synonym;
 
 pub(crate) use quota::{fault, own_id};
@@ -47,8 +50,10 @@ pub struct App {
     reader: Reader,
     shipped: Library,
     folder: PathBuf,
+
     /// Whether what is shown is said in English.
     english: AtomicBool,
+    local: LocalFiles,
 }
 
 struct Inner {
@@ -61,6 +66,8 @@ struct Inner {
     table: Option<PendingTable>,
     /// The colleague's library that was read and not yet merged.
     merge: Option<PendingMerge>,
+    /// Who works on this computer.
+    working: people::Working,
     /// Rows of the list, by what they were computed from.
     rows: BTreeMap<RecordId, (String, view::DiagnosisRow)>,
 }
@@ -92,19 +99,23 @@ impl App {
     pub fn open(folder: &Path, reader: Reader) -> Result<Self> {
         let shipped = crate::library::shipped()?;
         let store = Store::open(folder, Opening { now: now() })?;
+        let local = LocalFiles::of(folder);
         let inner = Inner {
             store,
+            working: Self::worked_last(&local),
             pending: BTreeMap::new(),
             tokens: 0,
             table: None,
             merge: None,
             rows: BTreeMap::new(),
         };
+
         Ok(Self {
             inner: Mutex::new(inner),
             reader,
             shipped,
             folder: folder.to_owned(),
+            local,
             english: AtomicBool::new(false),
         })
     }
@@ -242,6 +253,12 @@ impl App {
                 .map(|comparison| comparison.verdict.code().to_owned())
                 .collect(),
             reported: reports.iter().any(|report| report.state == digest),
+            signed: match sign_off::last(store, &loaded, &diagnosis, &library)? {
+                None => "none",
+                Some(signed) if signed.stands => "stands",
+                Some(_) => "lapsed",
+            }
+            .into(),
         })
     }
 
@@ -259,19 +276,22 @@ impl App {
         }
         let mut inner = self.lock()?;
         let profile = Profile { name: name.to_owned(), ..Profile::default() };
-        let id = self.begin(&mut inner.store, &profile)?;
+        let id = self.begin(&mut inner, &profile)?;
         self.whole(&inner.store, id)
     }
 
-    fn begin(&self, store: &mut Store, profile: &Profile) -> Result<RecordId> {
+    fn begin(&self, inner: &mut Inner, profile: &Profile) -> Result<RecordId> {
         let time = now();
+        let who = inner.who()?;
+        let store = &mut inner.store;
         let (id, enterprise) = (store.new_id(time), store.new_id(time));
         let products: Vec<RecordId> = profile.products.iter().map(|_| store.new_id(time)).collect();
         let library = self.shelves(store)?.library;
-        let intent = intent(label(
+        let what = label(
             format!("{BEGUN}“{}”", profile.name),
             format!("Begin the diagnosis of {}", profile.name),
-        ));
+        );
+        let intent = intent_of(what, &who, "");
         store.transact(&intent, |draft| {
             let scope = Scope::Diagnosis(id);
             for (order, (record, product)) in products.iter().zip(&profile.products).enumerate() {
@@ -308,10 +328,10 @@ impl App {
             let mut inner = self.lock()?;
             let loaded = Loaded::load(&inner.store, Self::id(id)?)?;
             let name = &loaded.enterprise.1.name;
-            let intent = intent(label(
+            let intent = inner.intent(label(
                 format!("删除诊断“{name}”"),
                 format!("Remove the diagnosis of {name}"),
-            ));
+            ))?;
             let records = inner.store.ids(loaded.scope())?;
             inner.store.transact(&intent, |draft| {
                 records
@@ -375,7 +395,7 @@ impl App {
             self.keep_quota(quota)?;
         }
         let mut inner = self.lock()?;
-        Ok(self.begin(&mut inner.store, &profile)?.to_string())
+        Ok(self.begin(&mut inner, &profile)?.to_string())
     }
 
     /// The document of the contract for a diagnosis.
@@ -398,7 +418,7 @@ impl App {
     /// There is none of that id, or a record was changed elsewhere since.
     pub fn undo(&self, id: &str) -> Result<view::Diagnosis> {
         let mut inner = self.lock()?;
-        let loaded = Loaded::load(&inner.store, Self::id(id)?)?;
+        let loaded = inner.load(Self::id(id)?)?;
         if undoable(&inner.store, loaded.scope())?.is_some() {
             inner.store.undo(loaded.scope(), author(&loaded), now())?;
         }
@@ -411,7 +431,7 @@ impl App {
     /// As for [`App::undo`].
     pub fn redo(&self, id: &str) -> Result<view::Diagnosis> {
         let mut inner = self.lock()?;
-        let loaded = Loaded::load(&inner.store, Self::id(id)?)?;
+        let loaded = inner.load(Self::id(id)?)?;
         inner.store.redo(loaded.scope(), author(&loaded), now())?;
         self.whole(&inner.store, loaded.id)
     }
@@ -472,10 +492,13 @@ impl App {
             pairs: present::pairs(&loaded.site(), lang),
             adjusted: u32::try_from(diagnosis.case.adjustments.len()).unwrap_or(u32::MAX),
             tolerances: present::tolerances(&library.tolerances),
+
             reliances: relied(&loaded, &diagnosis, library)
                 .iter()
                 .map(|one| present::reliance(one, lang))
                 .collect(),
+            sign_off: sign_off::last(store, &loaded, &diagnosis, library)?
+                .map(sign_off::Reviewed::view),
             undo: text(undoable(store, loaded.scope())?),
             redo: text(store.can_redo(loaded.scope())?),
         })
@@ -491,13 +514,13 @@ fn undoable(store: &Store, scope: Scope) -> Result<Option<Text>> {
     Ok(store.can_undo(scope)?.filter(|label| !label.zh.starts_with(BEGUN)))
 }
 
-/// Who makes changes: the unit that carries out the diagnosis, until auditors are named.
+/// Who makes changes: whoever works now, else the unit that carries out the diagnosis.
 fn author(loaded: &Loaded) -> &str {
-    if loaded.body.auditor.is_empty() { SOMEBODY } else { &loaded.body.auditor }
-}
-
-fn intent(label: Text) -> Intent {
-    intent_of(label, SOMEBODY, "")
+    match &loaded.by {
+        Some(name) => name,
+        None if loaded.body.auditor.is_empty() => SOMEBODY,
+        None => &loaded.body.auditor,
+    }
 }
 
 /// Whoever works at the workspace, where nobody is named.

@@ -2,6 +2,7 @@
 //! made again byte for byte.
 
 use crate::loaded::{Held, Kept, Loaded};
+use crate::record::ResponsibleBody;
 use crate::report::{Edition, made};
 use crate::{Error, Job, Result, app};
 use chrono::NaiveDate;
@@ -9,7 +10,7 @@ use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use shuiheng_audit::{Diagnosis, Library, diagnose};
-use shuiheng_report::{Change, Issue, Report, Since};
+use shuiheng_report::{Change, Issue, Report, Responsible, Since};
 use shuiheng_store::{FileHash, Kind, RecordId};
 
 /// The name of the format of kept data.
@@ -24,6 +25,9 @@ pub(crate) struct Bundle {
     /// Version of the program.
     pub(crate) version: String,
     since: Option<SinceBody>,
+    /// Who answers for it; empty in bundles from before there were people.
+    #[serde(default, skip_serializing_if = "ResponsibleBody::is_empty")]
+    responsible: ResponsibleBody,
     library: Library,
     records: Vec<HeldRecord>,
 }
@@ -65,6 +69,7 @@ impl Bundle {
     pub(crate) fn new(
         (number, date): (&str, NaiveDate),
         since: Option<SinceBody>,
+        responsible: Responsible,
         library: Library,
         records: impl IntoIterator<Item = (RecordId, Kind, Value)>,
     ) -> Self {
@@ -79,6 +84,7 @@ impl Bundle {
             date,
             version: env!("CARGO_PKG_VERSION").into(),
             since,
+            responsible: responsible.into(),
             library,
             records: records.into_iter().map(held).collect(),
         }
@@ -139,6 +145,7 @@ impl Bundle {
             issue: Some(Issue { number: self.number.clone(), data, since }),
             version: self.version.clone(),
             layout: loaded.body.diagram,
+            responsible: self.responsible.clone().into(),
         };
         made(&diagnosis, &sources, edition, job)
     }

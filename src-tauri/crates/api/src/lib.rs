@@ -17,6 +17,7 @@ mod job;
 mod library;
 mod library_file;
 mod loaded;
+mod local;
 mod marked;
 mod network_file;
 mod picture;

@@ -27,6 +27,8 @@ pub(crate) type Kept<T> = (RecordId, T);
 
 /// All records of a diagnosis.
 pub(crate) struct Loaded {
+    /// Who works on it now; none where nobody was chosen.
+    pub(crate) by: Option<String>,
     pub(crate) id: RecordId,
     pub(crate) body: DiagnosisBody,
     pub(crate) enterprise: Kept<EnterpriseBody>,
@@ -95,6 +97,7 @@ impl Loaded {
         let mut measures: Vec<Kept<MeasureBody>> = held.list(Kind::Measure)?;
         measures.sort_by_key(|(id, body)| (body.order, *id));
         Ok(Self {
+            by: None,
             id,
             body,
             enterprise,

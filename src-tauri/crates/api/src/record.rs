@@ -1,8 +1,11 @@
 //! What is kept in the workspace: the bodies of its records.
 
 mod library;
+mod people;
 
 pub(crate) use library::{ConfirmationBody, Made, QuotaBody, QuotaLayoutBody, Version, Withdrawn};
+
+pub(crate) use people::{PersonBody, ResponsibleBody, SignOffBody};
 
 use crate::source::Source;
 use chrono::NaiveDate;

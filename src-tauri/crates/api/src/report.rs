@@ -6,8 +6,8 @@ use chrono::NaiveDate;
 use shuiheng_audit::{Diagnosis, Lang, Relied, reliances};
 use shuiheng_drawing::BlockLayout;
 use shuiheng_report::{
-    Issue, PdfError, Progress, RareFace, Report, ReportMeta, SourceFile, SourceSheet, Typefaces,
-    WordReport, compose, docx, report,
+    Issue, PdfError, Progress, RareFace, Report, ReportMeta, Responsible, SourceFile, SourceSheet,
+    Typefaces, WordReport, compose, docx, report,
 };
 use std::ops::ControlFlow;
 use std::path::Path;
@@ -30,13 +30,16 @@ pub(crate) struct Edition {
     pub(crate) issue: Option<Issue>,
     /// Version of the program that makes it.
     pub(crate) version: String,
+    /// Who prepared and who reviewed it.
+    pub(crate) responsible: Responsible,
 }
 
 impl Edition {
     /// A draft, dated today.
     pub(crate) fn draft(layout: BlockLayout) -> Self {
         let version = env!("CARGO_PKG_VERSION").into();
-        Self { date: today(), layout, relied: Vec::new(), issue: None, version }
+        let responsible = Responsible::default();
+        Self { date: today(), layout, relied: Vec::new(), issue: None, version, responsible }
     }
 }
 
@@ -50,6 +53,7 @@ fn meta(sources: &[Source], edition: Edition) -> ReportMeta {
         version: edition.version,
         sources: sources.iter().map(source_file).collect(),
         layout: edition.layout,
+        responsible: edition.responsible,
         ..ReportMeta::default()
     }
 }

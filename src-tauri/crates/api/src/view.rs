@@ -17,6 +17,7 @@ mod judged;
 mod ledger;
 mod library;
 mod metering;
+mod people;
 mod probable;
 mod product;
 mod stream;
@@ -39,6 +40,7 @@ pub use judged::*;
 pub use ledger::*;
 pub use library::*;
 pub use metering::*;
+pub use people::*;
 pub use probable::*;
 pub use product::*;
 pub use stream::*;
@@ -85,6 +87,8 @@ pub struct DiagnosisRow {
     pub verdicts: Vec<String>,
     /// True once a report was exported from its present state.
     pub reported: bool,
+    /// Whether it was signed off: `none`, `stands` or `lapsed`.
+    pub signed: String,
 }
 
 /// A district of the program: planned diagnoses and those in the workspace.
@@ -159,6 +163,8 @@ pub struct Diagnosis {
     pub tolerances: Tolerances,
     /// What its results are judged by, and whether that is confirmed.
     pub reliances: Vec<Reliance>,
+    /// The last sign-off; null where nobody signed.
+    pub sign_off: Option<SignOff>,
     /// What undo would take back; null where there is nothing.
     pub undo: Option<String>,
     /// What redo would do again; null where there is nothing.

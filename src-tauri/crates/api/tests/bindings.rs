@@ -67,6 +67,7 @@ fn bindings_are_current() {
         view::RequirementEdit,
         view::ChangeLog,
         view::LogQuery,
+        view::People,
     );
     let kept = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../ui/src/bindings");
     if std::env::var_os("UPDATE_BINDINGS").is_some() {

@@ -1,8 +1,10 @@
 //! The arguments, as the contract fixes them.
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
+mod person;
 mod quota;
 
+pub(crate) use person::PersonAction;
 pub(crate) use quota::{Conflict, Quota, QuotaAction};
 
 use shuiheng_api::DiagramKind;
@@ -78,6 +80,14 @@ pub(crate) enum Command {
     Synonym(Synonym),
     /// 工作区中的定额库
     Quota(Quota),
+    /// 工作区中的人员，以及本机上由谁操作
+    Person(Person),
+}
+
+#[derive(Args)]
+pub(crate) struct Person {
+    #[command(subcommand)]
+    pub(crate) action: PersonAction,
 }
 
 #[derive(Args)]
@@ -279,6 +289,9 @@ pub(crate) enum CaseAction {
         /// 正式稿的报告编号；不写时接上一份的编号
         #[arg(long, value_name = "NUMBER", requires = "issue")]
         number: Option<String>,
+        /// 没有有效的复核签字时，出具正式稿的理由；印在责任页上
+        #[arg(long, value_name = "TEXT", requires = "issue", default_value = "")]
+        unsigned: String,
     },
     /// 列出诊断所依据的定额、限值、算式等，及其核实情况
     Basis {
@@ -321,6 +334,17 @@ pub(crate) enum CaseAction {
         case: String,
         #[command(flatten)]
         picture: Picture,
+    },
+    /// 复核签字：由不是最近一次更改者的复核人签字；数据再有变化即失效
+    Sign {
+        /// 诊断编号（或企业名称）
+        case: String,
+        /// 复核人姓名（见 person list）
+        #[arg(long, value_name = "NAME")]
+        by: String,
+        /// 复核意见
+        #[arg(long, value_name = "TEXT", default_value = "")]
+        remark: String,
     },
     /// 列出更改记录：谁、何时、为何、改了什么，改前与改后
     Log {

@@ -6,6 +6,7 @@ use crate::diagram;
 use crate::issued;
 use crate::log;
 use crate::outcome::{self, Outcome, say};
+use crate::person;
 use shuiheng_api::{App, Error, Job, Lang, Result, Text, view};
 use std::path::{Path, PathBuf};
 
@@ -18,13 +19,15 @@ pub(crate) fn run(job: Case, workspace: Option<&Path>, lang: Lang) -> Result<Out
         CaseAction::Import { case, files, dry_run, on_difference } => {
             import(&app, &case, &files, (dry_run, on_difference))
         }
-        CaseAction::Report { case, pdf, docx, issue, number } => {
+        CaseAction::Report { case, pdf, docx, issue, number, unsigned } => {
             let id = found(&app, &case)?;
             if let Some(path) = docx {
                 outcome::print(&app.export_word(&id, &path, &Job::quiet())?.path)?;
             }
             match pdf {
-                Some(pdf) => issued::report(&app, &id, &pdf, issue.then_some(number)),
+                Some(pdf) => {
+                    issued::report(&app, &id, &pdf, issue.then_some((number, unsigned.as_str())))
+                }
                 None => Ok(Outcome::Done),
             }
         }
@@ -42,6 +45,9 @@ pub(crate) fn run(job: Case, workspace: Option<&Path>, lang: Lang) -> Result<Out
         CaseAction::Diagram { case, picture } => {
             let target = (picture.out.as_path(), picture.scale);
             diagram::told(&app.export_diagram(&found(&app, &case)?, picture.kind.into(), target)?)
+        }
+        CaseAction::Sign { case, by, remark } => {
+            person::sign(&app, &found(&app, &case)?, (&by, &remark))
         }
         CaseAction::Log { case, by, kind, find, json } => {
             let id = case.map(|case| found(&app, &case)).transpose()?;

@@ -2,7 +2,7 @@
 //! `verify`: issued reports and what they rest on.
 
 use crate::case::opened;
-use crate::outcome::{self, Outcome};
+use crate::outcome::{self, Outcome, say};
 use shuiheng_api::{App, Error, Job, Result, Text, view};
 use std::path::Path;
 
@@ -11,14 +11,17 @@ pub(crate) fn report(
     app: &App,
     id: &str,
     pdf: &Path,
-    number: Option<Option<String>>,
+    issue: Option<(Option<String>, &str)>,
 ) -> Result<Outcome> {
     let job = Job::quiet();
-    let written = match number {
+    let written = match issue {
         None => app.export_report(id, pdf, &job)?,
-        Some(number) => {
+        Some((number, unsigned)) => {
             let number = number.map_or_else(|| app.next_report_number(), Ok)?;
-            app.issue_report(id, &number, pdf, &job)?
+            if app.diagnosis(id)?.sign_off.is_none_or(|signed| !signed.stands) {
+                say("△ 本诊断没有有效的复核签字。");
+            }
+            app.issue_unsigned(id, (&number, unsigned), pdf, &job)?
         }
     };
     told(&written)

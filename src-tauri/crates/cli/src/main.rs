@@ -9,6 +9,7 @@ mod inspect;
 mod issued;
 mod log;
 mod outcome;
+mod person;
 mod quota;
 mod reconcile;
 mod synonym;
@@ -53,6 +54,7 @@ fn run(arguments: Arguments) -> shuiheng_api::Result<Outcome> {
         Some(Command::Verify { file, json }) => {
             issued::verify(&file, json, arguments.workspace.as_deref())
         }
+        Some(Command::Person(job)) => person::run(job, arguments.workspace.as_deref()),
         Some(Command::Quota(job)) => quota::run(job, arguments.workspace.as_deref(), lang),
         Some(Command::Synonym(job)) => synonym::run(job, arguments.workspace.as_deref(), lang),
     }

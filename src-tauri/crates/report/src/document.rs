@@ -275,12 +275,23 @@ pub struct Card {
 pub struct Signatures {
     /// Names and values above: project, enterprise, report number.
     pub facts: Vec<(String, String)>,
-    /// Who signs: 编制, 校核, 审核, 批准.
-    pub roles: Vec<String>,
+    /// Who signs: 编制, 复核, 审核, 批准.
+    pub roles: Vec<Signer>,
     /// The words at the seal.
     pub seal: String,
     /// Remarks below.
     pub notes: Vec<String>,
+}
+
+/// A line for a signature.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Signer {
+    /// As what somebody signs.
+    pub role: String,
+    /// The name; empty where it is to be written by hand.
+    pub name: String,
+    /// The day; empty where it is to be written by hand.
+    pub on: String,
 }
 
 impl Run {

@@ -25,7 +25,8 @@ mod style;
 mod typeface;
 
 pub use compose::{
-    Change, Issue, ReportMeta, Since, SourceFile, SourceSheet, compose, quota_bullet, trend_columns,
+    Change, Issue, ReportMeta, Responsible, Signed, Since, SourceFile, SourceSheet, compose,
+    quota_bullet, trend_columns,
 };
 pub use display::*;
 pub use document::*;

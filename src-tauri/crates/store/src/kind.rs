@@ -61,11 +61,15 @@ pub enum Kind {
     /// A confirmation of a row of the library against the standard's text (核实记录); names
     /// the kept photo or scan under `sha256` where there is one.
     Confirmation,
+    /// A person who works in the workspace (人员).
+    Person,
+    /// A sign-off of a diagnosis (复核签字).
+    SignOff,
 }
 
 impl Kind {
     /// All of them.
-    pub const ALL: [Self; 24] = [
+    pub const ALL: [Self; 26] = [
         Self::Enterprise,
         Self::Diagnosis,
         Self::Unit,
@@ -90,6 +94,8 @@ impl Kind {
         Self::QualitySample,
         Self::Confirmation,
         Self::MeteringRequirement,
+        Self::Person,
+        Self::SignOff,
     ];
 
     /// The name in the database.
@@ -119,6 +125,8 @@ impl Kind {
             Self::QualitySample => "quality_sample",
             Self::MeteringRequirement => "metering_requirement",
             Self::Confirmation => "confirmation",
+            Self::Person => "person",
+            Self::SignOff => "sign_off",
         }
     }
 
@@ -149,6 +157,8 @@ impl Kind {
             Self::QualitySample => "水质数据",
             Self::MeteringRequirement => "计量要求",
             Self::Confirmation => "核实记录",
+            Self::Person => "人员",
+            Self::SignOff => "复核签字",
         }
     }
 

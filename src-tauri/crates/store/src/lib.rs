@@ -27,7 +27,8 @@
 //! - [`StoreError::text`] and [`StoreError::fix`] are what to show.
 //!
 //! Anyone may query the file with SQL: the views `enterprise`, `diagnosis`, `unit`,
-//! `stream`, `product`, `meter`, `source_file`, `quota`, `confirmation`, `setting`, and
+//! `stream`, `product`, `meter`, `source_file`, `quota`, `confirmation`, `person`,
+//! `sign_off`, `setting`, and
 //! `history`.
 //!
 //! ```

@@ -11,6 +11,7 @@ pub(crate) const MIGRATIONS: &[&str] = &[
     include_str!("migrations/0002_ledgers.sql"),
     include_str!("migrations/0003_confirmations.sql"),
     include_str!("migrations/0004_metering.sql"),
+    include_str!("migrations/0005_people.sql"),
 ];
 
 /// The format of an open database; 0 for an empty one.

@@ -41,7 +41,7 @@ impl App {
         edit: impl FnOnce(&Loaded, &mut Draft<'_>, &mut Fresh) -> Result<()>,
     ) -> Result<view::Diagnosis> {
         let mut inner = self.lock()?;
-        let loaded = Loaded::load(&inner.store, Self::id(id)?)?;
+        let loaded = inner.load(Self::id(id)?)?;
         let intent = Intent {
             label: what,
             author: author(&loaded).to_owned(),

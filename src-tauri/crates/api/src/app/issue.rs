@@ -1,7 +1,8 @@
 //! Issuing a report (正式稿): under a number, kept with its data and its hash, made again
 //! byte for byte, and verified.
 
-use super::{App, Inner, intent, local, now};
+use super::report::Ready;
+use super::{App, Inner, local, now, sign_off};
 use crate::issued::{Bundle, SinceBody};
 use crate::loaded::{Loaded, label, put};
 use crate::record::{IssuedBody, ReportBody};
@@ -22,6 +23,9 @@ impl App {
     /// Issues the report of a diagnosis as it stands, under a number, and writes it to a
     /// file. The workspace keeps the PDF and everything that it was made from.
     ///
+    /// Where people are registered and no sign-off stands, it is asked why it is issued
+    /// without one ([`App::issue_unsigned`]).
+    ///
     /// # Errors
     /// It rests on values that are neither confirmed nor accepted; the number is taken or
     /// cannot be printed; the work was stopped, or the file cannot be written. Nothing is
@@ -33,12 +37,28 @@ impl App {
         path: &Path,
         job: &Job,
     ) -> Result<view::ReportFile> {
-        let ready = self.ready(id)?;
+        self.issue_unsigned(id, (number, ""), path, job)
+    }
+
+    /// The same with the reason why nobody has reviewed the diagnosis as it stands; the reason
+    /// is kept and printed. Where a sign-off stands the reason is not used.
+    ///
+    /// # Errors
+    /// As for [`App::issue_report`].
+    pub fn issue_unsigned(
+        &self,
+        id: &str,
+        (number, why): (&str, &str),
+        path: &Path,
+        job: &Job,
+    ) -> Result<view::ReportFile> {
+        let mut ready = self.ready(id)?;
         may_be_final(&ready.relied)?;
         let bundle = {
             let inner = self.lock()?;
+            sign_off::may_issue(&inner.store, &mut ready.responsible, why)?;
             let number = number::checked(number, &self.reports_of(&inner, None)?)?;
-            self.bundle(&inner, id, &number, &ready.diagnosis)?
+            self.bundle(&inner, id, &number, &ready)?
         };
         let made = bundle.report(job)?;
         let data = bundle.bytes()?;
@@ -47,10 +67,11 @@ impl App {
         let pdf = inner.store.keep_file(&made.bytes, &name)?;
         let kept = inner.store.keep_file(&data, &format!("{}.json", bundle.number))?;
         let written = report::written(&made, path)?;
-        let what = intent(label(
+        let mut what = inner.intent(label(
             format!("出具正式报告 {}", bundle.number),
             format!("Issue report {}", bundle.number),
-        ));
+        ))?;
+        what.reason.clone_from(&ready.responsible.unsigned);
         let record = inner.store.new_id(what.now);
         let body = ReportBody {
             pdf: pdf.as_str().to_owned(),
@@ -154,12 +175,12 @@ impl App {
         Ok(issued.collect())
     }
 
-    fn bundle(&self, inner: &Inner, id: &str, number: &str, now: &Diagnosis) -> Result<Bundle> {
+    fn bundle(&self, inner: &Inner, id: &str, number: &str, now: &Ready) -> Result<Bundle> {
         let record = Self::id(id)?;
         let loaded = Loaded::load(&inner.store, record)?;
         let (_, shelves) = self.judged(&inner.store, &loaded)?;
         let since = match self.reports_of(inner, Some(id))?.pop() {
-            Some((_, issued)) => Some(self.since(inner, &issued, now)?),
+            Some((_, issued)) => Some(self.since(inner, &issued, &now.diagnosis)?),
             None => None,
         };
         let mut records: Vec<(RecordId, Kind, Value)> = Vec::new();
@@ -179,7 +200,8 @@ impl App {
                 kept.clone_from(&value);
             });
         }
-        Ok(Bundle::new((number, report::today()), since, shelves.library, records))
+        let responsible = now.responsible.clone();
+        Ok(Bundle::new((number, report::today()), since, responsible, shelves.library, records))
     }
 
     fn since(&self, inner: &Inner, issued: &IssuedBody, now: &Diagnosis) -> Result<SinceBody> {

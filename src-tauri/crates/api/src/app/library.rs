@@ -188,7 +188,8 @@ impl App {
     /// There is none, or a record was changed elsewhere since.
     pub fn undo_library(&self) -> Result<view::LibraryList> {
         let mut inner = self.lock()?;
-        inner.store.undo(Scope::Workspace, super::SOMEBODY, now())?;
+        let who = inner.who()?;
+        inner.store.undo(Scope::Workspace, &who, now())?;
         self.listed(&inner.store, "")
     }
 
@@ -198,7 +199,8 @@ impl App {
     /// As for [`App::undo_library`].
     pub fn redo_library(&self) -> Result<view::LibraryList> {
         let mut inner = self.lock()?;
-        inner.store.redo(Scope::Workspace, super::SOMEBODY, now())?;
+        let who = inner.who()?;
+        inner.store.redo(Scope::Workspace, &who, now())?;
         self.listed(&inner.store, "")
     }
 }

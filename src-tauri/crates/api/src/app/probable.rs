@@ -159,7 +159,7 @@ impl App {
         decision: impl Fn(usize, &mut StreamBody) -> Result<()>,
     ) -> Result<view::ProbableFlows> {
         let mut inner = self.lock()?;
-        let loaded = Loaded::load(&inner.store, Self::id(id)?)?;
+        let loaded = inner.load(Self::id(id)?)?;
         let asked = |record: &Kept<StreamBody>| {
             streams.is_empty() || streams.contains(&record.0.to_string())
         };

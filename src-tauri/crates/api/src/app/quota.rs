@@ -1,7 +1,7 @@
 //! Quotas: looked for, entered, and read as they are typed.
 
+use super::App;
 use super::library::{refuse, searched, stamp};
-use super::{App, SOMEBODY, intent};
 use crate::loaded::{label, put};
 use crate::record::{Made, QuotaBody};
 use crate::search::Search;
@@ -52,11 +52,11 @@ impl App {
         {
             let mut inner = self.lock()?;
             let shelves = self.shelves(&inner.store)?;
-            let what = intent(label(
+            let what = inner.intent(label(
                 format!("录入定额“{}”", quota.id),
                 format!("Enter quota {}", quota.id),
-            ));
-            let made = Made { by: SOMEBODY.into(), on: stamp(), reason: "录入".into() };
+            ))?;
+            let made = Made { by: what.author.clone(), on: stamp(), reason: "录入".into() };
             let known = shelves.record(&quota.id);
             let id: RecordId = known.map_or_else(|| inner.store.new_id(what.now), |(id, _)| *id);
             let body = match known {

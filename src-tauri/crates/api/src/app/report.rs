@@ -1,12 +1,13 @@
 //! Writing the report of a diagnosis: as a draft (征求意见稿).
 
-use super::{App, intent, local, now};
+use super::{App, local, now, sign_off};
 use crate::loaded::{Loaded, label, put};
 use crate::record::ReportBody;
 use crate::report::Edition;
 use crate::{Job, Result, report, view};
 use shuiheng_audit::Diagnosis;
 use shuiheng_drawing::BlockLayout;
+use shuiheng_report::Responsible;
 use shuiheng_store::{FileHash, Kind, Scope};
 use std::path::Path;
 
@@ -18,6 +19,19 @@ pub(super) struct Ready {
     pub(super) relied: Vec<shuiheng_audit::Relied>,
     /// What the report is made from, as a digest.
     pub(super) state: String,
+    /// Who prepared and who reviewed it.
+    pub(super) responsible: Responsible,
+}
+
+impl Ready {
+    /// A draft, dated today.
+    fn draft(&self) -> Edition {
+        Edition {
+            relied: self.relied.clone(),
+            responsible: self.responsible.clone(),
+            ..Edition::draft(self.layout.clone())
+        }
+    }
 }
 
 impl App {
@@ -30,6 +44,7 @@ impl App {
             sources: loaded.files.iter().map(|(_, file)| file.source.clone()).collect(),
             state: loaded.digest(&diagnosis.case, &library)?,
             relied: super::reliance::relied(&loaded, &diagnosis, &library),
+            responsible: sign_off::responsible(&inner.store, &loaded, &diagnosis, &library)?,
             layout: loaded.body.diagram,
             diagnosis,
         })
@@ -43,12 +58,12 @@ impl App {
     /// older file stays whole then.
     pub fn export_report(&self, id: &str, path: &Path, job: &Job) -> Result<view::ReportFile> {
         let ready = self.ready(id)?;
-        let edition = Edition { relied: ready.relied, ..Edition::draft(ready.layout) };
+        let edition = ready.draft();
         let made = report::made(&ready.diagnosis, &ready.sources, edition, job)?;
         let written = report::written(&made, path)?;
         let mut inner = self.lock()?;
         let name = report::report_file_name(&ready.diagnosis.case.profile.name);
-        let what = intent(label(format!("导出“{name}”"), format!("Export {name}")));
+        let what = inner.intent(label(format!("导出“{name}”"), format!("Export {name}")))?;
         let record = inner.store.new_id(what.now);
         // Not in the diagnosis: undo there takes back figures, not that a report was made.
         inner.store.transact(&what, |draft| {
@@ -71,7 +86,7 @@ impl App {
     /// As for [`App::export_report`].
     pub fn export_word(&self, id: &str, path: &Path, job: &Job) -> Result<view::WordFile> {
         let ready = self.ready(id)?;
-        let edition = Edition { relied: ready.relied, ..Edition::draft(ready.layout) };
+        let edition = ready.draft();
         let made = report::made_word(&ready.diagnosis, &ready.sources, edition, job)?;
         report::written_word(&made, path)
     }

@@ -1,7 +1,7 @@
 //! What is asked of metering, as this workspace has it: rows that a person changed stand in
 //! the place of those that ship.
 
-use super::{App, intent};
+use super::App;
 use crate::loaded::{label, put};
 use crate::{Error, Result, view};
 use shuiheng_audit::{MeteringRules, Requirement, RequirementCode, Text};
@@ -66,10 +66,10 @@ impl App {
         let row = Requirement { value: edit.value, source, confirmed: None, ..shipped.clone() };
         {
             let mut inner = self.lock()?;
-            let what = intent(label(
+            let what = inner.intent(label(
                 format!("修改计量要求“{}”（{}）", row.code.zh(), row.applies),
                 format!("Edit the metering requirement {}", row.id),
-            ));
+            ))?;
             let known = own(&inner.store)?.into_iter().find(|record| record.body.id == row.id);
             let record = known.map_or_else(|| inner.store.new_id(what.now), |record| record.id);
             inner.store.transact(&what, |draft| {
@@ -89,10 +89,10 @@ impl App {
             let mut inner = self.lock()?;
             let known = own(&inner.store)?.into_iter().find(|record| record.body.id == row);
             if let Some(record) = known {
-                let what = intent(label(
+                let what = inner.intent(label(
                     format!("恢复计量要求“{}”（{}）", shipped.code.zh(), shipped.applies),
                     format!("Restore the metering requirement {row}"),
-                ));
+                ))?;
                 inner
                     .store
                     .transact(&what, |draft| draft.delete(record.id).map_err(Error::from))?;

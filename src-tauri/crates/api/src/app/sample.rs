@@ -1,6 +1,6 @@
 //! The sample program, loaded into a workspace.
 
-use super::{App, SOMEBODY, import, intent, local};
+use super::{App, import, local};
 use crate::loaded::{label, put};
 use crate::record::{Made, QuotaBody};
 use crate::sample::{SAMPLES, Sample};
@@ -47,11 +47,11 @@ impl App {
 
     fn load_sample(&self, sample: &Sample, profile: &Profile, given: Given) -> Result<()> {
         let mut inner = self.lock()?;
-        let id = self.begin(&mut inner.store, profile)?;
+        let id = self.begin(&mut inner, profile)?;
         let library = self.shelves(&inner.store)?.library;
         import::take_over(
             &mut inner.store,
-            id,
+            (id, None),
             (given, sample.workbook),
             (&import::Decision::Replace, &library),
         )
@@ -62,13 +62,15 @@ impl App {
         if self.shelves(&inner.store)?.record(&quota.id).is_some() {
             return Ok(());
         }
-        let what =
-            intent(label(format!("录入定额“{}”", quota.id), format!("Enter quota {}", quota.id)));
+        let what = inner.intent(label(
+            format!("录入定额“{}”", quota.id),
+            format!("Enter quota {}", quota.id),
+        ))?;
         let id = inner.store.new_id(what.now);
         let quota = QuotaBody::new(
             quota,
             Made {
-                by: SOMEBODY.into(), on: local(what.now), reason: "随企业信息录入".into()
+                by: what.author.clone(), on: local(what.now), reason: "随企业信息录入".into()
             },
         );
         inner

@@ -1,6 +1,6 @@
 //! Headers that persons gave a meaning: listed, added, removed, and kept in a file.
 
-use super::{App, intent, local, now};
+use super::{App, local, now};
 use crate::loaded::{Kept, label, put};
 use crate::record::{MappingBody, SynonymBody};
 use crate::synonym_file;
@@ -65,10 +65,10 @@ impl App {
                         format!("there is no synonym {header}"),
                     )
                 })?;
-            let intent = intent(label(
+            let intent = inner.intent(label(
                 format!("删除表头同义词“{header}”"),
                 format!("Remove the synonym {header}"),
-            ));
+            ))?;
             inner.store.transact(&intent, |draft| draft.delete(found.0).map_err(Error::from))?;
         }
         self.synonyms()
@@ -129,16 +129,17 @@ impl App {
         }
         let mut inner = self.lock()?;
         let known = held(&inner.store)?;
+        let who = inner.who()?;
         let time = now();
         let records: Vec<_> = synonyms
             .into_iter()
             .map(|synonym| {
                 let same = known.iter().find(|(_, body)| body.synonym.is_about(&synonym));
                 let id = same.map_or_else(|| inner.store.new_id(time), |(id, _)| *id);
-                (id, SynonymBody { synonym, made: local(time), by: "诊断人员".into() })
+                (id, SynonymBody { synonym, made: local(time), by: who.clone() })
             })
             .collect();
-        let intent = intent(label("添加表头同义词", "Add synonyms of headers"));
+        let intent = inner.intent(label("添加表头同义词", "Add synonyms of headers"))?;
         inner.store.transact(&intent, |draft| {
             records.into_iter().try_for_each(|(id, body)| {
                 put(draft, id, Kind::Mapping, Scope::Workspace, MappingBody::Synonym(body))

@@ -46,6 +46,7 @@ impl Names {
             Kind::QualitySample => two("point", "name"),
             Kind::Quota => two("standard", "product"),
             Kind::Confirmation => of("row"),
+            Kind::SignOff => of("by"),
             Kind::MeteringRequirement => of("id"),
             Kind::Setting => of("key"),
             Kind::UsePeriod => self.period(body, lang),
@@ -67,6 +68,7 @@ impl Names {
             | Kind::Photo
             | Kind::Note
             | Kind::Limit
+            | Kind::Person
             | Kind::Equipment => of("name"),
         }
     }

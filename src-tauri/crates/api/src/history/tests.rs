@@ -4,9 +4,9 @@ use super::label::{Form, Labels};
 use super::{Names, fields};
 use crate::record::{
     Accepted, ConfirmationBody, DiagnosisBody, EnterpriseBody, EquipmentBody, ImportBody,
-    IssuedBody, LayoutBody, Made, MeasureBody, MeterBody, ProductBody, QualitySampleBody,
-    QuotaBody, QuotaLayoutBody, ReportBody, SourceFileBody, StreamBody, SynonymBody,
-    TolerancesBody, UnitBody, Withdrawn,
+    IssuedBody, LayoutBody, Made, MeasureBody, MeterBody, PersonBody, ProductBody,
+    QualitySampleBody, QuotaBody, QuotaLayoutBody, ReportBody, SignOffBody, SourceFileBody,
+    StreamBody, SynonymBody, TolerancesBody, UnitBody, Withdrawn,
 };
 use serde::de::{self, DeserializeOwned, Deserializer, Visitor};
 use serde_json::json;
@@ -148,6 +148,8 @@ fn every_field() -> Vec<(Kind, String)> {
         at::<audit::Requirement>(Kind::MeteringRequirement, ""),
         at::<audit::UsePeriod>(Kind::UsePeriod, ""),
         at::<audit::Equipment>(Kind::Equipment, ""),
+        at::<PersonBody>(Kind::Person, ""),
+        at::<SignOffBody>(Kind::SignOff, ""),
         at::<audit::QualitySample>(Kind::QualitySample, ""),
     ]
     .concat()

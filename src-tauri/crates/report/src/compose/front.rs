@@ -102,9 +102,9 @@ fn signatures(writer: &mut Writer<'_>) {
     writer.unnumbered("责任页", "signatures");
     writer.blocks.push(Block::Signatures(Signatures {
         facts,
-        roles: ["编制", "校核", "审核", "批准"].map(String::from).to_vec(),
+        roles: super::responsible::roles(meta),
         seal: "诊断单位（盖章）".to_owned(),
-        notes: vec!["本报告经编制、审核、批准人员签字并加盖诊断单位印章后有效。".to_owned()],
+        notes: super::responsible::notes(meta),
     }));
 }
 

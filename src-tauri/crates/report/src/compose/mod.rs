@@ -22,6 +22,7 @@ mod metering_rates;
 mod overview;
 mod quota_choice;
 mod relied;
+mod responsible;
 pub(crate) mod sums;
 mod survey;
 mod tracing;
@@ -31,6 +32,7 @@ mod writer;
 
 pub use charts::quota_bullet;
 pub use issued::{Change, Issue, Since};
+pub use responsible::{Responsible, Signed};
 pub use trend::trend_columns;
 
 use crate::document::Document;
@@ -61,6 +63,8 @@ pub struct ReportMeta {
     pub sources: Vec<SourceFile>,
     /// How the block diagram is arranged: as in the window.
     pub layout: BlockLayout,
+    /// Who prepared and who reviewed it.
+    pub responsible: Responsible,
 }
 
 /// A file that the enterprise handed over.

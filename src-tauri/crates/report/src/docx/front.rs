@@ -77,7 +77,11 @@ pub(super) fn signatures(writer: &mut Writer<'_>, sheet: &Signatures) {
     writer.put(Paragraph::new().style(style::NOTE));
     let columns = [0.25, 0.45, 0.3].map(|share| width * share);
     let rows = sheet.roles.iter().map(|role| {
-        let cells = [role.as_str(), "签字：", "日期："];
+        let name = match role.name.as_str() {
+            "" => String::new(),
+            name => format!("姓名：{name}　　"),
+        };
+        let cells = [role.role.clone(), format!("{name}签字："), format!("日期：{}", role.on)];
         let cells = cells.iter().zip(columns);
         TableRow::new(
             cells.map(|(words, wide)| cell(text::plain(words, style::CELL), wide)).collect(),

@@ -4,7 +4,7 @@ use super::Orientation;
 use super::blocks::stacked;
 use super::stack::Slab;
 use crate::display::{Item, Shape};
-use crate::document::{Run, Signatures};
+use crate::document::{Run, Signatures, Signer};
 use crate::paragraph::{Measure, Stand, Typesetter};
 use crate::style::{GREY, HAIR, INK, Look, NOTE};
 use crate::typeface::Face;
@@ -45,7 +45,7 @@ fn fact(setter: &Typesetter<'_>, (label, value): &(String, String)) -> Slab {
 }
 
 /// A ruled grid: role, name, signature, date.
-fn grid(setter: &Typesetter<'_>, roles: &[String]) -> Slab {
+fn grid(setter: &Typesetter<'_>, roles: &[Signer]) -> Slab {
     let width = Orientation::Portrait.width();
     let height = ROW * (roles.len() + 1) as f64;
     let mut slab = Slab { height, before: 24.0, ..Slab::default() };
@@ -64,7 +64,9 @@ fn grid(setter: &Typesetter<'_>, roles: &[String]) -> Slab {
         cell(setter, &mut slab, (0, column), title);
     }
     for (row, role) in roles.iter().enumerate() {
-        cell(setter, &mut slab, (row + 1, 0), role);
+        for (column, text) in [(0, &role.role), (1, &role.name), (3, &role.on)] {
+            cell(setter, &mut slab, (row + 1, column), text);
+        }
     }
     slab
 }

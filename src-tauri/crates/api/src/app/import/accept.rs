@@ -70,7 +70,8 @@ impl App {
             .is_some_and(|(_, import)| import.file == given.sources[0].sha256);
         if !in_force || !differences(&loaded, &given, self.lang()).is_empty() {
             let library = self.shelves(&inner.store)?.library;
-            take_over(&mut inner.store, id, (given, &bytes), (&decision, &library))?;
+            let who = inner.working()?;
+            take_over(&mut inner.store, (id, who), (given, &bytes), (&decision, &library))?;
         }
         self.whole(&inner.store, id)
     }
@@ -79,11 +80,12 @@ impl App {
 /// Writes what a file gives into a diagnosis, in one change.
 pub(in crate::app) fn take_over(
     store: &mut Store,
-    id: RecordId,
+    (id, who): (RecordId, Option<String>),
     (given, bytes): (Given, &[u8]),
     (decision, library): (&Decision, &Library),
 ) -> Result<()> {
-    let loaded = Loaded::load(store, id)?;
+    let mut loaded = Loaded::load(store, id)?;
+    loaded.by = who;
     let time = now();
     let source =
         given.sources.first().cloned().ok_or_else(|| Error::internal("import", "no file"))?;

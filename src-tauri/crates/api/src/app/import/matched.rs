@@ -78,6 +78,7 @@ impl Matched {
         let takes_site = self.import.is_some();
         let import_id = loaded.import.as_ref().map_or(loaded.id, |(id, _)| *id);
         Loaded {
+            by: loaded.by.clone(),
             id: loaded.id,
             body: self.body,
             enterprise: (loaded.enterprise.0, self.enterprise),

@@ -23,7 +23,7 @@ impl App {
     ) -> Result<view::ImportPreview> {
         let choices = {
             let mut inner = self.lock()?;
-            let loaded = Loaded::load(&inner.store, Self::id(id)?)?;
+            let loaded = inner.load(Self::id(id)?)?;
             let pending = waiting(&inner, loaded.id, token)?;
             let choices = pending.choices.clone();
             let bodies = bodies(&loaded, pending, everyone);

@@ -1,7 +1,7 @@
 //! Confirming rows against the text they come from, and taking a confirmation back.
 
 use super::{Shelves, no_row, refuse, stamp};
-use crate::app::{App, SOMEBODY, intent_of};
+use crate::app::{App, intent_of};
 use crate::library::{Judged, Table};
 use crate::loaded::{label, put};
 use crate::present::Shelf;
@@ -194,7 +194,8 @@ impl App {
                 "there is no such confirmation, or it was withdrawn",
             ));
         };
-        let by = if by.trim().is_empty() { SOMEBODY } else { by.trim() };
+        let who = inner.who()?;
+        let by = if by.trim().is_empty() { who.as_str() } else { by.trim() };
         let what = label(
             format!("撤销“{}”的核实", body.row),
             format!("Withdraw the confirmation of {}", body.row),

@@ -1,7 +1,7 @@
 //! Handing the library to colleagues, and taking theirs in.
 
 use super::{Shelves, refuse, stamp};
-use crate::app::{App, SOMEBODY, intent_of};
+use crate::app::{App, intent_of};
 use crate::library_file::{self, LibraryFile, MOST_BYTES, Plan};
 use crate::loaded::{label, put};
 use crate::present;
@@ -83,8 +83,9 @@ impl App {
             inner.merge = Some(pending);
             return Err(error);
         }
+        let who = inner.who()?;
         let why = |what: &str| Made {
-            by: SOMEBODY.into(),
+            by: who.clone(),
             on: stamp(),
             reason: format!("合并“{}”：{what}", pending.name),
         };
@@ -99,7 +100,7 @@ impl App {
             format!("合并定额库“{}”", pending.name),
             format!("Merge the library {}", pending.name),
         );
-        let what = intent_of(what, SOMEBODY, "");
+        let what = intent_of(what, &who, "");
         let id = |body: &QuotaBody| -> RecordId {
             let known = shelves.record(&body.quota.id);
             known.map_or_else(|| inner.store.new_id(what.now), |(id, _)| *id)

@@ -2,7 +2,7 @@
 //! library written as a table or as a file for colleagues.
 
 use super::{Shelves, refuse, stamp};
-use crate::app::{App, Inner, SOMEBODY, intent_of, local};
+use crate::app::{App, Inner, intent_of, local};
 use crate::library::Field;
 use crate::library_file::LibraryFile;
 use crate::loaded::{Kept, label, put};
@@ -124,11 +124,12 @@ impl App {
             format!("导入定额 {} 行（{name}）", rows.len()),
             format!("Import {} quotas from {name}", rows.len()),
         );
-        let what = intent_of(what, SOMEBODY, "");
+        let who = inner.who()?;
+        let what = intent_of(what, &who, "");
         let mut records: Vec<(RecordId, QuotaBody)> = Vec::new();
         for row in rows.iter().filter(|row| row.state != RowState::Same) {
             let made = Made {
-                by: SOMEBODY.into(),
+                by: who.clone(),
                 on: stamp(),
                 reason: format!("导入“{name}”第 {} 行", row.line + 1),
             };
@@ -140,7 +141,7 @@ impl App {
             let held = shelves.record(&row.quota.id);
             records.push((held.map_or_else(|| inner.store.new_id(what.now), |(id, _)| *id), body));
         }
-        let layout = layout(&table, &local(what.now));
+        let layout = layout(&table, &local(what.now), &who);
         let layout = match layout {
             None => None,
             Some(body) => {
@@ -212,14 +213,14 @@ fn layouts(store: &Store) -> Result<Vec<Kept<QuotaLayoutBody>>> {
 }
 
 /// What is to be remembered of a table: where a person chose what a column means.
-fn layout(table: &ReadTable, made: &str) -> Option<QuotaLayoutBody> {
+fn layout(table: &ReadTable, made: &str, by: &str) -> Option<QuotaLayoutBody> {
     let is_chosen = table.head.is_some() && table.columns.iter().any(|column| column.chosen);
     let code = |column: &Column| column.field.map(Field::code).unwrap_or_default().to_owned();
     is_chosen.then(|| QuotaLayoutBody {
         headers: table.columns.iter().map(|column| column.header.clone()).collect(),
         fields: table.columns.iter().map(|column| (column.header.clone(), code(column))).collect(),
         made: made.to_owned(),
-        by: SOMEBODY.into(),
+        by: by.to_owned(),
     })
 }
 

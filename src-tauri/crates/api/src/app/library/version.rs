@@ -2,7 +2,7 @@
 
 use super::{Shelves, no_row, refuse, stamp};
 use crate::app::quota::checked;
-use crate::app::{App, SOMEBODY, intent_of};
+use crate::app::{App, intent_of};
 use crate::loaded::{label, put};
 use crate::present;
 use crate::record::{Made, QuotaBody, Version};
@@ -74,7 +74,8 @@ impl App {
         if known.unconfirmed() == quota {
             return self.listed(&inner.store, "");
         }
-        let by = if by.trim().is_empty() { SOMEBODY } else { by.trim() };
+        let who = inner.who()?;
+        let by = if by.trim().is_empty() { who.as_str() } else { by.trim() };
         let what = label(
             format!("修改定额“{}”（新版本）", quota.id),
             format!("Give quota {} a new version", quota.id),
