@@ -87,11 +87,14 @@ pub(crate) async fn issue_report(
     window: AppHandle,
     id: String,
     number: String,
+    unsigned: String,
 ) -> Answer<Option<ReportFile>> {
     let name = enterprise(&desk, &id).await?;
     let Some(path) = report_path(window, name).await? else { return Ok(None) };
     let target = path.clone();
-    let report = desk.work(move |app, job| app.issue_report(&id, &number, &target, job)).await?;
+    let report = desk
+        .work(move |app, job| app.issue_unsigned(&id, (&number, &unsigned), &target, job))
+        .await?;
     desk.keep_report(path);
     Ok(Some(report))
 }

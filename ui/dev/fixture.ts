@@ -66,6 +66,13 @@ const keep = (next: Diagnosis, undo: string) => {
 const answers: Record<string, Answer> = {
   find: ({ typed, things }) =>
     things.flatMap((texts, at) => (texts.some((text) => text.includes(typed)) ? [at] : [])),
+  people: () => ({
+    people: [
+      { id: "p1", name: "示例诊断员甲", certificate: "SL-2024-01", auditor: true, reviewer: false },
+      { id: "p2", name: "示例复核员乙", certificate: "", auditor: true, reviewer: true },
+    ],
+    working: "p1",
+  }),
   change_log: () => logOfSample(),
   start: () => (query.has("empty") ? { ...world.start, diagnoses: [] } : world.start),
   load_samples: () => world.start,

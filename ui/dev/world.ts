@@ -450,6 +450,7 @@ export function empty(id: string, name: string): Diagnosis {
       site_fail_pct: 5,
       source: "行业习惯做法，非标准条款（未核实）",
     },
+    sign_off: null,
     undo: null,
     redo: null,
   };
@@ -661,6 +662,7 @@ export const start: Start = {
       open_units,
       intake,
       reuse_rate_pct,
+      signed: ["none", "stands", "lapsed"][at % 3] ?? "none",
       reuse_rate_without_cooling_pct: null,
       verdicts,
       reported,

@@ -26,6 +26,8 @@ import type { Measure } from "./bindings/Measure";
 import type { Meter } from "./bindings/Meter";
 import type { OwnFindingEdit } from "./bindings/OwnFindingEdit";
 import type { PairEdit } from "./bindings/PairEdit";
+import type { People } from "./bindings/People";
+import type { Person } from "./bindings/Person";
 import type { Picked } from "./bindings/Picked";
 import type { PictureFile } from "./bindings/PictureFile";
 import type { ProbableFlows } from "./bindings/ProbableFlows";
@@ -171,11 +173,17 @@ export const acceptUnconfirmed = (id: string, values: RelianceKey[], note: strin
 export const withdrawAcceptance = (id: string, values: RelianceKey[]) =>
   invoke<Diagnosis>("withdraw_acceptance", { id, values });
 export const issuing = (id: string) => invoke<Issuing>("issuing", { id });
-export const issueReport = (id: string, number: string) =>
-  invoke<ReportFile | null>("issue_report", { id, number });
+export const issueReport = (id: string, number: string, unsigned: string) =>
+  invoke<ReportFile | null>("issue_report", { id, number, unsigned });
 export const writeIssued = (number: string) =>
   invoke<ReportFile | null>("write_issued", { number });
 export const verifyReport = () => invoke<Verification | null>("verify_report");
+export const people = () => invoke<People>("people");
+export const keepPerson = (person: Person) => invoke<People>("keep_person", { person });
+export const removePerson = (id: string) => invoke<People>("remove_person", { id });
+export const choosePerson = (id: string | null) => invoke<People>("choose_person", { id });
+export const signOff = (id: string, person: string, remark: string) =>
+  invoke<Diagnosis>("sign_off", { id, person, remark });
 export const changeLog = (id: string | null, query: LogQuery) =>
   invoke<ChangeLog>("change_log", { id, query });
 export const undo = (id: string) => invoke<Diagnosis>("undo", { id });

@@ -154,6 +154,7 @@ export const diagnosisOf = (more: Partial<Diagnosis> = {}): Diagnosis => ({
     site_fail_pct: 5,
     source: "",
   },
+  sign_off: null,
   undo: null,
   redo: null,
   ...more,

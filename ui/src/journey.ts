@@ -233,8 +233,8 @@ export async function exportWord() {
   if (file) announce(words.wordWritten(file.path));
 }
 
-/** Issues the report under a number. */
-export async function issueReport(number: string): Promise<boolean> {
+/** Issues the report under a number; `unsigned` says why nobody signed it off. */
+export async function issueReport(number: string, unsigned: string): Promise<boolean> {
   if (isLong()) return false;
   settle();
   await pending;
@@ -242,7 +242,7 @@ export async function issueReport(number: string): Promise<boolean> {
   if (at.name !== "diagnosis") return false;
   const file = await attempt(
     messages.issuing.issuingWork,
-    () => api.issueReport(at.diagnosis.id, number),
+    () => api.issueReport(at.diagnosis.id, number, unsigned),
     true,
   );
   if (file) step.value = wrote(step.value, { file, of: at.diagnosis });

@@ -32,6 +32,7 @@ import { startWords } from "./messages/start";
 import { workWords } from "./messages/work";
 import { workbench } from "./messages/workbench";
 import { grid } from "./messages/grid";
+import { people } from "./messages/people";
 
 export type { Decision } from "./messages/files";
 
@@ -68,6 +69,7 @@ export const messages = {
   workbench,
   history,
   grid,
+  people,
 };
 
 export type Messages = typeof messages;
