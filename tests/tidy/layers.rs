@@ -39,6 +39,7 @@ const ONLY_IN: &[(&str, &str)] = &[
     ("printpdf", "shuiheng-report"),
     ("lopdf", "shuiheng-report"),
     ("docx-rs", "shuiheng-report"),
+    ("pulldown-cmark", "shuiheng-report"),
     ("qrcode", "shuiheng-drawing"),
     ("tiny-skia", "shuiheng-report"),
     ("tauri", "shuiheng-desktop"),

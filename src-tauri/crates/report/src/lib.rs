@@ -16,17 +16,20 @@ mod linebreak;
 mod meters;
 mod network;
 mod number;
+mod outline;
 mod paint;
 mod paragraph;
 mod pdf;
 mod picture;
 mod run;
+mod sentence;
 mod style;
 mod typeface;
 
 pub use compose::{
-    Change, Issue, ReportMeta, Responsible, Signed, Since, SourceFile, SourceSheet, compose,
-    quota_bullet, trend_columns,
+
+    BoundFigure, Change, ContentFault, Issue, ReportMeta, Responsible, Signed, Since, SourceFile,
+    SourceSheet, bound_figures, compose, content_faults, quota_bullet, trend_columns,
 };
 pub use display::*;
 pub use document::*;
@@ -36,7 +39,9 @@ pub use file::{WriteError, write_file};
 pub use layout::layout;
 pub use network::balance_network;
 pub use number::number_in;
+pub use outline::{Part, PartChoice, Place, ReportContent, plan};
 pub use pdf::{PdfError, Progress, pdf};
 pub use picture::{Picture, PngError, picture_pdf, picture_png};
 pub use run::{Report, report};
+pub use sentence::{Slots, sentence, sentence_patterns};
 pub use typeface::{Face, MISSING, RareFace, Typefaces};

@@ -11,31 +11,15 @@ use super::writer::Writer;
 use crate::document::Run;
 use crate::drawings::block_sheets;
 use crate::network::balance_network;
-use adjusted::adjusted;
-use check::checks;
-use closure::{closure, totals};
+
+pub(super) use adjusted::adjusted;
+pub(super) use check::checks;
+pub(super) use closure::{closure, totals};
 use shuiheng_audit::{Closure, Diagnosis, Difference, Lang};
-use units::units;
+pub(super) use units::units;
 
-/// The chapter.
-pub(super) fn chapter(writer: &mut Writer<'_>) {
-    writer.chapter("水平衡测试");
-    writer.section("方法和平衡方程");
-    method(writer);
-    writer.section("用水单元水平衡");
-    units(writer);
-    adjusted(writer);
-    writer.section("闭合性检验");
-    closure(writer);
-    writer.section("合计核对");
-    totals(writer);
-    writer.section("交叉核对");
-    checks(writer);
-    writer.section("水平衡方框图");
-    diagram(writer);
-}
-
-fn method(writer: &mut Writer<'_>) {
+/// The method and the equations.
+pub(super) fn method(writer: &mut Writer<'_>) {
     writer.say(
         "水平衡以用水单元为基本对象，逐单元列出输入和输出水量，再汇总至全厂。各单元的平衡方程为：",
     );
@@ -55,7 +39,9 @@ fn method(writer: &mut Writer<'_>) {
     ));
 }
 
-fn diagram(writer: &mut Writer<'_>) {
+
+/// The block diagram.
+pub(super) fn diagram(writer: &mut Writer<'_>) {
     if balance_network(writer.diagnosis, Lang::Zh).nodes.is_empty() {
         writer.say("没有可以绘制的用水单元。");
         return;

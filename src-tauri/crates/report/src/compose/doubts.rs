@@ -7,7 +7,6 @@ use shuiheng_audit::{Doubt, Severity};
 
 /// The appendix.
 pub(super) fn appendix(writer: &mut Writer<'_>) {
-    writer.appendix("B", "数据疑点");
     let mut doubts: Vec<&Doubt> = writer.diagnosis.doubts.iter().collect();
     if doubts.is_empty() {
         writer.say("数据识别和平衡计算中未发现疑点。");

@@ -6,10 +6,8 @@ use crate::document::Align;
 use rust_decimal::prelude::ToPrimitive;
 use shuiheng_audit::{AllotmentRule, Product, Profile};
 
-/// The chapter.
-pub(super) fn chapter(writer: &mut Writer<'_>) {
-    writer.chapter("企业基本情况");
-    writer.section("基本信息");
+/// The facts of the enterprise.
+pub(super) fn basics(writer: &mut Writer<'_>) {
     let rows = facts(&writer.diagnosis.case.profile)
         .into_iter()
         .map(|(name, value)| row(vec![cell(name), cell(value)]))
@@ -21,8 +19,6 @@ pub(super) fn chapter(writer: &mut Writer<'_>) {
         notes: vec!["注：“—”表示资料未提供，不详。".into()],
         ..Draft::default()
     });
-    writer.section("主要产品和产量");
-    products(writer);
 }
 
 fn facts(profile: &Profile) -> Vec<(&'static str, String)> {
@@ -58,7 +54,8 @@ fn facts(profile: &Profile) -> Vec<(&'static str, String)> {
     ]
 }
 
-fn products(writer: &mut Writer<'_>) {
+/// Its products and what it makes of them.
+pub(super) fn products(writer: &mut Writer<'_>) {
     let products = &writer.diagnosis.case.profile.products;
     if products.is_empty() {
         writer.say("企业未提供产品和产量资料，单位产品取水量无法计算。");

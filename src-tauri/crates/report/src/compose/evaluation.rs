@@ -5,17 +5,10 @@ use super::writer::{Draft, Writer, cell, column, row};
 use crate::document::{Align, Row, RowKind, Run};
 use shuiheng_audit::{Indicator, IndicatorGroup};
 
-/// The chapter.
-pub(super) fn chapter(writer: &mut Writer<'_>) {
-    writer.chapter("用水水平评价");
-    writer.section("用水指标");
+/// The indicators, and those that could not be computed.
+pub(super) fn all(writer: &mut Writer<'_>) {
     indicators(writer);
     missing(writer);
-    super::trend::section(writer);
-    writer.section("用水定额对标");
-    super::comparison::section(writer);
-    writer.section("行业和行动方案参考值对照");
-    super::limits::section(writer);
 }
 
 fn name(indicator: &Indicator) -> String {
@@ -34,9 +27,12 @@ fn indicators(writer: &mut Writer<'_>) {
     writer.paragraph(vec![
         Run::plain("依据现有资料计算的用水指标见"),
         table,
-        Run::plain(
-            "，各输入值的出处见附录A。指标公式取自所列文件的通行写法，未对照标准正式文本核实。",
-        ),
+        Run::plain(format!(
+            "{}。指标公式取自所列文件的通行写法，未对照标准正式文本核实。",
+            writer
+                .place("tracing")
+                .map_or_else(String::new, |at| format!("，各输入值的出处见{at}"))
+        )),
     ]);
     let columns = 8;
     let mut rows = Vec::new();

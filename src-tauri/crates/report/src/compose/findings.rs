@@ -1,23 +1,23 @@
 //! 7 问题诊断: each problem with the figures that raised it and what to do.
 
 use super::figures::{annual, breakable, cells, given, grouped, number, unit};
-use super::survey;
 use super::writer::{Draft, Writer, cell, row, toned};
 use crate::document::{Align, Column, Run, Tone};
+use crate::sentence::Slots;
 use shuiheng_audit::{Finding, Gravity, Input, Potential};
 
-/// The chapter.
-pub(super) fn chapter(writer: &mut Writer<'_>) {
-    writer.chapter("问题诊断");
-    survey::section(writer);
-    let findings = &writer.diagnosis.findings;
-    if findings.is_empty() {
-        writer.say("按现有资料和判定规则未检出用水问题。未检出不代表不存在，资料不详的部分见第6章和附录B。");
+/// The list of problems, or that there are none.
+pub(super) fn list(writer: &mut Writer<'_>) {
+    if writer.diagnosis.findings.is_empty() {
+        writer.say(writer.sentence("findings.none", Slots::new()));
         return;
     }
-    writer.section("问题汇总");
     summary(writer);
-    writer.section("问题分析");
+}
+
+/// Each problem with what raised it and what to do.
+pub(super) fn analysis(writer: &mut Writer<'_>) {
+    let findings = &writer.diagnosis.findings;
     for (at, finding) in findings.iter().enumerate() {
         detail(writer, at, finding);
     }
@@ -35,7 +35,11 @@ fn summary(writer: &mut Writer<'_>) {
     let table = writer.next_table();
     let findings = &writer.diagnosis.findings;
     writer.paragraph(vec![
-        Run::plain(format!("共检出问题 {} 项，见", findings.len())),
+        Run::plain(format!(
+            "{}，见",
+            writer
+                .sentence("findings.count", Slots::new().set("count", findings.len().to_string()))
+        )),
         table,
         Run::plain("。"),
     ]);

@@ -6,6 +6,7 @@ use super::sums;
 use super::writer::{Writer, known, unconfirmed};
 use crate::document::{Block, Card, Cover, Properties, Running, Signatures, Tone};
 use crate::number;
+use crate::sentence::Slots;
 use chrono::{Datelike, NaiveDate};
 use shuiheng_audit::{
     Closure, Comparison, Diagnosis, Gravity, IndicatorCode, Item, Severity, Verdict,
@@ -78,16 +79,15 @@ pub(super) fn period(diagnosis: &Diagnosis) -> Option<String> {
     }
 }
 
-/// Signatures and summary.
-pub(super) fn front(writer: &mut Writer<'_>) {
-    signatures(writer);
-    writer.unnumbered("摘要", "summary");
-    summary(writer);
+/// The summary in words, then the key figures.
+pub(super) fn summary(writer: &mut Writer<'_>) {
+    words(writer);
     let cards = cards(writer.diagnosis);
-    writer.blocks.push(Block::Cards(cards));
+    writer.push(Block::Cards(cards));
 }
 
-fn signatures(writer: &mut Writer<'_>) {
+/// Who wrote, checked and approved, and the place of the seal.
+pub(super) fn signatures(writer: &mut Writer<'_>) {
     let (diagnosis, meta) = (writer.diagnosis, writer.meta);
     let enterprise = known(&diagnosis.case.profile.name);
     let mut facts = vec![
@@ -99,8 +99,7 @@ fn signatures(writer: &mut Writer<'_>) {
     if let Some(issue) = &meta.issue {
         facts.insert(0, ("报告编号".to_owned(), issue.number.clone()));
     }
-    writer.unnumbered("责任页", "signatures");
-    writer.blocks.push(Block::Signatures(Signatures {
+    writer.push(Block::Signatures(Signatures {
         facts,
         roles: super::responsible::roles(meta),
         seal: "诊断单位（盖章）".to_owned(),
@@ -108,49 +107,52 @@ fn signatures(writer: &mut Writer<'_>) {
     }));
 }
 
-fn summary(writer: &mut Writer<'_>) {
+fn words(writer: &mut Writer<'_>) {
     let diagnosis = writer.diagnosis;
     let profile = &diagnosis.case.profile;
     let site = &diagnosis.balance.site;
-    let name = known(&profile.name);
-    let when =
-        period(diagnosis).map_or_else(|| "测试期不详".to_owned(), |when| format!("测试期为{when}"));
-    let units = sums::leaves(diagnosis).count();
-    writer.say(format!(
-        "本报告依据{name}提供的水平衡资料，对其{units}个用水单元的取水、用水、耗水、排水和漏失进行核算，{when}。"
-    ));
+    let when = match period(diagnosis) {
+        Some(when) => writer.sentence("summary.period", Slots::new().set("period", when)),
+        None => writer.sentence("summary.no_period", Slots::new()),
+    };
+    let basis = Slots::new()
+        .set("name", known(&profile.name))
+        .set("units", sums::leaves(diagnosis).count().to_string())
+        .set("when", when);
+    writer.say(writer.sentence("summary.basis", basis));
     let flow = |value: Option<_>| match value {
-        Some(_) => format!("{} m³/d", daily(value)),
+        Some(_) => spaced(&format!("{} m³/d", daily(value))),
         None => "不详".to_owned(),
     };
     let intake = site.flows.intake();
     let year = intake.zip(profile.period.operating_days).map(|(intake, days)| intake * days);
     let year = match year {
-        Some(_) => format!("（折合 {} 万m³/a）", annual(year)),
-        None => "（年运行天数不详，未折算年取水量）".to_owned(),
+        Some(_) => writer.sentence("summary.year", Slots::new().set("volume", annual(year))),
+        None => writer.sentence("summary.no_year", Slots::new()),
     };
-    writer.say(format!(
-        "全厂取水量{}{year}，用水量{}，重复利用水量{}，耗水量{}，外排水量{}，漏失水量{}。{}",
-        spaced(&flow(intake)),
-        spaced(&flow(site.flows.total_use(intake))),
-        spaced(&flow(site.flows.recycled())),
-        spaced(&flow(site.flows.get(Item::Consumption))),
-        spaced(&flow(site.external_discharge)),
-        spaced(&flow(site.flows.get(Item::Leakage))),
-        super::conclusion::closure_sentence(diagnosis),
-    ));
+    let water = Slots::new()
+        .set("intake", flow(intake))
+        .set("year", year)
+        .set("use", flow(site.flows.total_use(intake)))
+        .set("recycled", flow(site.flows.recycled()))
+        .set("consumption", flow(site.flows.get(Item::Consumption)))
+        .set("discharge", flow(site.external_discharge))
+        .set("leakage", flow(site.flows.get(Item::Leakage)))
+        .set("closure", super::conclusion::closure_sentence(diagnosis));
+    writer.say(writer.sentence("summary.water", water));
     for comparison in &diagnosis.comparisons {
         writer.say(super::conclusion::comparison_sentence(comparison));
     }
     let grave = diagnosis.findings.iter().filter(|finding| finding.gravity == Gravity::High);
     let errors = diagnosis.doubts.iter().filter(|doubt| doubt.severity == Severity::Error);
-    writer.say(format!(
-        "诊断检出问题 {} 项（其中重点问题 {} 项），详见第7章；数据疑点 {} 条（其中错误 {} 条），详见附录B。",
-        diagnosis.findings.len(),
-        grave.count(),
-        diagnosis.doubts.len(),
-        errors.count(),
-    ));
+    let (found, doubted) = (diagnosis.findings.len(), diagnosis.doubts.len());
+    let of = |all: usize, part: usize| (all > 0).then(|| part.to_string());
+    let findings = Slots::new()
+        .set("findings", found.to_string())
+        .maybe("grave", of(found, grave.count()))
+        .set("doubts", doubted.to_string())
+        .maybe("errors", of(doubted, errors.count()));
+    writer.say(writer.sentence("summary.findings", findings));
 }
 
 /// A number stands apart from the Chinese before it, words do not.

@@ -51,15 +51,16 @@ fn code_text(meta: &ReportMeta, enterprise: &str, issue: &Issue) -> String {
     )
 }
 
-/// The appendix.
-pub(super) fn appendix(writer: &mut Writer<'_>) {
-    let Some(issue) = writer.meta.issue.clone() else { return };
-    writer.appendix("D", "报告核验");
-    if let Some(since) = &issue.since {
-        writer.section("与上次报告的差异");
+/// What changed since the report before; nothing for the first.
+pub(super) fn since(writer: &mut Writer<'_>) {
+    if let Some(since) = writer.meta.issue.as_ref().and_then(|issue| issue.since.as_ref()) {
         changes(writer, since);
-        writer.section("核验信息");
     }
+}
+
+/// What the report is verified by.
+pub(super) fn verification(writer: &mut Writer<'_>) {
+    let Some(issue) = writer.meta.issue.clone() else { return };
     writer.say(format!(
         "本报告编号为 {}。报告所依据的全部数据在出具时留存，其摘要（SHA-256）如下；用同一数据可重新生成逐字节相同的报告。",
         issue.number

@@ -4,16 +4,14 @@
 use super::figures::{UNKNOWN, breakable, number};
 use super::writer::{Draft, Writer, cell, column, known, row};
 use crate::document::{Align, Run};
+use crate::sentence::{Slots, sentence as said};
 use rust_decimal::{Decimal, RoundingStrategy};
 use shuiheng_audit::{Diagnosis, Measure, MeasureSaving};
 
-/// The chapter.
-pub(super) fn chapter(writer: &mut Writer<'_>) {
-    writer.chapter("节水潜力与措施");
-    potentials(writer);
-    writer.section("节水措施");
+/// The measures that are planned.
+pub(super) fn planned(writer: &mut Writer<'_>) {
     if writer.diagnosis.measures.is_empty() {
-        writer.say("尚未拟定节水措施；可采取的做法见第7章各问题的建议。");
+        writer.say(writer.sentence("measures.none", Slots::new()));
         return;
     }
     table(writer);
@@ -24,8 +22,7 @@ pub(super) fn chapter(writer: &mut Writer<'_>) {
 }
 
 /// What the site's own figures let compute, whether a measure was planned or not.
-fn potentials(writer: &mut Writer<'_>) {
-    writer.section("节水潜力");
+pub(super) fn potentials(writer: &mut Writer<'_>) {
     let found = writer.diagnosis.findings.iter();
     let savings: Vec<_> = found
         .filter_map(|finding| Some((&finding.title.zh, finding.potential.saving()?)))
@@ -65,7 +62,7 @@ fn potentials(writer: &mut Writer<'_>) {
 }
 
 /// Money, rounded half to even.
-fn money(amount: Decimal, digits: u32) -> String {
+pub(super) fn money(amount: Decimal, digits: u32) -> String {
     let rounded = amount.round_dp_with_strategy(digits, RoundingStrategy::MidpointNearestEven);
     format!("{rounded:.*}", digits as usize)
 }
@@ -133,23 +130,27 @@ fn table(writer: &mut Writer<'_>) {
 fn totals(diagnosis: &Diagnosis) -> String {
     let totals = &diagnosis.measure_totals;
     // What is not known is said, and never printed as a zero.
-    let part = |name: &str, sum: Option<String>, count: usize, lack: &str| match sum {
-        None => format!("{name}{lack}"),
-        Some(sum) if count == 0 => format!("{name} {sum}"),
-        Some(sum) => format!("{name} {sum}（另有 {count} 项{lack}）"),
+    let part = |name: &str, sum: Option<String>, lacking: usize, overlapping: usize| match sum {
+        None => said(&format!("measures.unknown_{name}"), &Slots::new()),
+        Some(sum) => {
+            let count = |count: usize| (count > 0).then(|| count.to_string());
+            let slots = Slots::new()
+                .set("sum", sum)
+                .maybe("lacking", count(lacking))
+                .maybe("overlapping", count(overlapping));
+            said(&format!("measures.known_{name}"), &slots)
+        }
     };
-    let amount = |amount: Option<Decimal>| amount.map(|sum| format!("{} 万元", money(sum, 2)));
-    let saving = totals.saving.map(|saving| format!("{} m³/a", number(saving, 0)));
-    let overlapping = match totals.overlapping {
-        0 => String::new(),
-        count => format!("（{count} 项与较大项作用于同一水流，未重复计入）"),
-    };
-    format!(
-        "合计（仅计已知值）：{}{overlapping}；{}；{}。",
-        part("节水量", saving, totals.unknown_savings, "待论证"),
-        part("投资", amount(totals.investment), totals.unknown_investments, "不详"),
-        part("年效益", amount(totals.benefit), totals.unknown_benefits, "不详"),
-    )
+    let amount = |amount: Option<Decimal>| amount.map(|sum| money(sum, 2));
+    let saving = totals.saving.map(|saving| number(saving, 0));
+    let slots = Slots::new()
+        .set("saving", part("saving", saving, totals.unknown_savings, totals.overlapping))
+        .set(
+            "investment",
+            part("investment", amount(totals.investment), totals.unknown_investments, 0),
+        )
+        .set("benefit", part("benefit", amount(totals.benefit), totals.unknown_benefits, 0));
+    said("measures.totals", &slots)
 }
 
 /// What a measure's saving and benefit rest on.
@@ -200,6 +201,7 @@ pub(super) fn sentence(diagnosis: &Diagnosis) -> Option<String> {
     if diagnosis.measures.is_empty() {
         return None;
     }
-    let count = diagnosis.measures.len();
-    Some(format!("拟定节水措施 {count} 项。{}", totals(diagnosis)))
+    let count = diagnosis.measures.len().to_string();
+    let slots = Slots::new().set("count", count).set("totals", totals(diagnosis));
+    Some(said("measures.count", &slots))
 }

@@ -2,17 +2,14 @@
 
 use super::front::date;
 use super::last_day;
-use super::metering_rates::{self, rates};
 use super::writer::{Draft, Writer, cell, known, row, toned};
 use crate::document::{Align, Column, Run, Tone};
 use crate::drawings::meter_diagrams;
 use crate::meters::meters_network;
 use shuiheng_audit::{Lang, Meter};
 
-/// The chapter.
-pub(super) fn chapter(writer: &mut Writer<'_>) {
-    writer.chapter("计量现状");
-    writer.section("水计量器具台账");
+/// The register, or what is missing for it.
+pub(super) fn meters(writer: &mut Writer<'_>) {
     if writer.diagnosis.case.meters.is_empty() {
         writer.say(
             "企业未提供水计量器具台账，本报告不对水计量器具配备率、水计量率和检定情况作出评价。",
@@ -20,17 +17,17 @@ pub(super) fn chapter(writer: &mut Writer<'_>) {
         writer.say(
             "建议补充以下资料：各级水计量器具的编号、级别、安装位置、计量对象、口径、准确度等级、检定有效期和使用状态，以及测试期的抄表记录。",
         );
-        metering_rates::needs(writer);
         return;
     }
     register(writer);
-    writer.section("计量网络图");
-    network(writer);
-    rates(writer);
 }
 
 /// The network of meters, on as many sheets as keep it legible.
-fn network(writer: &mut Writer<'_>) {
+
+pub(super) fn network(writer: &mut Writer<'_>) {
+    if writer.diagnosis.case.meters.is_empty() {
+        return;
+    }
     let network = meters_network(writer.diagnosis, Lang::Zh);
     let sheets = meter_diagrams(writer.diagnosis);
     let figure = writer.next_figure();

@@ -19,9 +19,11 @@ const RATES: [(&str, [Code; 3]); 4] = [
     ("完好率/%", [Code::MeterInUseRate1, Code::MeterInUseRate2, Code::MeterInUseRate3]),
 ];
 
-/// The sections of rates, of requirements and of what lacks a meter.
+/// The rates and the requirements; nothing without a register.
 pub(super) fn rates(writer: &mut Writer<'_>) {
-    writer.section("配备率和计量率");
+    if writer.diagnosis.case.meters.is_empty() {
+        return;
+    }
     let table = writer.next_table();
     writer.paragraph(vec![
         Run::plain("水计量器具配备率为实际配备与应配备计量器具的计量点数之比，水计量率为经计量的新水量与该级取用新水总量之比，检定率、完好率为检定在有效期内、完好的计量器具占安装数的比例，见"),
@@ -57,14 +59,14 @@ pub(super) fn rates(writer: &mut Writer<'_>) {
         columns,
         rows,
         notes: vec![format!(
-            "注：用水在线计量率 {} %，二级水表计量率（二级表与一级表同期水量之比）{} %。“—”表示资料不全，缺少的资料见第6章。",
+            "注：用水在线计量率 {} %，二级水表计量率（二级表与一级表同期水量之比）{} %。“—”表示资料不全{}。",
             value(Code::OnlineMeteringRate),
-            value(Code::SecondaryMeteringRate)
+            value(Code::SecondaryMeteringRate),
+            writer.place("evaluation").map_or_else(String::new, |at| format!("，缺少的资料见{at}"))
         )],
         ..Draft::default()
     });
     requirements(writer);
-    lacking(writer);
 }
 
 fn requirements(writer: &mut Writer<'_>) {
@@ -118,20 +120,16 @@ fn requirement_row(check: &RequirementCheck) -> Row {
     ])
 }
 
-/// What needs a meter, where there is no register.
-pub(super) fn needs(writer: &mut Writer<'_>) {
-    if writer.diagnosis.metering.points.is_empty() {
+/// What needs a meter and has none.
+pub(super) fn lacking(writer: &mut Writer<'_>) {
+    let case = &writer.diagnosis.case;
+    if case.meters.is_empty() && writer.diagnosis.metering.points.is_empty() {
         return;
     }
-    lacking(writer);
-}
-
-fn lacking(writer: &mut Writer<'_>) {
     let diagnosis = writer.diagnosis;
     let lacking: Vec<&MeterPoint> = diagnosis.metering.lacking().collect();
     let undecided: Vec<&str> =
         diagnosis.metering.undecided().map(|point| point.name.as_str()).collect();
-    writer.section("应配备而未见计量器具的计量点");
     if lacking.is_empty() {
         writer.say("按现有资料，应配备计量器具的计量点均有对应的水表。");
     } else {

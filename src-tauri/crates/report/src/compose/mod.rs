@@ -5,6 +5,7 @@
 mod allotment;
 mod balance;
 mod basis;
+mod bound;
 mod charts;
 mod comparison;
 mod conclusion;
@@ -20,6 +21,8 @@ mod measures;
 mod metering;
 mod metering_rates;
 mod overview;
+mod own_text;
+mod parts;
 mod quota_choice;
 mod relied;
 mod responsible;
@@ -30,12 +33,15 @@ mod trend;
 mod water_use;
 mod writer;
 
+pub use bound::{BoundFigure, bound_figures};
 pub use charts::quota_bullet;
 pub use issued::{Change, Issue, Since};
 pub use responsible::{Responsible, Signed};
+pub use own_text::{ContentFault, content_faults};
 pub use trend::trend_columns;
 
 use crate::document::Document;
+use crate::outline::{Part, Place, ReportContent, plan};
 use chrono::NaiveDate;
 use shuiheng_audit::{Diagnosis, Relied};
 use shuiheng_drawing::BlockLayout;
@@ -63,8 +69,11 @@ pub struct ReportMeta {
     pub sources: Vec<SourceFile>,
     /// How the block diagram is arranged: as in the window.
     pub layout: BlockLayout,
+
     /// Who prepared and who reviewed it.
     pub responsible: Responsible,
+    /// What the auditor chose of the outline, and own text.
+    pub content: ReportContent,
 }
 
 /// A file that the enterprise handed over.
@@ -115,22 +124,14 @@ pub(crate) fn last_day(diagnosis: &Diagnosis) -> Option<NaiveDate> {
 
 /// Composes the report of a diagnosis.
 pub fn compose(diagnosis: &Diagnosis, meta: &ReportMeta) -> Document {
-    let mut writer = Writer::new(diagnosis, meta);
-    front::front(&mut writer);
+    let parts = plan(&meta.content);
+    let mut writer = Writer::new(diagnosis, meta, &parts);
+    let present = |part: &&Part| own_text::present(part, meta);
+    let (front, body): (Vec<&Part>, Vec<&Part>) =
+        parts.iter().filter(present).partition(|part| part.place == Place::Front);
+    front.into_iter().for_each(|part| parts::write(&mut writer, part));
     let front = std::mem::take(&mut writer.blocks);
-    overview::chapter(&mut writer);
-    enterprise::chapter(&mut writer);
-    water_use::chapter(&mut writer);
-    metering::chapter(&mut writer);
-    balance::chapter(&mut writer);
-    evaluation::chapter(&mut writer);
-    findings::chapter(&mut writer);
-    measures::chapter(&mut writer);
-    conclusion::chapter(&mut writer);
-    tracing::appendix(&mut writer);
-    doubts::appendix(&mut writer);
-    relied::appendix(&mut writer);
-    issued::appendix(&mut writer);
+    body.into_iter().for_each(|part| parts::write(&mut writer, part));
     Document {
         properties: front::properties(diagnosis, meta),
         running: front::running(diagnosis, meta),

@@ -1,41 +1,25 @@
 //! 1 项目概况: task, basis, scope, period and data.
 
 use super::figures::number;
+use super::front;
 use super::sums;
 use super::writer::{Draft, Writer, cell, known, row};
-use super::{basis, front};
 use crate::document::{Align, Column, Run};
+use crate::sentence::Slots;
 use shuiheng_audit::{Category, intake_by_source};
 
-/// The chapter.
-pub(super) fn chapter(writer: &mut Writer<'_>) {
-    writer.chapter("项目概况");
-    writer.section("任务来源");
-    task(writer);
-    writer.section("编制依据");
-    basis::list(writer);
-    writer.section("诊断范围");
-    scope(writer);
-    writer.section("测试期与数据来源");
-    data(writer);
-}
-
-fn task(writer: &mut Writer<'_>) {
+pub(super) fn task(writer: &mut Writer<'_>) {
     let profile = &writer.diagnosis.case.profile;
     let (enterprise, auditor) =
         (known(&profile.name), writer.meta.printed_auditor(writer.diagnosis));
     let by = if auditor.is_empty() { "诊断单位".to_owned() } else { auditor.to_owned() };
-    let program = match &writer.meta.program {
-        Some(program) => format!("，属{program}安排的企业节水诊断"),
-        None => String::new(),
-    };
-    writer.say(format!("本次节水诊断由{by}对{enterprise}开展{program}。"));
-    writer.say(
-        "诊断的任务是：核清取水、用水、耗水、排水和漏失水量，检验水量平衡，计算用水水平指标，与用水定额对标，查找用水问题并提出改进方向。",
-    );
+    let slots = Slots::new().set("by", by).set("enterprise", enterprise);
+    let slots = slots.maybe("program", writer.meta.program.clone());
+    writer.say(writer.sentence("task.given", slots));
+    writer.say(writer.sentence("task.work", Slots::new()));
 }
 
-fn scope(writer: &mut Writer<'_>) {
+pub(super) fn scope(writer: &mut Writer<'_>) {
     let diagnosis = writer.diagnosis;
     let leaves = sums::leaves(diagnosis).count();
     let parts = Category::ALL
@@ -49,34 +33,34 @@ fn scope(writer: &mut Writer<'_>) {
     let sources: Vec<&str> =
         intake_by_source(&diagnosis.balance).into_iter().map(|(source, _)| source.zh()).collect();
     let sources = if sources.is_empty() {
-        "资料中未见取水水源".to_owned()
+        writer.sentence("scope.no_sources", Slots::new())
     } else {
-        format!("取水水源为{}", sources.join("、"))
+        writer.sentence("scope.sources", Slots::new().set("sources", sources.join("、")))
     };
-    writer.say(format!(
-        "诊断范围为{}水平衡资料所列的全部用水单元，共 {leaves} 个（{parts}）；{sources}。",
-        known(&diagnosis.case.profile.name)
-    ));
-    writer.say(
-        "主要生产、辅助生产和附属生产的划分用于定额口径的核对，GB/T 12452-2022 已不再规定用水分类。",
-    );
+    let slots = Slots::new()
+        .set("enterprise", known(&diagnosis.case.profile.name))
+        .set("units", leaves.to_string())
+        .maybe("parts", Some(parts))
+        .set("sources", sources);
+    writer.say(writer.sentence("scope.units", slots));
+    writer.say(writer.sentence("scope.categories", Slots::new()));
 }
 
-fn data(writer: &mut Writer<'_>) {
+pub(super) fn data(writer: &mut Writer<'_>) {
     let period = &writer.diagnosis.case.profile.period;
-    let when = front::period(writer.diagnosis).map_or_else(
-        || "测试期不详，资料中未载明。".to_owned(),
-        |when| format!("测试期为{when}。"),
-    );
+    let when = match front::period(writer.diagnosis) {
+        Some(when) => writer.sentence("data.period", Slots::new().set("period", when)),
+        None => writer.sentence("data.no_period", Slots::new()),
+    };
     let days = match period.operating_days {
         Some(days) => {
-            format!("年运行天数为 {} 天，用于日、年水量的换算。", number(days.value(), 0))
+            writer.sentence("data.days", Slots::new().set("days", number(days.value(), 0)))
         }
-        None => "年运行天数不详，凡需折算年水量的数据均未计算。".to_owned(),
+        None => writer.sentence("data.no_days", Slots::new()),
     };
     writer.say(format!("{when}{days}"));
     if writer.meta.sources.is_empty() {
-        writer.say("本报告的数据由诊断人员录入，未导入工作簿。");
+        writer.say(writer.sentence("data.typed", Slots::new()));
         return;
     }
     let several = writer.meta.sources.len() > 1;
@@ -84,7 +68,10 @@ fn data(writer: &mut Writer<'_>) {
     writer.paragraph(vec![
         Run::plain("本报告的水量数据取自企业提供的工作簿，各工作表的识别结果见"),
         table,
-        Run::plain("；每一数据的单元格出处见附录A。"),
+        Run::plain(match writer.place("tracing") {
+            Some(place) => format!("；每一数据的单元格出处见{place}。"),
+            None => "。".to_owned(),
+        }),
     ]);
     let mut rows = Vec::new();
     for (at, source) in writer.meta.sources.iter().enumerate() {

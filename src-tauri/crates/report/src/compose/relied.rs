@@ -18,7 +18,6 @@ pub(super) fn appendix(writer: &mut Writer<'_>) {
     let open = count(|one| !one.stands());
     let reasons = reasons(relied);
     let rows = rows(relied, &reasons);
-    writer.appendix("C", "依据核实情况");
     writer.say(format!(
         "本报告的计算和判定所用的定额、限值、算式和允许误差等共 {} 项，其中已对照正式文本核实 {confirmed} 项，未核实但经诊断人员确认采用 {accepted} 项，未核实且未经确认 {open} 项。未核实的依据以其正式文本为准，据其作出的判定应在核实后复核。",
         relied.len(),

@@ -11,7 +11,6 @@ pub(super) fn section(writer: &mut Writer<'_>) {
     if groups.is_empty() {
         return;
     }
-    writer.section("现场检查");
     let asked: usize = groups.iter().map(|group| group.asked).sum();
     let answered: usize = groups.iter().map(|group| group.answered.len()).sum();
     let table = writer.next_table();

@@ -6,9 +6,8 @@ use crate::document::{Align, Column, Row, RowKind};
 use shuiheng_audit::{Figure, Input, Item, Origin, Stream, given};
 use std::collections::BTreeSet;
 
-/// The appendix.
-pub(super) fn appendix(writer: &mut Writer<'_>) {
-    writer.appendix("A", "数据溯源");
+/// What stands before the tables.
+pub(super) fn intro(writer: &mut Writer<'_>) {
     writer.say(
         "本附录列出报告所用每一水量的出处。出处写作“工作表!单元格”；取得方式为企业资料所载或诊断人员录入，资料未说明的按“企业填报”列示。",
     );
@@ -22,17 +21,14 @@ pub(super) fn appendix(writer: &mut Writer<'_>) {
             .collect();
         writer.say(format!("工作表名前的编号为文件编号：{}。", names.join("，")));
     }
-    writer.section("用水单元水量");
-    streams(writer);
-    writer.section("指标和对标的输入值");
-    inputs(writer);
 }
 
 fn columns(titles: [(&str, Align); 5]) -> Vec<Column> {
     titles.map(|(title, align)| Column { title: title.into(), align, group: None }).to_vec()
 }
 
-fn streams(writer: &mut Writer<'_>) {
+/// The figures of units.
+pub(super) fn streams(writer: &mut Writer<'_>) {
     let diagnosis = writer.diagnosis;
     let site = &diagnosis.case.site;
     let mut rows = Vec::new();
@@ -98,7 +94,8 @@ fn origin(figure: &Figure, files: &[String]) -> (String, String) {
     }
 }
 
-fn inputs(writer: &mut Writer<'_>) {
+/// What indicators and comparisons rest on.
+pub(super) fn inputs(writer: &mut Writer<'_>) {
     let diagnosis = writer.diagnosis;
     let of_indicators = diagnosis.indicators.iter().flat_map(|one| &one.inputs);
     let of_products = diagnosis.comparisons.iter().flat_map(|one| &one.inputs);

@@ -52,7 +52,6 @@ pub(super) fn section(writer: &mut Writer<'_>) {
     let diagnosis = writer.diagnosis;
     let trends = &diagnosis.trends;
     let Some(first) = trends.first() else { return };
-    writer.section("用水指标逐年变化");
     let told: Vec<&Trend> = trends.iter().filter(|trend| trend.has_values()).collect();
     if told.is_empty() {
         writer.say("企业提供的历年用水资料不足，逐年用水指标均未能计算。");

@@ -8,15 +8,14 @@ use shuiheng_audit::{
     Category, DailyVolume, Days, Diagnosis, Flows, Item, Source, intake_by_source,
 };
 
-/// The chapter.
-pub(super) fn chapter(writer: &mut Writer<'_>) {
-    writer.chapter("用水现状");
-    writer.section("取水水源");
-    sources(writer);
-    writer.section("用水构成");
+/// What the water is used for, and which units take most.
+pub(super) fn uses(writer: &mut Writer<'_>) {
     categories(writer);
     charts::largest_units(writer);
-    writer.section("水的去向");
+}
+
+/// Where the water goes, as a table and as a picture.
+pub(super) fn whither(writer: &mut Writer<'_>) {
     ends(writer);
     charts::flows(writer);
 }
@@ -29,7 +28,8 @@ fn share(part: Option<DailyVolume>, whole: Option<DailyVolume>) -> String {
     percent(part.zip(whole).and_then(|(part, whole)| part.over(whole)))
 }
 
-fn sources(writer: &mut Writer<'_>) {
+/// The sources.
+pub(super) fn sources(writer: &mut Writer<'_>) {
     let diagnosis = writer.diagnosis;
     let days = diagnosis.case.profile.period.operating_days;
     let intake = diagnosis.balance.site.flows.intake();
@@ -114,7 +114,9 @@ fn categories(writer: &mut Writer<'_>) {
         .chain(titles.map(|title| column(title, Align::Decimal)));
     let mut notes = vec!["注：各类数值为所属用水单元之和；厂内制水单元的取水与其供出的新水均列于各自单元，不宜跨类相加。".to_owned()];
     if sums::parents_have_own(diagnosis) {
-        notes.push("注：部分水量直接计在上级单元，未归入分类，全厂数值见第5章。".to_owned());
+        let whole =
+            writer.place("balance").map_or_else(String::new, |at| format!("，全厂数值见{at}"));
+        notes.push(format!("注：部分水量直接计在上级单元，未归入分类{whole}。"));
     }
     writer.table(Draft {
         title: "用水构成".into(),

@@ -1,11 +1,16 @@
 //! Writes blocks one after the other and numbers them.
 
 use super::ReportMeta;
+use super::bound::{BoundFigure, bound_figures};
+use super::own_text::{Piece, pieces, present};
 use crate::document::{
     Align, Anchor, Block, Column, Figure, Heading, Manner, Paragraph, Row, Run, Table, Tone,
 };
+use crate::outline::{Part, Place};
+use crate::sentence::{Slots, sentence};
 use shuiheng_audit::Diagnosis;
 use shuiheng_drawing::Scene;
+use std::collections::BTreeMap;
 
 /// The report while it is written.
 pub(super) struct Writer<'a> {
@@ -14,8 +19,13 @@ pub(super) struct Writer<'a> {
     /// Files in the order in which the report numbers them.
     pub(super) files: Vec<String>,
     pub(super) blocks: Vec<Block>,
+    /// What own text may name; computed once it is needed.
+    bound: Option<Vec<BoundFigure>>,
+    /// The number of each chapter and appendix, by its id.
+    numbers: BTreeMap<String, String>,
+    /// The heading that is written as soon as something stands below it.
+    pending: Option<(u8, String)>,
     chapter: String,
-    chapters: usize,
     sections: usize,
     tables: usize,
     figures: usize,
@@ -32,62 +42,128 @@ pub(super) struct Draft {
 }
 
 impl<'a> Writer<'a> {
-    pub(super) fn new(diagnosis: &'a Diagnosis, meta: &'a ReportMeta) -> Self {
+    /// `parts` are those of the report; their numbers follow from their order.
+    pub(super) fn new(diagnosis: &'a Diagnosis, meta: &'a ReportMeta, parts: &[Part]) -> Self {
         Self {
+            bound: None,
+            numbers: numbers(parts, meta),
+            pending: None,
             diagnosis,
             meta,
             files: meta.sources.iter().map(|source| source.sha256.clone()).collect(),
             blocks: Vec::new(),
             chapter: String::new(),
-            chapters: 0,
             sections: 0,
             tables: 0,
             figures: 0,
         }
     }
 
-    /// Begins a chapter.
-    pub(super) fn chapter(&mut self, title: &str) {
-        self.chapters += 1;
-        let number = self.chapters.to_string();
-        self.begin(number.clone(), number, title);
-    }
-
-    /// Begins an appendix: `A`, `B`.
-    pub(super) fn appendix(&mut self, letter: &str, title: &str) {
-        self.begin(letter.to_owned(), format!("附录{letter}"), title);
-    }
-
-    fn begin(&mut self, chapter: String, number: String, title: &str) {
-        self.chapter = chapter;
+    /// Begins a chapter, an appendix or an unnumbered part.
+    pub(super) fn begin(&mut self, part: &Part) {
+        self.chapter = match part.place {
+            Place::Front => part.id.clone(),
+            Place::Body | Place::Appendix => {
+                self.numbers.get(&part.id).cloned().unwrap_or_default()
+            }
+        };
         (self.sections, self.tables, self.figures) = (0, 0, 0);
+        let number = match part.place {
+            Place::Front => String::new(),
+            Place::Body => self.chapter.clone(),
+            Place::Appendix => format!("附录{}", self.chapter),
+        };
         let anchor = Anchor(format!("section-{}", self.chapter));
-        self.heading(1, (number, title), anchor);
+        self.heading(1, (number, &part.title), anchor);
     }
 
-    /// Begins a section of the chapter.
+    /// Begins a section of the chapter. It has a heading and a number once something is
+    /// written in it.
     pub(super) fn section(&mut self, title: &str) {
-        self.sections += 1;
-        let number = format!("{}.{}", self.chapter, self.sections);
-        let anchor = Anchor(format!("section-{number}"));
-        self.heading(2, (number, title), anchor);
+        self.pending = Some((2, title.to_owned()));
+    }
+
+    /// Ends a section or a chapter: what comes after it is not below its heading.
+    pub(super) fn end_section(&mut self) {
+        self.pending = None;
     }
 
     /// Begins a part of the section.
     pub(super) fn finding(&mut self, at: usize, title: &str) {
+        self.settle();
         let number = format!("{}.{}.{at}", self.chapter, self.sections);
         let anchor = Anchor(format!("section-{number}"));
         self.heading(3, (number, title), anchor);
     }
 
-    /// A heading without a number.
-    pub(super) fn unnumbered(&mut self, title: &str, name: &str) {
-        self.heading(1, (String::new(), title), Anchor(format!("section-{name}")));
-    }
-
     fn heading(&mut self, level: u8, (number, text): (String, &str), anchor: Anchor) {
         let text = text.to_owned();
         self.blocks.push(Block::Heading(Heading { level, number, text, anchor, listed: true }));
+    }
+
+    /// Writes the heading that waits.
+    fn settle(&mut self) {
+        if let Some((level, title)) = self.pending.take() {
+            self.sections += 1;
+            let number = format!("{}.{}", self.chapter, self.sections);
+            let anchor = Anchor(format!("section-{number}"));
+            self.heading(level, (number, &title), anchor);
+        }
+    }
+
+    /// Writes a block.
+    pub(super) fn push(&mut self, block: Block) {
+        self.settle();
+        self.blocks.push(block);
+    }
+
+    /// How a part of the report is referred to: `第7章`, `附录B`; none where it is left out.
+    pub(super) fn place(&self, part: &str) -> Option<String> {
+        let number = self.numbers.get(part)?;
+        let letter = number.starts_with(|c: char| c.is_ascii_uppercase());
+        Some(if letter { format!("附录{number}") } else { format!("第{number}章") })
+    }
+
+    /// A sentence that follows from the data, its references filled.
+    pub(super) fn sentence(&self, name: &str, slots: Slots) -> String {
+        let parts = ["findings", "doubts", "evaluation"];
+        let slots = parts
+            .into_iter()
+            .fold(slots, |slots, part| slots.maybe(&format!("@{part}"), self.place(part)));
+        sentence(name, &slots)
+    }
+
+    /// Text that the auditor wrote.
+    pub(super) fn own(&mut self, text: &str) {
+        if text.trim().is_empty() {
+            return;
+        }
+        let diagnosis = self.diagnosis;
+        let figures = self.bound.get_or_insert_with(|| bound_figures(diagnosis));
+        for piece in pieces(text, figures) {
+            match piece {
+                Piece::Paragraph(runs) => self.paragraph(runs),
+                Piece::Item(mark, runs) => self.item(mark, runs),
+                Piece::Table { title, columns, rows } => self.own_table(title, columns, rows),
+            }
+        }
+    }
+
+    fn own_table(
+        &mut self,
+        title: String,
+        columns: Vec<(Vec<Run>, Align)>,
+        rows: Vec<Vec<Vec<Run>>>,
+    ) {
+        let said = |runs: &[Run]| runs.iter().map(|run| run.text.as_str()).collect::<String>();
+        let columns: Vec<Column> =
+            columns.iter().map(|(head, align)| column(&said(head), *align)).collect();
+        let rows = rows.into_iter().map(row).collect();
+        if title.is_empty() {
+            self.push(Block::Table(Table { columns, rows, ..Table::default() }));
+        } else {
+            self.table(Draft { title, columns, rows, ..Draft::default() });
+        }
     }
 
     /// A paragraph of plain text.
@@ -97,19 +173,19 @@ impl<'a> Writer<'a> {
 
     /// A paragraph.
     pub(super) fn paragraph(&mut self, runs: Vec<Run>) {
-        self.blocks.push(Block::Paragraph(Paragraph { runs, manner: Manner::Body }));
+        self.push(Block::Paragraph(Paragraph { runs, manner: Manner::Body }));
     }
 
     /// A paragraph with a mark before it.
     pub(super) fn item(&mut self, mark: impl Into<String>, runs: Vec<Run>) {
         let runs = std::iter::once(Run::plain(mark)).chain(runs).collect();
-        self.blocks.push(Block::Paragraph(Paragraph { runs, manner: Manner::Item }));
+        self.push(Block::Paragraph(Paragraph { runs, manner: Manner::Item }));
     }
 
     /// An equation on a line of its own.
     pub(super) fn formula(&mut self, text: &str) {
         let runs = vec![Run::plain(text)];
-        self.blocks.push(Block::Paragraph(Paragraph { runs, manner: Manner::Formula }));
+        self.push(Block::Paragraph(Paragraph { runs, manner: Manner::Formula }));
     }
 
     /// A reference to the table that is written next.
@@ -138,7 +214,7 @@ impl<'a> Writer<'a> {
     pub(super) fn table(&mut self, draft: Draft) {
         self.tables += 1;
         let (number, anchor) = self.table_number(self.tables);
-        self.blocks.push(Block::Table(Table {
+        self.push(Block::Table(Table {
             number,
             title: draft.title,
             unit: draft.unit.to_owned(),
@@ -156,8 +232,40 @@ impl<'a> Writer<'a> {
         let title = title.into();
         let notes = Vec::new();
         let anchor = Some(anchor);
-        self.blocks.push(Block::Figure(Figure { number, title, scene, landscape, notes, anchor }));
+        self.push(Block::Figure(Figure { number, title, scene, landscape, notes, anchor }));
     }
+}
+
+/// The numbers of chapters and the letters of appendices, by id.
+fn numbers(parts: &[Part], meta: &ReportMeta) -> BTreeMap<String, String> {
+    let (mut chapters, mut appendices) = (0_u32, 0_u32);
+    let mut numbers = BTreeMap::new();
+    for part in parts.iter().filter(|part| present(part, meta)) {
+        let number = match part.place {
+            Place::Front => continue,
+            Place::Body => {
+                chapters += 1;
+                chapters.to_string()
+            }
+            Place::Appendix => {
+                appendices += 1;
+                letter(appendices)
+            }
+        };
+        numbers.insert(part.id.clone(), number);
+    }
+    numbers
+}
+
+/// 1 is A, 26 is Z, 27 is AA.
+fn letter(mut number: u32) -> String {
+    let mut out = String::new();
+    while number > 0 {
+        let digit = (number - 1) % 26;
+        out.insert(0, char::from_u32(u32::from('A') + digit).unwrap_or('A'));
+        number = (number - 1) / 26;
+    }
+    out
 }
 
 /// A cell of plain text.

@@ -2,6 +2,7 @@
 #![allow(clippy::expect_used, reason = "a test that finds nothing has failed")]
 
 mod comparison;
+mod content;
 mod docx;
 mod file;
 mod layout;

@@ -382,6 +382,7 @@ pub(crate) fn meta() -> ReportMeta {
     };
     ReportMeta {
         layout: shuiheng_drawing::BlockLayout::default(),
+        content: shuiheng_report::ReportContent::default(),
         title: "节水诊断报告".into(),
         issue: None,
         date: day(2024, 11, 15),

@@ -6,13 +6,12 @@ use crate::document::{Align, Run};
 
 /// Writes which flows were adjusted, and by how much; nothing where the diagnosis rests on
 /// the raw figures.
-pub(super) fn adjusted(writer: &mut Writer<'_>) {
+pub(in super::super) fn adjusted(writer: &mut Writer<'_>) {
     let diagnosis = writer.diagnosis;
     let adjustments = &diagnosis.case.adjustments;
     if adjustments.is_empty() {
         return;
     }
-    writer.section("数据校正");
     let table = writer.next_table();
     writer.paragraph(vec![
         Run::plain("本报告的水平衡、指标和结论采用校正值：在各数据的不确定度范围内，求与原始值改变最小、且满足水平衡方程的最可能水量（加权最小二乘法）。原始值、校正值和改变量对照见"),

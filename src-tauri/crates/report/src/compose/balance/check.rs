@@ -8,7 +8,7 @@ use shuiheng_audit::{
 };
 
 /// Writes what was checked and what could not be.
-pub(super) fn checks(writer: &mut Writer<'_>) {
+pub(in super::super) fn checks(writer: &mut Writer<'_>) {
     let diagnosis = writer.diagnosis;
     let (missing, done): (Vec<&Check>, Vec<&Check>) =
         diagnosis.checks.iter().partition(|check| check.verdict == CheckVerdict::Missing);
@@ -34,7 +34,10 @@ fn values(writer: &mut Writer<'_>, done: &[&Check]) {
     writer.paragraph(vec![
         Run::plain("以公式、比值和读数核对水平衡数据的结果见"),
         table,
-        Run::plain("。核对不改变任何水量；超出预期范围的，见第7章。"),
+        Run::plain(match writer.place("findings") {
+            Some(place) => format!("。核对不改变任何水量；超出预期范围的，见{place}。"),
+            None => "。核对不改变任何水量。".to_owned(),
+        }),
     ]);
     let rows = done.iter().map(|check| value_row(check)).collect();
     writer.table(Draft {

@@ -10,7 +10,7 @@ use shuiheng_audit::{
 };
 
 /// Writes how each unit and the whole close.
-pub(super) fn closure(writer: &mut Writer<'_>) {
+pub(in super::super) fn closure(writer: &mut Writer<'_>) {
     let diagnosis = writer.diagnosis;
     let table = writer.next_table();
     writer.paragraph(vec![
@@ -104,7 +104,7 @@ fn interval_note(diagnosis: &Diagnosis) -> String {
 }
 
 /// Writes what the table's own total says against the sums.
-pub(super) fn totals(writer: &mut Writer<'_>) {
+pub(in super::super) fn totals(writer: &mut Writer<'_>) {
     let diagnosis = writer.diagnosis;
     let Some(stated) = &diagnosis.case.stated else {
         writer.say("企业水平衡表未列合计行，全厂数值均为各用水单元之和。");

@@ -72,7 +72,7 @@ fn shown(diagnosis: &Diagnosis) -> Vec<Shown> {
 }
 
 /// Writes the table.
-pub(super) fn units(writer: &mut Writer<'_>) {
+pub(in super::super) fn units(writer: &mut Writer<'_>) {
     let diagnosis = writer.diagnosis;
     let table = writer.next_table();
     writer.paragraph(vec![
