@@ -3,6 +3,7 @@
 use crate::desk::{Desk, broken};
 use crate::dialog;
 // The commands of the library and of reports, with the macros that the handler needs.
+use crate::content::*;
 use crate::library::*;
 use crate::people::*;
 use crate::reports::*;
@@ -106,6 +107,15 @@ pub(crate) fn handler() -> impl Fn(Invoke) -> bool + Send + Sync + 'static {
         choose_person,
         sign_off,
         change_log,
+        report_content,
+        edit_report_content,
+        check_report_content,
+        report_template,
+        edit_report_template,
+        choose_logo,
+        remove_logo,
+        export_template,
+        import_template,
         undo,
         redo,
         cancel,

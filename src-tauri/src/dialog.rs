@@ -133,6 +133,40 @@ pub(crate) fn save_library(window: &AppHandle, ending: &str) -> Option<PathBuf> 
         .and_then(|file| file.into_path().ok())
 }
 
+/// The logo that a person picks; none when the dialog was left. Blocks.
+pub(crate) fn choose_logo(window: &AppHandle) -> Option<PathBuf> {
+    if cfg!(feature = "e2e") {
+        return std::env::var_os("SHUIHENG_E2E_PICK").map(PathBuf::from);
+    }
+    dialog(window, "选择标志")
+        .add_filter("图片", &["png", "jpg", "jpeg"])
+        .blocking_pick_file()
+        .and_then(|file| file.into_path().ok())
+}
+
+/// The template that a person picks; none when the dialog was left. Blocks.
+pub(crate) fn choose_template(window: &AppHandle) -> Option<PathBuf> {
+    if cfg!(feature = "e2e") {
+        return std::env::var_os("SHUIHENG_E2E_PICK").map(PathBuf::from);
+    }
+    dialog(window, "导入报告模板")
+        .add_filter("报告模板", &["shtemplate"])
+        .blocking_pick_file()
+        .and_then(|file| file.into_path().ok())
+}
+
+/// Where a person wants the template; none when the dialog was left. Blocks.
+pub(crate) fn save_template(window: &AppHandle) -> Option<PathBuf> {
+    if cfg!(feature = "e2e") {
+        return std::env::var_os("SHUIHENG_E2E_SAVE").map(PathBuf::from);
+    }
+    dialog(window, "导出报告模板")
+        .add_filter("报告模板", &["shtemplate"])
+        .set_file_name("报告模板.shtemplate")
+        .blocking_save_file()
+        .and_then(|file| file.into_path().ok())
+}
+
 fn dialog(window: &AppHandle, title: &str) -> FileDialogBuilder<tauri::Wry> {
     let dialog = window.dialog().file().set_title(title);
     match window.get_webview_window("main") {

@@ -5,6 +5,7 @@
 
 mod arguments;
 mod commands;
+mod content;
 mod desk;
 mod dialog;
 mod library;

@@ -13,6 +13,7 @@ import type { Quota } from "../src/bindings/Quota";
 import type { Tolerances } from "../src/bindings/Tolerances";
 import type { UnitChange } from "../src/bindings/UnitChange";
 import { logOfSample } from "../src/history.sample";
+import { contentOf, templateOf } from "../src/content.sample";
 import { pieceOf, readingOf } from "../src/import.sample";
 import { detailOf, importOf, importRow, listOf, rowOf } from "../src/library.sample";
 import { comparison } from "./correction";
@@ -240,6 +241,15 @@ const answers: Record<string, Answer> = {
       missing_characters: "",
     };
   },
+  report_content: () => contentOf(),
+  edit_report_content: () => keep(held, "修改报告的内容"),
+  check_report_content: () => [],
+  report_template: () => templateOf(),
+  edit_report_template: () => templateOf(),
+  choose_logo: () => null,
+  remove_logo: () => templateOf(),
+  export_template: () => false,
+  import_template: () => null,
   open_report: () => {
     throw {
       code: "not_found",

@@ -47,6 +47,11 @@ import type { Tolerances } from "./bindings/Tolerances";
 import type { UnitChange } from "./bindings/UnitChange";
 import type { Verification } from "./bindings/Verification";
 import type { WordFile } from "./bindings/WordFile";
+import type { TemplateFields } from "./bindings/TemplateFields";
+import type { ReportTemplate } from "./bindings/ReportTemplate";
+import type { ReportContentEdit } from "./bindings/ReportContentEdit";
+import type { ReportContent } from "./bindings/ReportContent";
+import type { ContentFault } from "./bindings/ContentFault";
 
 export const start = () => invoke<Start>("start");
 export const find = (typed: string, things: string[][]) =>
@@ -186,6 +191,18 @@ export const signOff = (id: string, person: string, remark: string) =>
   invoke<Diagnosis>("sign_off", { id, person, remark });
 export const changeLog = (id: string | null, query: LogQuery) =>
   invoke<ChangeLog>("change_log", { id, query });
+export const reportContent = (id: string) => invoke<ReportContent>("report_content", { id });
+export const editReportContent = (id: string, content: ReportContentEdit) =>
+  invoke<Diagnosis>("edit_report_content", { id, content });
+export const checkReportContent = (id: string, content: ReportContentEdit) =>
+  invoke<ContentFault[]>("check_report_content", { id, content });
+export const reportTemplate = () => invoke<ReportTemplate>("report_template");
+export const editReportTemplate = (fields: TemplateFields) =>
+  invoke<ReportTemplate>("edit_report_template", { fields });
+export const chooseLogo = () => invoke<ReportTemplate | null>("choose_logo");
+export const removeLogo = () => invoke<ReportTemplate>("remove_logo");
+export const exportTemplate = () => invoke<boolean>("export_template");
+export const importTemplate = () => invoke<ReportTemplate | null>("import_template");
 export const undo = (id: string) => invoke<Diagnosis>("undo", { id });
 export const redo = (id: string) => invoke<Diagnosis>("redo", { id });
 export const cancel = () => invoke<null>("cancel");

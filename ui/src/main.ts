@@ -10,6 +10,7 @@ import "./parts/palette.css";
 import "./screens/frame.css";
 import "./screens/balance.css";
 import "./screens/checks.css";
+import "./screens/report/content.css";
 import "./screens/findings/findings.css";
 import "./screens/import.css";
 import { dragging } from "./dragging";

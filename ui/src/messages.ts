@@ -33,6 +33,7 @@ import { workWords } from "./messages/work";
 import { workbench } from "./messages/workbench";
 import { grid } from "./messages/grid";
 import { people } from "./messages/people";
+import { content, firm } from "./messages/content";
 
 export type { Decision } from "./messages/files";
 
@@ -70,6 +71,8 @@ export const messages = {
   history,
   grid,
   people,
+  content,
+  firm,
 };
 
 export type Messages = typeof messages;

@@ -3,6 +3,7 @@ import { afterEach, beforeEach, expect, test } from "vitest";
 import { computed, defineComponent, h } from "vue";
 import type { Diagnosis } from "../bindings/Diagnosis";
 import type { Reliance } from "../bindings/Reliance";
+import { contentOf, templateOf } from "../content.sample";
 import { diagnosisOf } from "../diagnosis.sample";
 import { step } from "../journey";
 import { messages } from "../messages";
@@ -31,6 +32,8 @@ const file = { path: "报告.pdf", pages: 31, bytes: 400000, missing_characters:
 beforeEach(async () => {
   asked = answering({
     issuing: () => ({ next: "2026-002", reports: [] }),
+    report_content: () => contentOf(),
+    report_template: () => templateOf(),
     accept_unconfirmed: () => resting([reliance("甲", "accepted"), reliance("乙", "accepted")]),
     withdraw_acceptance: () => resting([reliance("甲", "open"), reliance("乙", "accepted")]),
     issue_report: () => file,

@@ -85,3 +85,22 @@ pub fn no_window() -> Error {
         ),
     )
 }
+
+/// Reads a file that is not larger than it may be.
+///
+/// # Errors
+/// It cannot be read, or is larger.
+pub(crate) fn read_bounded(path: &Path, most: u64) -> Result<Vec<u8>> {
+    let size = std::fs::metadata(path).map_err(|cause| unreadable(path, &cause))?.len();
+    if size > most {
+        let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        return Err(Error::refused(
+            Text::new(format!("“{name}”过大。"), format!("{name} is too large")),
+            Text::new(
+                format!("请选择不超过 {} MB 的文件。", most >> 20),
+                format!("choose a file of at most {} MB", most >> 20),
+            ),
+        ));
+    }
+    std::fs::read(path).map_err(|cause| unreadable(path, &cause))
+}

@@ -4,13 +4,13 @@
 use crate::loaded::{Held, Kept, Loaded};
 use crate::record::ResponsibleBody;
 use crate::report::{Edition, made};
-use crate::{Error, Job, Result, app};
+use crate::{Error, Job, Result, app, present, report};
 use chrono::NaiveDate;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use shuiheng_audit::{Diagnosis, Library, diagnose};
-use shuiheng_report::{Change, Issue, Report, Responsible, Since};
+use shuiheng_report::{Change, Issue, Report, Since, Template};
 use shuiheng_store::{FileHash, Kind, RecordId};
 
 /// The name of the format of kept data.
@@ -28,6 +28,9 @@ pub(crate) struct Bundle {
     /// Who answers for it; empty in bundles from before there were people.
     #[serde(default, skip_serializing_if = "ResponsibleBody::is_empty")]
     responsible: ResponsibleBody,
+    /// What the firm put on its reports; nothing in bundles of before.
+    #[serde(default, skip_serializing_if = "Template::is_empty")]
+    template: Template,
     library: Library,
     records: Vec<HeldRecord>,
 }
@@ -46,6 +49,16 @@ pub(crate) struct SinceBody {
     pub(crate) date: NaiveDate,
     /// What, before, now.
     pub(crate) changes: Vec<(String, String, String)>,
+}
+
+/// What stands in a bundle beside the records.
+pub(crate) struct Beside {
+    /// What changed since the report before.
+    pub(crate) since: Option<SinceBody>,
+    /// Who prepared and who reviewed it.
+    pub(crate) responsible: ResponsibleBody,
+    /// What the firm put on its reports.
+    pub(crate) template: Template,
 }
 
 impl Held for Bundle {
@@ -68,8 +81,7 @@ impl Bundle {
     /// it is judged by.
     pub(crate) fn new(
         (number, date): (&str, NaiveDate),
-        since: Option<SinceBody>,
-        responsible: Responsible,
+        beside: Beside,
         library: Library,
         records: impl IntoIterator<Item = (RecordId, Kind, Value)>,
     ) -> Self {
@@ -83,8 +95,9 @@ impl Bundle {
             number: number.to_owned(),
             date,
             version: env!("CARGO_PKG_VERSION").into(),
-            since,
-            responsible: responsible.into(),
+            since: beside.since,
+            responsible: beside.responsible,
+            template: beside.template,
             library,
             records: records.into_iter().map(held).collect(),
         }
@@ -139,7 +152,12 @@ impl Bundle {
             changes: since.changes.iter().map(change).collect(),
         });
         let data = FileHash::of(&self.bytes()?).as_str().to_owned();
+        let quality = &self.library.data_quality;
+        let document = report::data((&diagnosis, &sources), quality, &present::choices(&loaded))?;
         let edition = Edition {
+            data: Some(document),
+            template: self.template.clone(),
+            content: loaded.body.content.clone(),
             date: self.date,
             relied: app::relied(&loaded, &diagnosis, &self.library),
             issue: Some(Issue { number: self.number.clone(), data, since }),

@@ -5,6 +5,7 @@
 //! window shows, [`Done::document`] the JSON of the contract.
 
 mod app;
+mod content;
 mod contract;
 mod diagram;
 mod error;

@@ -240,6 +240,9 @@ impl Loaded {
         if self.body.diagram != BlockLayout::default() {
             bytes.extend(serde_json::to_vec(&self.body.diagram).map_err(broken)?);
         }
+        if !self.body.content.is_empty() {
+            bytes.extend(serde_json::to_vec(&self.body.content).map_err(broken)?);
+        }
         Ok(Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect())
     }
 

@@ -1,8 +1,6 @@
 //! Pictures of a diagnosis: the same in the window and in the report.
 
-mod months;
-
-pub(crate) use months::months;
+pub(crate) use shuiheng_report::month_chart as months;
 
 use shuiheng_audit::{Comparison, Lang};
 use shuiheng_drawing::{ChartStyle, Estimate, Scene, bullet as drawn};

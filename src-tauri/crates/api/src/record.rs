@@ -18,6 +18,7 @@ use shuiheng_audit::{
 };
 use shuiheng_drawing::BlockLayout;
 use shuiheng_import::recognise::{Choices, Synonym};
+use shuiheng_report::ReportContent;
 
 /// An enterprise, as it was at the time of the diagnosis that it belongs to.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -62,6 +63,9 @@ pub(crate) struct DiagnosisBody {
     /// Units that quotas may not count.
     #[serde(skip_serializing_if = "IntakeScope::is_empty")]
     pub(crate) scope: IntakeScope,
+    /// What the auditor chose of the report's outline, and own text.
+    #[serde(skip_serializing_if = "ReportContent::is_empty")]
+    pub(crate) content: ReportContent,
 }
 
 /// The acceptance of a value of the library that nobody confirmed.

@@ -1,13 +1,15 @@
 //! The PDF of a diagnosis, written whole or not at all.
 
 use crate::source::Source;
-use crate::{Done, Error, Job, Result, file, view};
+use crate::{Done, Error, Job, Result, contract, file, view};
 use chrono::NaiveDate;
 use shuiheng_audit::{Diagnosis, Lang, Relied, reliances};
+use shuiheng_audit::{DataQuality, Diagnosis, Lang, Relied, reliances};
 use shuiheng_drawing::BlockLayout;
+use shuiheng_reconcile::Choices;
 use shuiheng_report::{
-    Issue, PdfError, Progress, RareFace, Report, ReportMeta, Responsible, SourceFile, SourceSheet,
-    Typefaces, WordReport, compose, docx, report,
+    Attachment, Issue, PdfError, Progress, RareFace, Report, ReportContent, ReportMeta, Responsible,
+    SourceFile, SourceSheet, Template, Typefaces, WordReport, compose, docx, report,
 };
 use std::ops::ControlFlow;
 use std::path::Path;
@@ -32,14 +34,42 @@ pub(crate) struct Edition {
     pub(crate) version: String,
     /// Who prepared and who reviewed it.
     pub(crate) responsible: Responsible,
+    /// What the auditor chose of the outline, and own text.
+    pub(crate) content: ReportContent,
+    /// What the firm puts on its reports.
+    pub(crate) template: Template,
+    /// The document of the contract, to be put into the PDF.
+    pub(crate) data: Option<Vec<u8>>,
+}
+
+/// The document of the contract for a diagnosis as it is put into the PDF: in Chinese, like
+/// the report.
+pub(crate) fn data(
+    (diagnosis, sources): (&Diagnosis, &[Source]),
+    quality: &DataQuality,
+    choices: &Choices,
+) -> Result<Vec<u8>> {
+    let site = &diagnosis.case.site;
+    let reconciled = contract::reconciliation(site, quality, choices, Lang::Zh);
+    let document = contract::document(diagnosis, sources, reconciled, Lang::Zh);
+    serde_json::to_vec(&document).map_err(|cause| Error::internal("the data of the report", cause))
 }
 
 impl Edition {
     /// A draft, dated today.
     pub(crate) fn draft(layout: BlockLayout) -> Self {
         let version = env!("CARGO_PKG_VERSION").into();
-        let responsible = Responsible::default();
-        Self { date: today(), layout, relied: Vec::new(), issue: None, version, responsible }
+        Self {
+            date: today(),
+            layout,
+            relied: Vec::new(),
+            issue: None,
+            version,
+            responsible: Responsible::default(),
+            content: ReportContent::default(),
+            template: Template::default(),
+            data: None,
+        }
     }
 }
 
@@ -54,6 +84,14 @@ fn meta(sources: &[Source], edition: Edition) -> ReportMeta {
         sources: sources.iter().map(source_file).collect(),
         layout: edition.layout,
         responsible: edition.responsible,
+        content: edition.content,
+        template: edition.template,
+        attachment: edition.data.map(|bytes| Attachment {
+            name: "shuiheng-data.json".into(),
+            description: "本报告所依据的诊断数据（JSON）".into(),
+            mime: "application/json",
+            bytes,
+        }),
         ..ReportMeta::default()
     }
 }
@@ -152,7 +190,10 @@ pub(crate) fn written_word(report: &WordReport, path: &Path) -> Result<view::Wor
 /// # Errors
 /// The work was stopped, or the file cannot be written; an older one stays whole then.
 pub fn write_report(done: &Done, path: &Path, job: &Job) -> Result<view::ReportFile> {
-    let report = made(&done.diagnosis, &done.sources, draft_of(done), job)?;
+    let given = (&done.diagnosis, &done.sources[..]);
+    let data = data(given, &done.library.data_quality, &Choices::default())?;
+    let edition = Edition { data: Some(data), ..draft_of(done) };
+    let report = made(&done.diagnosis, &done.sources, edition, job)?;
     written(&report, path)
 }
 

@@ -7,6 +7,7 @@ use ts_rs::TS;
 
 mod check;
 mod comparison;
+mod content;
 mod drawing;
 mod evaluation;
 mod finding;
@@ -26,6 +27,7 @@ pub use check::*;
 pub use comparison::{
     CellChange, ImportComparison, ImportConflict, ImportDecision, ImportEffect, SheetChange,
 };
+pub use content::*;
 pub use drawing::*;
 pub use evaluation::*;
 pub use finding::*;

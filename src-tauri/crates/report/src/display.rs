@@ -2,9 +2,11 @@
 //!
 //! Lengths are in pt; the origin is the top left corner of the page and y runs down.
 
-use crate::document::Anchor;
+use crate::bitmap::Bitmap;
+use crate::document::{Anchor, Attachment};
 use crate::typeface::Face;
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 /// A colour: red, green, blue.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -90,6 +92,21 @@ pub struct Link {
     pub target: Anchor,
 }
 
+/// A picture of pixels.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Image {
+    /// Left edge.
+    pub x: f64,
+    /// Top edge.
+    pub y: f64,
+    /// Width.
+    pub width: f64,
+    /// Height.
+    pub height: f64,
+    /// The pixels.
+    pub bitmap: Arc<Bitmap>,
+}
+
 /// A thing on a page.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Item {
@@ -99,6 +116,51 @@ pub enum Item {
     Shape(Shape),
     /// A link.
     Link(Link),
+    /// A picture of pixels.
+    Image(Image),
+}
+
+/// What a piece of a page is, for readers who do not see it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Role {
+    /// A heading of a level, from 1.
+    Heading(u8),
+    /// A paragraph.
+    Paragraph,
+    /// A table.
+    Table,
+    /// A row of a table.
+    Row,
+    /// A cell of its header.
+    HeadCell,
+    /// A cell.
+    Cell,
+    /// A figure.
+    Figure,
+    /// The words of a table or a figure.
+    Caption,
+}
+
+/// An element of the structure.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Element {
+    /// What it is.
+    pub role: Role,
+    /// The element that it is part of; none at the top.
+    pub parent: Option<usize>,
+    /// What a figure shows, in words.
+    pub alt: String,
+}
+
+/// Items of a page that are a piece of an element.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Tagged {
+    /// The first item.
+    pub from: usize,
+    /// After the last.
+    pub to: usize,
+    /// The element.
+    pub element: usize,
 }
 
 /// The number that a page carries.
@@ -123,6 +185,8 @@ pub struct Page {
     pub folio: Folio,
     /// What stands on it, in painting order.
     pub items: Vec<Item>,
+    /// Which of them are pieces of what, in their order; the others are decoration.
+    pub tags: Vec<Tagged>,
 }
 
 /// A place on a page.
@@ -156,6 +220,12 @@ pub struct Layout {
     pub places: BTreeMap<Anchor, Spot>,
     /// Characters that no face has; each was replaced by □.
     pub missing: BTreeSet<char>,
+    /// Behind the text of every page but the cover; its middle is at the origin.
+    pub watermark: Option<Shape>,
+    /// A file within the PDF.
+    pub attachment: Option<Attachment>,
+    /// What the pages hold, in reading order; a part stands after the whole.
+    pub elements: Vec<Element>,
 }
 
 impl Shape {
@@ -219,6 +289,26 @@ impl Item {
                 link.x += dx;
                 link.y += dy;
             }
+            Self::Image(image) => {
+                image.x += dx;
+                image.y += dy;
+            }
+        }
+    }
+
+    /// Changes its colours.
+    pub(crate) fn recolour(&mut self, change: &dyn Fn(Colour) -> Colour) {
+        match self {
+            Self::Text(run) => run.colour = change(run.colour),
+            Self::Shape(shape) => {
+                if let Some(fill) = &mut shape.fill {
+                    fill.colour = change(fill.colour);
+                }
+                if let Some(stroke) = &mut shape.stroke {
+                    stroke.colour = change(stroke.colour);
+                }
+            }
+            Self::Link(_) | Self::Image(_) => {}
         }
     }
 
@@ -233,6 +323,7 @@ impl Item {
             ],
             Self::Shape(shape) => shape.bounds(),
             Self::Link(link) => [link.x, link.y, link.x + link.width, link.y + link.height],
+            Self::Image(image) => [image.x, image.y, image.x + image.width, image.y + image.height],
         }
     }
 }

@@ -4,6 +4,8 @@
 //! found by the layout. The same document can be laid out for paper or written out as
 //! another format.
 
+use crate::bitmap::Bitmap;
+use crate::firm::Accent;
 use chrono::NaiveDate;
 use shuiheng_drawing::Scene;
 
@@ -24,6 +26,32 @@ pub struct Document {
     pub front: Vec<Block>,
     /// The chapters and appendices; their pages are counted from 1.
     pub body: Vec<Block>,
+    /// What does not belong to the text.
+    pub dress: Dress,
+}
+
+/// What a report wears and carries beside its text.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Dress {
+    /// The colour of headings, rules and key figures.
+    pub accent: Accent,
+    /// Words across every page behind the text; none on an issued report.
+    pub watermark: Option<String>,
+    /// A file within the PDF.
+    pub attachment: Option<Attachment>,
+}
+
+/// A file within the PDF: the data that the report was made from.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Attachment {
+    /// Its name, in ASCII.
+    pub name: String,
+    /// What it is, in a sentence.
+    pub description: String,
+    /// Its kind: `application/json`.
+    pub mime: &'static str,
+    /// The file.
+    pub bytes: Vec<u8>,
 }
 
 /// What the file says about itself.
@@ -50,6 +78,8 @@ pub struct Running {
     pub left: String,
     /// At the right.
     pub right: String,
+    /// At the left of the foot.
+    pub foot: String,
 }
 
 /// The first page.
@@ -67,8 +97,12 @@ pub struct Cover {
     pub mark: Option<String>,
     /// Names and values below: test period, district.
     pub facts: Vec<(String, String)>,
+    /// Its logo, above it.
+    pub logo: Option<Bitmap>,
     /// The unit that carries out the diagnosis.
     pub auditor: String,
+    /// Number of its qualification and the like, below it; a line each.
+    pub below: Vec<String>,
     /// The date in words.
     pub date: String,
 }

@@ -5,12 +5,15 @@
 //! places; [`pdf`] translates the pages and decides nothing. Only here: printpdf; and tiny-skia,
 //! which paints a drawing as a PNG.
 
+mod bitmap;
+mod charts;
 mod compose;
 mod display;
 mod document;
 mod docx;
 mod drawings;
 mod file;
+mod firm;
 mod layout;
 mod linebreak;
 mod meters;
@@ -26,6 +29,8 @@ mod sentence;
 mod style;
 mod typeface;
 
+pub use bitmap::{Bitmap, BitmapError, BitmapKind};
+pub use charts::{loss_chart, month_chart, saving_chart, use_chart};
 pub use compose::{
 
     BoundFigure, Change, ContentFault, Issue, ReportMeta, Responsible, Signed, Since, SourceFile,
@@ -36,6 +41,7 @@ pub use document::*;
 pub use docx::{DocxError, WordReport, docx};
 pub use drawings::{block_front, block_sheets, block_workshops, flow_diagram, meter_diagram};
 pub use file::{WriteError, write_file};
+pub use firm::{Accent, Template, TemplateError};
 pub use layout::layout;
 pub use network::balance_network;
 pub use number::number_in;

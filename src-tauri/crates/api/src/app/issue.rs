@@ -3,10 +3,10 @@
 
 use super::report::Ready;
 use super::{App, Inner, local, now, sign_off};
-use crate::issued::{Bundle, SinceBody};
+use crate::issued::{Beside, Bundle, SinceBody};
 use crate::loaded::{Loaded, label, put};
 use crate::record::{IssuedBody, ReportBody};
-use crate::{Error, Job, Result, report, view};
+use crate::{Error, Job, Result, content, report, view};
 use serde_json::Value;
 use shuiheng_audit::{Diagnosis, Lang, Relied, Text};
 use shuiheng_store::{FileHash, Kind, RecordId, Scope};
@@ -54,6 +54,7 @@ impl App {
     ) -> Result<view::ReportFile> {
         let mut ready = self.ready(id)?;
         may_be_final(&ready.relied)?;
+        may_be_printed(&ready)?;
         let bundle = {
             let inner = self.lock()?;
             sign_off::may_issue(&inner.store, &mut ready.responsible, why)?;
@@ -200,8 +201,12 @@ impl App {
                 kept.clone_from(&value);
             });
         }
-        let responsible = now.responsible.clone();
-        Ok(Bundle::new((number, report::today()), since, responsible, shelves.library, records))
+        let beside = Beside {
+            since,
+            responsible: now.responsible.clone().into(),
+            template: now.template.clone(),
+        };
+        Ok(Bundle::new((number, report::today()), beside, shelves.library, records))
     }
 
     fn since(&self, inner: &Inner, issued: &IssuedBody, now: &Diagnosis) -> Result<SinceBody> {
@@ -224,6 +229,22 @@ fn unknown_number(number: &str) -> Error {
         ),
         Text::new("核对编号，或换到出具该报告的工作区。", "check the number"),
     )
+}
+
+/// Refuses a final report whose own text names what the data do not have.
+fn may_be_printed(ready: &super::report::Ready) -> Result<()> {
+    let faults = content::faults(&ready.content, &ready.diagnosis);
+    let Some(first) = faults.first() else { return Ok(()) };
+    Err(Error::refused(
+        Text::new(
+            format!("不能出具正式稿：{}（共 {} 处）", first.words, faults.len()),
+            format!("own text names {} figures that the data do not have", faults.len()),
+        ),
+        Text::new(
+            "在“报告”页“内容与格式”中改正自定文字。",
+            "mend the text in the section on what the report says",
+        ),
+    ))
 }
 
 /// Refuses a final report that rests on a value which is neither confirmed nor accepted.

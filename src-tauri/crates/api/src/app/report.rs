@@ -4,10 +4,10 @@ use super::{App, local, now, sign_off};
 use crate::loaded::{Loaded, label, put};
 use crate::record::ReportBody;
 use crate::report::Edition;
-use crate::{Job, Result, report, view};
+use crate::{Job, Result, present, report, view};
 use shuiheng_audit::Diagnosis;
 use shuiheng_drawing::BlockLayout;
-use shuiheng_report::Responsible;
+use shuiheng_report::{ReportContent, Responsible, Template};
 use shuiheng_store::{FileHash, Kind, Scope};
 use std::path::Path;
 
@@ -17,6 +17,10 @@ pub(super) struct Ready {
     pub(super) sources: Vec<crate::source::Source>,
     pub(super) layout: BlockLayout,
     pub(super) relied: Vec<shuiheng_audit::Relied>,
+    pub(super) content: ReportContent,
+    pub(super) template: Template,
+    /// The document of the contract, to be put into the PDF.
+    pub(super) data: Vec<u8>,
     /// What the report is made from, as a digest.
     pub(super) state: String,
     /// Who prepared and who reviewed it.
@@ -29,6 +33,9 @@ impl Ready {
         Edition {
             relied: self.relied.clone(),
             responsible: self.responsible.clone(),
+            content: self.content.clone(),
+            template: self.template.clone(),
+            data: Some(self.data.clone()),
             ..Edition::draft(self.layout.clone())
         }
     }
@@ -40,12 +47,17 @@ impl App {
         let inner = self.lock()?;
         let loaded = Loaded::load(&inner.store, Self::id(id)?)?;
         let (diagnosis, library) = self.diagnosed(&inner.store, &loaded)?;
+        let sources: Vec<_> = loaded.files.iter().map(|(_, file)| file.source.clone()).collect();
+        let quality = &library.data_quality;
         Ok(Ready {
-            sources: loaded.files.iter().map(|(_, file)| file.source.clone()).collect(),
+            data: report::data((&diagnosis, &sources), quality, &present::choices(&loaded))?,
+            template: super::content::template_of(&inner.store)?,
+            sources,
             state: loaded.digest(&diagnosis.case, &library)?,
             relied: super::reliance::relied(&loaded, &diagnosis, &library),
             responsible: sign_off::responsible(&inner.store, &loaded, &diagnosis, &library)?,
             layout: loaded.body.diagram,
+            content: loaded.body.content,
             diagnosis,
         })
     }

@@ -3,10 +3,11 @@
 use super::figures::{number, plain_unit, unit};
 use super::sums;
 use super::writer::{Writer, unconfirmed};
+use crate::charts::{loss_chart, month_chart, saving_chart, use_chart};
 use crate::document::Run;
 use crate::drawings::flow_diagram;
 use crate::network::balance_network;
-use shuiheng_audit::{Comparison, DailyVolume, Lang, LevelState, Reach, round_gb8170};
+use shuiheng_audit::{Comparison, DailyVolume, Lang, LevelState, Reach, monthly, round_gb8170};
 use shuiheng_drawing::{
     Arrangement, BarRow, BarSeries, Bars, Better, Bullet, ChartStyle, Estimate, Ink, bars, bullet,
 };
@@ -55,6 +56,50 @@ pub(super) fn largest_units(writer: &mut Writer<'_>) {
     writer.paragraph(vec![Run::plain(which), figure, Run::plain("，百分数为占全厂取水量的比例。")]);
     let scene = bars(&chart, &ChartStyle::default(), &Estimate);
     writer.figure("用水单元取水量", scene, false);
+}
+
+/// What the water is used for and where it comes from.
+pub(super) fn uses(writer: &mut Writer<'_>) {
+    let Some(scene) = use_chart(writer.diagnosis) else { return };
+    let figure = writer.next_figure();
+    writer.paragraph(vec![Run::plain("各类用水单元的新水量及其来源见"), figure, Run::plain("。")]);
+    writer.figure("各类用水的新水量和来源", scene, false);
+}
+
+/// What was taken in month by month; nothing without months.
+pub(super) fn months(writer: &mut Writer<'_>) {
+    let Some(scene) = month_chart(&monthly(&writer.diagnosis.case.ledgers.uses), Lang::Zh) else { return };
+    let figure = writer.next_figure();
+    writer.paragraph(vec![
+        Run::plain("企业提供的逐月取水量见"),
+        figure,
+        Run::plain("；跨月的水费单按天数分摊到月，资料不全的月份注明原因，不以零计。"),
+    ]);
+    writer.figure("逐月取水量", scene, false);
+}
+
+/// Where water is lost, the largest first.
+pub(super) fn losses(writer: &mut Writer<'_>) {
+    let Some(scene) = loss_chart(writer.diagnosis) else { return };
+    let figure = writer.next_figure();
+    writer.paragraph(vec![
+        Run::plain("漏失和不平衡水量由大到小见"),
+        figure,
+        Run::plain("，右侧为累计占比；输出大于输入的单元属数据问题，不列入图中。"),
+    ]);
+    writer.figure("漏失和不平衡水量", scene, false);
+}
+
+/// What the planned measures change.
+pub(super) fn savings(writer: &mut Writer<'_>) {
+    let Some(scene) = saving_chart(writer.diagnosis) else { return };
+    let figure = writer.next_figure();
+    writer.paragraph(vec![
+        Run::plain("实施措施前后的年取水量见"),
+        figure,
+        Run::plain("，只计节水量已知的措施，作用于同一水流的取其较大者。"),
+    ]);
+    writer.figure("实施措施前后的年取水量", scene, false);
 }
 
 /// Where the water flows: bands as wide as their flow, workshops as one.

@@ -4,7 +4,7 @@ use super::ReportMeta;
 use super::figures::{UNKNOWN, annual, daily, number, percent};
 use super::sums;
 use super::writer::{Writer, known, unconfirmed};
-use crate::document::{Block, Card, Cover, Properties, Running, Signatures, Tone};
+use crate::document::{Block, Card, Cover, Properties, Run, Running, Signatures, Tone};
 use crate::number;
 use crate::sentence::Slots;
 use chrono::{Datelike, NaiveDate};
@@ -32,9 +32,12 @@ pub(super) fn properties(diagnosis: &Diagnosis, meta: &ReportMeta) -> Properties
 /// What stands at the head of each page.
 pub(super) fn running(diagnosis: &Diagnosis, meta: &ReportMeta) -> Running {
     let draft = if meta.issue.is_none() { "（征求意见稿）" } else { "" };
+    let own = meta.template.head.trim();
+    let head = if own.is_empty() { meta.printed_title() } else { own };
     Running {
-        left: format!("{}{draft}", meta.printed_title()),
+        left: format!("{head}{draft}"),
         right: diagnosis.case.profile.name.clone(),
+        foot: meta.template.foot.trim().to_owned(),
     }
 }
 
@@ -57,9 +60,17 @@ pub(super) fn cover(diagnosis: &Diagnosis, meta: &ReportMeta) -> Cover {
             .filter(|(_, value)| !value.trim().is_empty())
             .map(|(name, value)| (name.to_owned(), value))
             .collect(),
+        logo: meta.template.logo.clone(),
         auditor: meta.printed_auditor(diagnosis).to_owned(),
+        below: qualification(meta).into_iter().collect(),
         date: format!("{}年{}月", meta.date.year(), meta.date.month()),
     }
+}
+
+/// The number of the firm's qualification in words; none where it gave none.
+fn qualification(meta: &ReportMeta) -> Option<String> {
+    let number = meta.template.qualification.trim();
+    (!number.is_empty()).then(|| format!("资质证书编号：{number}"))
 }
 
 /// A date in words.
@@ -96,6 +107,14 @@ pub(super) fn signatures(writer: &mut Writer<'_>) {
         ("诊断单位".to_owned(), known(meta.printed_auditor(diagnosis))),
         ("报告日期".to_owned(), date(meta.date)),
     ];
+    let qualification = meta.template.qualification.trim();
+    if !qualification.is_empty() {
+        facts.push(("资质证书编号".to_owned(), qualification.to_owned()));
+    }
+    let contact: Vec<&str> = meta.template.contact.split_whitespace().collect();
+    if !contact.is_empty() {
+        facts.push(("联系方式".to_owned(), contact.join("  ")));
+    }
     if let Some(issue) = &meta.issue {
         facts.insert(0, ("报告编号".to_owned(), issue.number.clone()));
     }
@@ -105,6 +124,10 @@ pub(super) fn signatures(writer: &mut Writer<'_>) {
         seal: "诊断单位（盖章）".to_owned(),
         notes: super::responsible::notes(meta),
     }));
+    if !meta.template.clauses.trim().is_empty() {
+        writer.paragraph(vec![Run::bold("声明")]);
+        writer.own(&meta.template.clauses);
+    }
 }
 
 fn words(writer: &mut Writer<'_>) {

@@ -16,6 +16,7 @@ pub(super) fn planned(writer: &mut Writer<'_>) {
     }
     table(writer);
     writer.say(totals(writer.diagnosis));
+    super::charts::savings(writer);
     for measure in &writer.diagnosis.measures {
         basis(writer, measure);
     }

@@ -40,7 +40,8 @@ pub use responsible::{Responsible, Signed};
 pub use own_text::{ContentFault, content_faults};
 pub use trend::trend_columns;
 
-use crate::document::Document;
+use crate::document::{Attachment, Document, Dress};
+use crate::firm::Template;
 use crate::outline::{Part, Place, ReportContent, plan};
 use chrono::NaiveDate;
 use shuiheng_audit::{Diagnosis, Relied};
@@ -74,6 +75,10 @@ pub struct ReportMeta {
     pub responsible: Responsible,
     /// What the auditor chose of the outline, and own text.
     pub content: ReportContent,
+    /// What the firm puts on its reports.
+    pub template: Template,
+    /// The data of the diagnosis, to be put into the PDF.
+    pub attachment: Option<Attachment>,
 }
 
 /// A file that the enterprise handed over.
@@ -110,8 +115,8 @@ impl ReportMeta {
 
     /// The unit that carries out the diagnosis, as it is printed.
     pub(crate) fn printed_auditor<'a>(&'a self, diagnosis: &'a Diagnosis) -> &'a str {
-        let own = self.auditor.trim();
-        if own.is_empty() { diagnosis.case.profile.auditor.trim() } else { own }
+        let known = [&self.auditor, &diagnosis.case.profile.auditor, &self.template.firm];
+        known.into_iter().map(|name| name.trim()).find(|name| !name.is_empty()).unwrap_or_default()
     }
 }
 
@@ -138,5 +143,10 @@ pub fn compose(diagnosis: &Diagnosis, meta: &ReportMeta) -> Document {
         cover: front::cover(diagnosis, meta),
         front,
         body: writer.blocks,
+        dress: Dress {
+            accent: meta.template.accent,
+            watermark: meta.issue.is_none().then(|| "征求意见稿".to_owned()),
+            attachment: meta.attachment.clone().filter(|_| !meta.content.without_data),
+        },
     }
 }

@@ -2,9 +2,9 @@
 
 use super::writer::Writer;
 use super::{
-    balance, basis, comparison, conclusion, doubts, enterprise, evaluation, findings, front,
-    issued, limits, measures, metering, metering_rates, overview, relied, survey, tracing, trend,
-    water_use,
+    balance, basis, charts, comparison, conclusion, doubts, enterprise, evaluation, findings,
+    front, issued, limits, measures, metering, metering_rates, overview, relied, survey, tracing,
+    trend, water_use,
 };
 use crate::outline::Part;
 
@@ -35,6 +35,7 @@ pub(super) fn section(part: &str, section: &str) -> Option<Write> {
         ("water_use", "sources") => water_use::sources,
         ("water_use", "categories") => water_use::uses,
         ("water_use", "ends") => water_use::whither,
+        ("water_use", "months") => charts::months,
         ("metering", "register") => metering::meters,
         ("metering", "network") => metering::network,
         ("metering", "rates") => metering_rates::rates,

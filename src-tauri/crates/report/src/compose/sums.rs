@@ -6,7 +6,7 @@ use shuiheng_audit::{
 use std::collections::BTreeSet;
 
 /// Units that are not sums of others, 其中 units left out: what the balance was tested on.
-pub(super) fn leaves(diagnosis: &Diagnosis) -> impl Iterator<Item = &UnitBalance> {
+pub(crate) fn leaves(diagnosis: &Diagnosis) -> impl Iterator<Item = &UnitBalance> {
     let site = &diagnosis.case.site;
     let inner: BTreeSet<&UnitId> = site
         .units
@@ -49,24 +49,24 @@ pub(super) fn category(diagnosis: &Diagnosis, unit: &Unit) -> Option<Category> {
 }
 
 /// Sums over the units of one kind.
-pub(super) struct Sums<'a> {
+pub(crate) struct Sums<'a> {
     units: Vec<&'a UnitBalance>,
 }
 
 impl Sums<'_> {
     /// The sum of a quantity; none where it is not known of one unit.
-    pub(super) fn of(&self, pick: impl Fn(&Flows) -> Option<DailyVolume>) -> Option<DailyVolume> {
+    pub(crate) fn of(&self, pick: impl Fn(&Flows) -> Option<DailyVolume>) -> Option<DailyVolume> {
         known_sum(self.units.iter().map(|unit| pick(&unit.flows)))
     }
 
     /// How many units.
-    pub(super) fn count(&self) -> usize {
+    pub(crate) fn count(&self) -> usize {
         self.units.len()
     }
 }
 
 /// The leaves of a category; none is those of which it is not known.
-pub(super) fn of_category(diagnosis: &Diagnosis, wanted: Option<Category>) -> Sums<'_> {
+pub(crate) fn of_category(diagnosis: &Diagnosis, wanted: Option<Category>) -> Sums<'_> {
     let fits = |unit: &&UnitBalance| {
         diagnosis.case.site.unit(&unit.unit).is_some_and(|unit| category(diagnosis, unit) == wanted)
     };

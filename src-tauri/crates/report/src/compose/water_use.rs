@@ -11,6 +11,7 @@ use shuiheng_audit::{
 /// What the water is used for, and which units take most.
 pub(super) fn uses(writer: &mut Writer<'_>) {
     categories(writer);
+    charts::uses(writer);
     charts::largest_units(writer);
 }
 

@@ -1,15 +1,26 @@
 //! Figures as pictures of 300 dpi, the caption below.
 
 use super::{DocxError, Writer, style, text};
+use crate::bitmap::Bitmap;
 use crate::document::Figure;
 use crate::layout::figure_scale;
 use crate::picture::picture_png;
+use crate::style::MM;
 use docx_rs::{AlignmentType, Paragraph, Pic, Run};
 
 /// Pixels for each pt of the printed picture: 300 dpi.
 const PIXELS: f64 = 300.0 / 72.0;
 /// English metric units for each pt.
 const EMU: f64 = 12_700.0;
+
+/// The logo of the cover.
+pub(super) fn logo(logo: &Bitmap, id: usize) -> Pic {
+    let scale = (60.0 * MM / f64::from(logo.width)).min(25.0 * MM / f64::from(logo.height));
+    let emu = |pixels: u32| (f64::from(pixels) * scale * EMU).round().max(1.0) as u32;
+    Pic::new_with_dimensions(logo.bytes.clone(), logo.width, logo.height)
+        .id(format!("rIdImage{id}"))
+        .size(emu(logo.width), emu(logo.height))
+}
 
 /// Writes a figure.
 pub(super) fn figure(writer: &mut Writer<'_>, figure: &Figure) -> Result<(), DocxError> {

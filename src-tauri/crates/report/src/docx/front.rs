@@ -42,7 +42,22 @@ pub(super) fn cover(writer: &mut Writer<'_>, cover: &Cover) {
     for (name, value) in &cover.facts {
         writer.put(line(&format!("{name}：{value}"), 12.0, 8.0));
     }
-    writer.put(line(&cover.auditor, 14.0, 120.0));
+    let mut room = 120.0;
+    if let Some(logo) = &cover.logo {
+        let id = writer.next_id();
+        let picture = super::figure::logo(logo, id);
+        writer.put(
+            Paragraph::new()
+                .style(style::COVER)
+                .line_spacing(LineSpacing::new().before(twips(60.0)))
+                .add_run(Run::new().add_image(picture)),
+        );
+        room = 8.0;
+    }
+    writer.put(line(&cover.auditor, 14.0, room));
+    for words in &cover.below {
+        writer.put(line(words, 10.0, 2.0));
+    }
     writer.put(line(&cover.date, 12.0, 8.0));
     writer.new_page = true;
 }

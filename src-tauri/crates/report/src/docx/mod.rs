@@ -209,6 +209,6 @@ impl Writer<'_> {
         package.pack(&mut bytes).map_err(|cause| DocxError::Write(cause.to_string()))?;
         let mut missing = self.setter.missing();
         missing.append(&mut self.missing);
-        Ok(WordReport { bytes: pack::packed(&bytes.into_inner())?, missing })
+        Ok(WordReport { bytes: pack::packed(&bytes.into_inner(), document.dress.accent)?, missing })
     }
 }

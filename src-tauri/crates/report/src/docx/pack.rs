@@ -2,9 +2,12 @@
 //! deflated, which the library leaves undone.
 
 use super::DocxError;
-use super::style::twips;
+use super::style::{colour, twips};
 use super::table::MARK;
+use crate::display::Colour;
+use crate::firm::Accent;
 use crate::layout::Orientation;
+use crate::style::{ACCENT, HEAD_FILL};
 use std::io::{Cursor, Read, Write};
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, ZipArchive, ZipWriter};
@@ -14,7 +17,7 @@ const NUMBER: &str = "w14:paraId=\"";
 
 /// Packs the parts of a package anew. Equal reports are equal files: paragraphs are counted
 /// here, since the library counts on from one report to the next, and the clock is left out.
-pub(super) fn packed(package: &[u8]) -> Result<Vec<u8>, DocxError> {
+pub(super) fn packed(package: &[u8], accent: Accent) -> Result<Vec<u8>, DocxError> {
     let failed = |cause: &dyn std::fmt::Display| DocxError::Write(cause.to_string());
     let mut parts = ZipArchive::new(Cursor::new(package)).map_err(|cause| failed(&cause))?;
     let mut packed = ZipWriter::new(Cursor::new(Vec::new()));
@@ -32,7 +35,7 @@ pub(super) fn packed(package: &[u8]) -> Result<Vec<u8>, DocxError> {
         part.read_to_end(&mut bytes).map_err(|cause| failed(&cause))?;
         if name.ends_with(".xml") {
             let text = String::from_utf8_lossy(&bytes);
-            bytes = counted(&amended(&text), &mut paragraphs).into_bytes();
+            bytes = counted(&coloured(&amended(&text), accent), &mut paragraphs).into_bytes();
         }
         packed.start_file(name, options).map_err(|cause| failed(&cause))?;
         packed.write_all(&bytes).map_err(|cause| failed(&cause))?;
@@ -48,6 +51,14 @@ fn amended(text: &str) -> String {
     let edge = format!(r#"w:pos="{}""#, twips(Orientation::Portrait.width()));
     let text = text.replace(&marked, "<w:tblHeader />").replace(r#"w:pos="80000""#, &edge);
     parted(&text).unwrap_or(text)
+}
+
+/// The text with the colour of a firm in the place of the one that ships.
+fn coloured(text: &str, accent: Accent) -> String {
+    let (ink, tint) = accent.colours();
+    let attribute = |of: Colour| format!("\"{}\"", colour(of));
+    text.replace(&attribute(ACCENT), &attribute(ink))
+        .replace(&attribute(HEAD_FILL), &attribute(tint))
 }
 
 /// The text with the first line of the contents after their beginning; none where it has no

@@ -1,7 +1,7 @@
 //! Blocks become slabs.
 
 use super::stack::{Flow, Mark, Slab};
-use super::{Orientation, cards, figure, signatures, table};
+use super::{Orientation, cards, figure, signatures, table, tags};
 use crate::document::{Block, Heading, Manner, Paragraph, Run};
 use crate::paragraph::{Line, Measure, Stand, Typesetter};
 use crate::style::{self, BODY, Look, NOTE};
@@ -28,6 +28,7 @@ pub(crate) fn flow(setter: &Typesetter<'_>, blocks: &[Block]) -> Flow {
             Block::Cards(cards) => flow.slabs.extend(cards::cards(setter, cards)),
             Block::Signatures(sheet) => flow.slabs.extend(signatures::signatures(setter, sheet)),
         }
+        tags::tag(block, flow.slabs.get_mut(from..).unwrap_or_default(), &mut flow.elements);
         if let Some(first) = flow.slabs.get_mut(from) {
             first.new_page |= new_page;
             new_page = false;

@@ -2,7 +2,7 @@
 
 use super::Orientation;
 use super::stack::{Flow, Mark, Sheet, Slab, stack};
-use crate::display::{Item, Link, Shape};
+use crate::display::{Element, Item, Link, Role, Shape, Tagged};
 use crate::document::{Anchor, Run};
 use crate::paragraph::{Line, Measure, Stand, Typesetter};
 use crate::style::{self, GREY, INK, Look};
@@ -11,8 +11,8 @@ use crate::typeface::Face;
 const INDENT: f64 = 18.0;
 const LEADING: f64 = 17.0;
 
-/// The pages of the contents, from the pages that they list.
-pub(crate) fn contents(setter: &Typesetter<'_>, body: &[Sheet]) -> Vec<Sheet> {
+/// The pages of the contents, from the pages that they list, and what they hold.
+pub(crate) fn contents(setter: &Typesetter<'_>, body: &[Sheet]) -> (Vec<Sheet>, Vec<Element>) {
     let mut slabs = vec![title(setter)];
     for (page, sheet) in body.iter().enumerate() {
         for (mark, _) in &sheet.marks {
@@ -23,7 +23,13 @@ pub(crate) fn contents(setter: &Typesetter<'_>, body: &[Sheet]) -> Vec<Sheet> {
             }
         }
     }
-    stack(&Flow { slabs, cuts: Vec::new() })
+    for (at, slab) in slabs.iter_mut().enumerate() {
+        slab.tags = vec![Tagged { from: 0, to: slab.items.len(), element: at }];
+    }
+    let paragraph = |_: &Slab| Element { role: Role::Paragraph, parent: None, alt: String::new() };
+    let elements = slabs.iter().map(paragraph).collect();
+    let flow = Flow { slabs, cuts: Vec::new(), elements };
+    (stack(&flow), flow.elements)
 }
 
 fn title(setter: &Typesetter<'_>) -> Slab {

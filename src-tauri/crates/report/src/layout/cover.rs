@@ -1,16 +1,18 @@
 //! The first page.
 
 use super::Orientation;
-use crate::display::{Folio, Item, Page, Shape};
+use crate::bitmap::Bitmap;
+use crate::display::{Element, Folio, Image, Item, Page, Role, Shape, Tagged};
 use crate::document::{Cover, Run};
 use crate::paragraph::{Line, Measure, Stand, Typesetter};
 use crate::style::{ACCENT, BAD, GREY, INK, Look, MARGIN_BOTTOM, MARGIN_LEFT, MARGIN_TOP, MM};
 use crate::typeface::Face;
+use std::sync::Arc;
 
 /// The cover page.
-pub(crate) fn cover(setter: &Typesetter<'_>, cover: &Cover) -> Page {
+pub(crate) fn cover(setter: &Typesetter<'_>, cover: &Cover, elements: &mut Vec<Element>) -> Page {
     let (width, height) = Orientation::Portrait.paper();
-    let mut page = Page { width, height, folio: Folio::None, items: Vec::new() };
+    let mut page = Page { width, height, folio: Folio::None, items: Vec::new(), tags: Vec::new() };
     if let Some(number) = &cover.report_no {
         let lines = set(setter, &format!("报告编号：{number}"), (Face::Sans, 10.5), Stand::Right);
         put(&mut page, &lines, MARGIN_TOP - 20.0);
@@ -25,8 +27,36 @@ pub(crate) fn cover(setter: &Typesetter<'_>, cover: &Cover) -> Page {
     let date = set(setter, &cover.date, (Face::Sans, 12.0), Stand::Centre);
     let date_top = bottom - 12.0 * MM - tall(&date);
     put(&mut page, &date, date_top);
-    put(&mut page, &auditor, date_top - 8.0 - tall(&auditor));
+    let mut y = date_top - 8.0;
+    for line in cover.below.iter().rev() {
+        let lines = set(setter, line, (Face::Sans, 10.0), Stand::Centre);
+        y -= tall(&lines);
+        put(&mut page, &lines, y);
+    }
+    y -= tall(&auditor);
+    put(&mut page, &auditor, y);
+    if let Some(logo) = &cover.logo {
+        self::logo(&mut page, logo, y - 10.0);
+    }
+    // Each piece of text is told for itself, in the order in which it was put here.
+    for (at, item) in page.items.iter().enumerate() {
+        if matches!(item, Item::Text(_)) {
+            page.tags.push(Tagged { from: at, to: at + 1, element: elements.len() });
+            elements.push(Element { role: Role::Paragraph, parent: None, alt: String::new() });
+        }
+    }
     page
+}
+
+/// The logo above the name of the firm, 60 mm by 25 mm at most.
+fn logo(page: &mut Page, logo: &Bitmap, bottom: f64) {
+    let (across, down) = (f64::from(logo.width), f64::from(logo.height));
+    // 300 dpi, unless it is larger.
+    let scale = (60.0 * MM / across).min(25.0 * MM / down).min(72.0 / 150.0);
+    let (width, height) = (across * scale, down * scale);
+    let x = MARGIN_LEFT + (Orientation::Portrait.width() - width) / 2.0;
+    let bitmap = Arc::new(logo.clone());
+    page.items.push(Item::Image(Image { x, y: bottom - height, width, height, bitmap }));
 }
 
 /// Program, title and enterprise, between two rules.

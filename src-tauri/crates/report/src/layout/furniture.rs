@@ -18,7 +18,9 @@ pub(crate) fn furnish(setter: &Typesetter<'_>, pages: &mut [Page], running: &Run
         let line = setter.line(&foot, RUNNING);
         let x = (page.width - line.reach) / 2.0;
         let y = page.height - FOOT_EDGE - line.height;
+        let own = fitting(setter, &running.foot, x - MARGIN_LEFT - 12.0);
         put(page, line, (x, y));
+        put(page, own, (MARGIN_LEFT, y));
     }
 }
 

@@ -2,7 +2,7 @@
 //! on says so.
 
 use super::Orientation;
-use crate::display::Item;
+use crate::display::{Element, Item, Tagged};
 use crate::document::Anchor;
 use crate::style::{MARGIN_LEFT, MARGIN_TOP};
 
@@ -30,6 +30,10 @@ pub(crate) struct Slab {
     pub(crate) marks: Vec<Mark>,
     /// The table that goes on with it.
     pub(crate) continues: Option<usize>,
+    /// Items of each cell of a row: the first, and after the last.
+    pub(crate) cells: Vec<(usize, usize)>,
+    /// What its items are.
+    pub(crate) tags: Vec<Tagged>,
 }
 
 /// What is drawn where a table is cut by the end of a page.
@@ -47,6 +51,8 @@ pub(crate) struct Cut {
 pub(crate) struct Flow {
     pub(crate) slabs: Vec<Slab>,
     pub(crate) cuts: Vec<Cut>,
+    /// What the slabs hold.
+    pub(crate) elements: Vec<Element>,
 }
 
 /// A page before it has a number.
@@ -55,6 +61,7 @@ pub(crate) struct Sheet {
     pub(crate) orientation: Orientation,
     pub(crate) items: Vec<Item>,
     pub(crate) marks: Vec<(Mark, f64)>,
+    pub(crate) tags: Vec<Tagged>,
 }
 
 struct Stack<'a> {
@@ -138,6 +145,13 @@ impl<'a> Stack<'a> {
     fn add(&mut self, slab: &'a Slab) {
         self.used += space(self.last, slab);
         let top = self.used;
+        let by = self.sheet.items.len();
+        let tags = slab.tags.iter();
+        self.sheet.tags.extend(tags.map(|tag| Tagged {
+            from: tag.from + by,
+            to: tag.to + by,
+            element: tag.element,
+        }));
         self.draw(&slab.items, top);
         let marks = slab.marks.iter().map(|mark| (mark.clone(), MARGIN_TOP + top));
         self.sheet.marks.extend(marks);

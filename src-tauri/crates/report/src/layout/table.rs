@@ -142,7 +142,7 @@ fn head(setter: &Typesetter<'_>, table: &Table, grid: &Grid) -> Slab {
     let fill = Shape::rectangle([0.0, 0.0, right, total]).filled(HEAD_FILL);
     slab.items.push(Item::Shape(fill));
     for ((_, from, to), lines) in groups.iter().zip(&group_lines) {
-        put(&mut slab, lines, (edge(grid, *from) + grid.pad, CELL));
+        put_cell(&mut slab, lines, (edge(grid, *from) + grid.pad, CELL));
         let (y, pad) = (CELL + group_height - CELL / 2.0, grid.pad);
         let (left, right) = (edge(grid, *from) + pad, edge(grid, *to) - pad);
         slab.items.push(Item::Shape(Shape::line((left, y), (right, y), 0.4, GREY)));
@@ -150,7 +150,7 @@ fn head(setter: &Typesetter<'_>, table: &Table, grid: &Grid) -> Slab {
     for ((at, column), lines) in table.columns.iter().enumerate().zip(&titles) {
         let top = if column.group.is_some() { CELL + group_height } else { CELL };
         let y = top + (total - CELL - top - tall(lines)) / 2.0;
-        put(&mut slab, lines, (edge(grid, at) + grid.pad, y));
+        put_cell(&mut slab, lines, (edge(grid, at) + grid.pad, y));
     }
     slab.items.push(rule(grid, 0.0, HEAVY));
     slab.items.push(rule(grid, total, MIDDLE));
@@ -214,6 +214,13 @@ fn put(slab: &mut Slab, lines: &[Line], (x, mut y): (f64, f64)) {
     }
 }
 
+/// The same, as a cell.
+fn put_cell(slab: &mut Slab, lines: &[Line], at: (f64, f64)) {
+    let from = slab.items.len();
+    put(slab, lines, at);
+    slab.cells.push((from, slab.items.len()));
+}
+
 /// The slabs of a row: one, or several where it is taller than a page.
 fn row(
     setter: &Typesetter<'_>,
@@ -239,7 +246,7 @@ fn row(
         let mut slab = slab(height);
         shade(&mut slab, row, grid);
         for (x, lines) in &cells {
-            put(&mut slab, lines, (*x + grid.pad, CELL + (height - tall(lines)) / 2.0));
+            put_cell(&mut slab, lines, (*x + grid.pad, CELL + (height - tall(lines)) / 2.0));
         }
         rules(&mut slab, row, grid);
         return vec![slab];
@@ -252,7 +259,7 @@ fn row(
         let mut slab = slab((to - from) as f64 * grid.look.leading);
         for (x, lines) in &cells {
             let lines = lines.get(from..to.min(lines.len())).unwrap_or_default();
-            put(&mut slab, lines, (*x + grid.pad, CELL));
+            put_cell(&mut slab, lines, (*x + grid.pad, CELL));
         }
         if to == longest {
             rules(&mut slab, row, grid);

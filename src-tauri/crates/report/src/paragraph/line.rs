@@ -95,7 +95,7 @@ fn push(items: &mut Vec<Item>, glyph: &Glyph, (x, baseline, tracking): (f64, f64
     let y = baseline - glyph.rise;
     let before = items.iter_mut().rev().find_map(|item| match item {
         Item::Text(run) => Some(run),
-        Item::Shape(_) | Item::Link(_) => None,
+        Item::Shape(_) | Item::Link(_) | Item::Image(_) => None,
     });
     if let Some(run) = before {
         let same = run.face == glyph.face && run.colour == glyph.colour;

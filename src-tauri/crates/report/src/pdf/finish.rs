@@ -1,7 +1,7 @@
 //! What the library leaves out or does otherwise: bookmarks, page labels, language,
 //! metadata, colour profile, a fixed identity, and compression.
 
-use super::{PdfError, outline, srgb, xmp};
+use super::{PdfError, attached, behind, outline, srgb, structure, xmp};
 use crate::display::{Folio, Layout};
 use crate::document::Properties;
 use flate2::{Compression, write::ZlibEncoder};
@@ -23,6 +23,7 @@ pub(super) fn finish(
     for page in &pages {
         annotations(&mut document, *page)?;
     }
+    behind::behind(&mut document, layout, &pages)?;
     let catalog = catalog(&mut document, layout, (&pages, properties))?;
     document.trailer.set("Root", catalog);
     let info = document.add_object(info(properties));
@@ -36,11 +37,12 @@ pub(super) fn finish(
     document.trailer.set("ID", Object::Array(vec![half.clone(), half]));
     compress(&mut document)?;
     let mut bytes = Vec::new();
-    document.save_to(&mut bytes).map_err(failed)?;
+    // The structure is thousands of small objects: packed together they weigh little.
+    document.save_modern(&mut bytes).map_err(failed)?;
     Ok(bytes)
 }
 
-fn failed(error: impl std::fmt::Display) -> PdfError {
+pub(super) fn failed(error: impl std::fmt::Display) -> PdfError {
     PdfError::Write(error.to_string())
 }
 
@@ -71,8 +73,12 @@ fn catalog(
 ) -> Result<ObjectId, PdfError> {
     let root = document.trailer.get(b"Root").and_then(Object::as_reference).map_err(failed)?;
     let outline = outline::outline(document, layout, pages);
-    let metadata = document.add_object(metadata(properties));
+    let structure = structure::structure(document, layout, pages)?;
+    let part = if layout.attachment.is_some() { 3 } else { 2 };
+    let metadata = document.add_object(metadata(properties, part));
     let intent = intent(document);
+    let date = date(properties);
+    let attached = layout.attachment.as_ref().map(|file| attached::attach(document, file, &date));
     let catalog = document.get_dictionary_mut(root).map_err(failed)?;
     match outline {
         Some(outline) => {
@@ -80,6 +86,16 @@ fn catalog(
             catalog.set("PageMode", "UseOutlines");
         }
         None => catalog.set("PageMode", "UseNone"),
+    }
+    if let Some(structure) = structure {
+        catalog.set("StructTreeRoot", structure);
+        let mut marked = Dictionary::new();
+        marked.set("Marked", true);
+        catalog.set("MarkInfo", Object::Dictionary(marked));
+    }
+    if let Some((files, names)) = attached {
+        catalog.set("AF", files);
+        catalog.set("Names", names);
     }
     catalog.set("PageLabels", labels(layout));
     catalog.set("Lang", Object::string_literal("zh-CN"));
@@ -121,6 +137,11 @@ fn labels(layout: &Layout) -> Dictionary {
     labels
 }
 
+/// The date of the report as the format writes it.
+fn date(properties: &Properties) -> String {
+    properties.date.format("D:%Y%m%d000000+08'00'").to_string()
+}
+
 fn info(properties: &Properties) -> Dictionary {
     let mut info = Dictionary::new();
     info.set("Title", text(&properties.title));
@@ -129,18 +150,19 @@ fn info(properties: &Properties) -> Dictionary {
     info.set("Keywords", text(&properties.keywords.join(", ")));
     info.set("Creator", text(&properties.creator));
     info.set("Producer", text(PRODUCER));
-    let date = properties.date.format("D:%Y%m%d000000+08'00'").to_string();
+    let date = date(properties);
     info.set("CreationDate", Object::string_literal(date.clone()));
     info.set("ModDate", Object::string_literal(date));
     info
 }
 
 /// The same as the info dictionary, as XMP; never compressed, so that archives find it.
-fn metadata(properties: &Properties) -> Stream {
+fn metadata(properties: &Properties, part: u8) -> Stream {
     let mut dictionary = Dictionary::new();
     dictionary.set("Type", "Metadata");
     dictionary.set("Subtype", "XML");
-    Stream::new(dictionary, xmp::xmp(properties, PRODUCER).into_bytes()).with_compression(false)
+    Stream::new(dictionary, xmp::xmp(properties, (PRODUCER, part)).into_bytes())
+        .with_compression(false)
 }
 
 fn intent(document: &mut Document) -> Dictionary {

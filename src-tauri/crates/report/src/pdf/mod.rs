@@ -1,9 +1,13 @@
 //! Pages become a PDF. Everything is translated, nothing decided.
 
+mod attached;
+mod behind;
 mod finish;
+mod images;
 mod ops;
 mod outline;
 mod srgb;
+mod structure;
 mod subset;
 mod xmp;
 
@@ -37,7 +41,7 @@ pub enum PdfError {
     Write(String),
 }
 
-/// Writes the pages as PDF 1.7 (PDF/A-2u).
+/// Writes the pages as PDF 1.7: PDF/A-2u, or PDF/A-3u where a file is attached.
 ///
 /// `progress` is asked before each page whether to go on.
 ///
@@ -53,16 +57,18 @@ pub fn pdf(
     let mut document = PdfDocument::new(&properties.title);
     fonts.register(&mut document.resources.fonts.map);
     let mut alphas = BTreeSet::new();
+    let mut images = images::Images::default();
     let pages = layout.pages.len();
     for (done, page) in layout.pages.iter().enumerate() {
         if progress(Progress { done, pages }).is_break() {
             return Err(PdfError::Cancelled);
         }
-        let ops = ops::ops(page, layout, (&fonts, &mut alphas));
+        let ops = ops::ops(page, layout, (&fonts, &mut alphas, &mut images));
         let size = |pt: f64| Mm::from(printpdf::Pt(ops::rounded(pt)));
         document.pages.push(PdfPage::new(size(page.width), size(page.height), ops));
     }
     ops::register_alphas(&alphas, &mut document);
+    images.register(&mut document);
     let mut complaints = Vec::new();
     let options = PdfSaveOptions { secure: false, ..PdfSaveOptions::default() };
     let raw = document.to_lopdf_document(&options, &mut complaints);

@@ -1,15 +1,19 @@
 //! Items become operators of the page.
 
+use super::images::Images;
+use super::structure;
 use super::subset::Subset;
-use crate::display::{Colour, Item, Layout, Link, Page, Shape, Step, Stroke, TextRun};
+use crate::display::{
+    Colour, Element, Image, Item, Layout, Link, Page, Shape, Step, Stroke, TextRun,
+};
 use crate::typeface::Face;
 use printpdf::{
-    Actions, BorderArray, Color, ColorArray, Destination, ExtendedGraphicsState,
+    Actions, BorderArray, Color, ColorArray, Destination, DictItem, ExtendedGraphicsState,
     ExtendedGraphicsStateId, HighlightingMode, Line, LineDashPattern, LinePoint, LinkAnnotation,
     Op, PaintMode, PdfDocument, PdfFontHandle, Point, Polygon, PolygonRing, Pt, Rect, Rgb,
-    TextItem, TextMatrix, TextRenderingMode, WindingOrder,
+    TextItem, TextMatrix, TextRenderingMode, WindingOrder, XObjectTransform,
 };
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A length as it is written: to 0.01 pt.
 pub(super) fn rounded(value: f64) -> f32 {
@@ -20,15 +24,41 @@ pub(super) fn rounded(value: f64) -> f32 {
 pub(super) fn ops(
     page: &Page,
     layout: &Layout,
-    (fonts, alphas): (&Subset, &mut BTreeSet<u8>),
+    (fonts, alphas, images): (&Subset, &mut BTreeSet<u8>, &mut Images),
 ) -> Vec<Op> {
     let mut pen = Pen { height: page.height, ops: Vec::new(), state: State::default(), alphas };
-    for item in &page.items {
+    let tagged = !layout.elements.is_empty();
+    let mut tags = page.tags.iter().enumerate().peekable();
+    // What is no piece of an element is decoration, and said to be.
+    let mut open: Option<usize> = None;
+    let mut decorates = false;
+    for (at, item) in page.items.iter().enumerate() {
+        if open.is_some_and(|to| at >= to) {
+            pen.end_mark();
+            open = None;
+        }
+        let begins = tags.next_if(|(_, tag)| tag.from <= at);
+        if let Some((piece, tag)) = begins {
+            if decorates {
+                pen.end_mark();
+                decorates = false;
+            }
+            pen.begin_mark(layout.elements.get(tag.element), piece);
+            open = Some(tag.to);
+        }
+        if tagged && open.is_none() && !decorates {
+            pen.begin_decoration();
+            decorates = true;
+        }
         match item {
             Item::Text(run) => pen.text(run, fonts),
             Item::Shape(shape) => pen.shape(shape),
             Item::Link(link) => pen.link(link, layout),
+            Item::Image(image) => pen.image(image, images),
         }
+    }
+    if open.is_some() || decorates {
+        pen.end_mark();
     }
     pen.end_text();
     pen.ops
@@ -83,6 +113,24 @@ impl Pen<'_> {
             self.ops.push(Op::EndTextSection);
             self.state.in_text = false;
         }
+    }
+
+    fn begin_mark(&mut self, element: Option<&Element>, piece: usize) {
+        self.end_text();
+        let tag = element.map_or("P", |element| structure::name(element.role)).to_owned();
+        let map = BTreeMap::from([("MCID".to_owned(), DictItem::Int(piece as i64))]);
+        let properties = DictItem::Dict { map };
+        self.ops.push(Op::BeginMarkedContentWithProperties { tag, properties });
+    }
+
+    fn begin_decoration(&mut self) {
+        self.end_text();
+        self.ops.push(Op::BeginMarkedContent { tag: "Artifact".to_owned() });
+    }
+
+    fn end_mark(&mut self) {
+        self.end_text();
+        self.ops.push(Op::EndMarkedContent);
     }
 
     fn fill_colour(&mut self, colour: Colour) {
@@ -196,6 +244,21 @@ impl Pen<'_> {
                 self.ops.push(Op::DrawLine { line });
             }
         }
+    }
+
+    fn image(&mut self, image: &Image, images: &mut Images) {
+        self.end_text();
+        self.alpha(1.0);
+        let corner = self.point(image.x, image.y + image.height);
+        let transform = XObjectTransform {
+            translate_x: Some(corner.x),
+            translate_y: Some(corner.y),
+            scale_x: Some(rounded(image.width)),
+            scale_y: Some(rounded(image.height)),
+            no_auto_scale: true,
+            ..XObjectTransform::default()
+        };
+        self.ops.push(Op::UseXobject { id: images.id(&image.bitmap), transform });
     }
 
     fn polygon(&mut self, rings: Vec<PolygonRing>, mode: PaintMode) {

@@ -2,8 +2,8 @@
 
 use crate::document::Properties;
 
-/// The metadata packet: equal to the info dictionary, and the mark of PDF/A-2u.
-pub(super) fn xmp(properties: &Properties, producer: &str) -> String {
+/// The metadata packet: equal to the info dictionary, and the mark of PDF/A, part 2 or 3.
+pub(super) fn xmp(properties: &Properties, (producer, part): (&str, u8)) -> String {
     let Properties { title, author, subject, keywords, creator, date } = properties;
     let [title, author, subject, creator, producer] =
         [title.as_str(), author, subject, creator, producer].map(escaped);
@@ -13,7 +13,7 @@ pub(super) fn xmp(properties: &Properties, producer: &str) -> String {
         r#"<?xpacket begin="{bom}" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
 <rdf:Description rdf:about="" xmlns:pdfaid="http://www.aiim.org/pdfa/ns/id/">
-<pdfaid:part>2</pdfaid:part><pdfaid:conformance>U</pdfaid:conformance>
+<pdfaid:part>{part}</pdfaid:part><pdfaid:conformance>U</pdfaid:conformance>
 </rdf:Description>
 <rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/">
 <dc:format>application/pdf</dc:format>

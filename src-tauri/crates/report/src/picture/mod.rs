@@ -59,6 +59,7 @@ pub fn picture_pdf(
             height: scene.height + 2.0 * MARGIN,
             folio: Folio::Arabic(at + 1),
             items: paint(&setter, scene, (MARGIN, MARGIN, 1.0)),
+            tags: Vec::new(),
         });
     }
     let missing = setter.missing();

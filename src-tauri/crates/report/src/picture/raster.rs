@@ -20,7 +20,8 @@ pub(super) fn png(
         match item {
             Item::Shape(shape) => brush.shape(shape),
             Item::Text(run) => brush.text(run, faces),
-            Item::Link(_) => {}
+            // Drawings have no links and no pictures of pixels.
+            Item::Link(_) | Item::Image(_) => {}
         }
     }
     brush.canvas.encode_png().map_err(|error| PngError::Write(error.to_string()))

@@ -4,6 +4,7 @@
 mod comparison;
 mod content;
 mod docx;
+mod dress;
 mod file;
 mod layout;
 mod paper;

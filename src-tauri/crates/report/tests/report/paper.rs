@@ -20,11 +20,14 @@ pub(crate) fn document(body: Vec<Block>) -> Document {
             date: chrono::NaiveDate::from_ymd_opt(2024, 11, 15).unwrap_or_default(),
         },
         running: Running {
-            left: "节水诊断报告".into(), right: "嘉兴示例化工有限公司".into()
+            left: "节水诊断报告".into(),
+            right: "嘉兴示例化工有限公司".into(),
+            foot: String::new(),
         },
         cover: Cover { title: "节水诊断报告".into(), ..Cover::default() },
         front: Vec::new(),
         body,
+        dress: Dress::default(),
     }
 }
 
@@ -77,7 +80,7 @@ pub(crate) fn table(names: &[String], numbers: &[f64], columns: usize) -> Table 
 pub(crate) fn texts(page: &Page) -> impl Iterator<Item = &TextRun> {
     page.items.iter().filter_map(|item| match item {
         Item::Text(run) => Some(run),
-        Item::Shape(_) | Item::Link(_) => None,
+        Item::Shape(_) | Item::Link(_) | Item::Image(_) => None,
     })
 }
 

@@ -383,6 +383,8 @@ pub(crate) fn meta() -> ReportMeta {
     ReportMeta {
         layout: shuiheng_drawing::BlockLayout::default(),
         content: shuiheng_report::ReportContent::default(),
+        template: shuiheng_report::Template::default(),
+        attachment: None,
         title: "节水诊断报告".into(),
         issue: None,
         date: day(2024, 11, 15),

@@ -63,6 +63,7 @@ pub(in super::super) fn closure(writer: &mut Writer<'_>) {
             "注：有水量不详时，不平衡量中包含该水量。".into(),
         ],
     });
+    super::super::charts::losses(writer);
 }
 
 fn closure_row(

@@ -15,7 +15,7 @@ const INKS: [Ink; 6] =
     [Ink::Accent, Ink::Second, Ink::Reuse, Ink::Condensate, Ink::Series, Ink::Consumption];
 
 /// Intake by month and source, each month that is not known marked; none without months.
-pub(crate) fn months(all: &[MonthlySeries], lang: Lang) -> Option<Scene> {
+pub fn month_chart(all: &[MonthlySeries], lang: Lang) -> Option<Scene> {
     let series = stacked(all);
     let given = || series.iter().flat_map(|row| row.months.keys().copied());
     let (first, last) = (given().min()?, given().max()?);
@@ -145,8 +145,8 @@ mod tests {
 
     #[test]
     fn without_months_there_is_no_picture() {
-        assert_eq!(months(&[], Lang::Zh), None);
+        assert_eq!(month_chart(&[], Lang::Zh), None);
         let cost = [series(Counted::Cost, "", &[(1, 5)])];
-        assert_eq!(months(&cost, Lang::Zh), None);
+        assert_eq!(month_chart(&cost, Lang::Zh), None);
     }
 }

@@ -1,0 +1,83 @@
+//! What the page can ask of a report's content and of the firm's template, one line each;
+//! `commands.rs` hands them out.
+
+use crate::desk::{Desk, broken};
+use crate::dialog;
+use shuiheng_api::view::{
+    ContentFault, Diagnosis, Failure, ReportContent, ReportContentEdit, ReportTemplate,
+    TemplateFields,
+};
+use tauri::async_runtime::spawn_blocking;
+use tauri::{AppHandle, State, command};
+
+type Answer<T> = Result<T, Failure>;
+
+#[command]
+pub(crate) async fn report_content(desk: State<'_, Desk>, id: String) -> Answer<ReportContent> {
+    desk.ask(move |app| app.report_content(&id)).await
+}
+
+#[command]
+pub(crate) async fn edit_report_content(
+    desk: State<'_, Desk>,
+    id: String,
+    content: ReportContentEdit,
+) -> Answer<Diagnosis> {
+    desk.ask(move |app| app.edit_report_content(&id, &content)).await
+}
+
+#[command]
+pub(crate) async fn check_report_content(
+    desk: State<'_, Desk>,
+    id: String,
+    content: ReportContentEdit,
+) -> Answer<Vec<ContentFault>> {
+    desk.ask(move |app| app.check_report_content(&id, &content)).await
+}
+
+#[command]
+pub(crate) async fn report_template(desk: State<'_, Desk>) -> Answer<ReportTemplate> {
+    desk.ask(|app| app.report_template()).await
+}
+
+#[command]
+pub(crate) async fn edit_report_template(
+    desk: State<'_, Desk>,
+    fields: TemplateFields,
+) -> Answer<ReportTemplate> {
+    desk.ask(move |app| app.edit_report_template(fields)).await
+}
+
+#[command]
+pub(crate) async fn choose_logo(
+    desk: State<'_, Desk>,
+    window: AppHandle,
+) -> Answer<Option<ReportTemplate>> {
+    let chosen = spawn_blocking(move || dialog::choose_logo(&window)).await;
+    let Some(path) = chosen.map_err(|_| broken())? else { return Ok(None) };
+    desk.ask(move |app| app.set_logo(&path)).await.map(Some)
+}
+
+#[command]
+pub(crate) async fn remove_logo(desk: State<'_, Desk>) -> Answer<ReportTemplate> {
+    desk.ask(|app| app.remove_logo()).await
+}
+
+#[command]
+pub(crate) async fn export_template(desk: State<'_, Desk>, window: AppHandle) -> Answer<bool> {
+    let chosen = spawn_blocking(move || dialog::save_template(&window)).await;
+    let Some(path) = chosen.map_err(|_| broken())? else { return Ok(false) };
+    let path = dialog::with_ending(path, "shtemplate")?;
+    desk.ask(move |app| app.export_template(&path)).await?;
+    Ok(true)
+}
+
+#[command]
+pub(crate) async fn import_template(
+    desk: State<'_, Desk>,
+    window: AppHandle,
+) -> Answer<Option<ReportTemplate>> {
+    let chosen = spawn_blocking(move || dialog::choose_template(&window)).await;
+    let Some(path) = chosen.map_err(|_| broken())? else { return Ok(None) };
+    desk.ask(move |app| app.import_template(&path)).await.map(Some)
+}
