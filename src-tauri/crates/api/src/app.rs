@@ -17,8 +17,8 @@ use std::path::{Path, PathBuf};
 use std::str::FromStr;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard};
-
 mod content;
+mod batch;
 mod diagram;
 mod edit;
 mod finding;
@@ -34,6 +34,7 @@ mod quota;
 mod reliance;
 mod report;
 mod requirement;
+mod rollup;
 mod sample;
 mod sheet;
 mod sign_off;

@@ -38,6 +38,7 @@ mod table_text;
 pub mod template;
 mod told;
 pub mod view;
+mod xlsx;
 
 pub use app::App;
 pub use contract::strict_failures;

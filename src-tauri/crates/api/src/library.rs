@@ -18,7 +18,7 @@ pub(crate) use judged::{Held, Judged, State, Table};
 use crate::{Error, Result};
 use serde::Deserialize;
 use shuiheng_audit::{
-    Basis, Coverage, DataQuality, Grade, Library, Limit, Method, Quota, Rate, Tolerances,
+    Basis, Coverage, DataQuality, Grade, Library, Limit, Method, ProgramTarget, Quota, Rate, Tolerances,
 };
 
 const QUOTAS: &str = include_str!("../../../../assets/library/quotas.csv");
@@ -76,6 +76,17 @@ pub(crate) fn districts() -> Result<Vec<(String, u32)>> {
         }
     }
     Err(Error::internal("program_districts.csv", "no row of diagnoses"))
+}
+
+/// All targets of the program, also those that are of the whole city.
+///
+/// # Errors
+/// The shipped file cannot be read.
+pub(crate) fn program_targets() -> Result<Vec<ProgramTarget>> {
+    Ok(rows::<TargetRow>(TARGETS, "program_targets.csv")?
+        .into_iter()
+        .map(TargetRow::target)
+        .collect())
 }
 
 pub(crate) fn rows<T: for<'de> Deserialize<'de>>(text: &str, file: &str) -> Result<Vec<T>> {
@@ -250,9 +261,22 @@ struct TargetRow {
     comparison: String,
     value: f64,
     unit: String,
+    group_zh: String,
 }
 
 impl TargetRow {
+    /// The target as the program sets it.
+    fn target(self) -> ProgramTarget {
+        ProgramTarget {
+            id: self.target,
+            name: self.target_zh,
+            operator: if self.comparison == ">=" { "≥".into() } else { "≤".into() },
+            value: self.value,
+            unit: self.unit,
+            group: self.group_zh,
+        }
+    }
+
     /// The program's targets for the whole city that can be read as an indicator of one
     /// enterprise.
     fn limit(self) -> Option<Limit> {

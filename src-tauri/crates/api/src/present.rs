@@ -17,6 +17,7 @@ mod metering;
 mod probable;
 mod product;
 mod reliance;
+mod rollup;
 
 pub(crate) use check::checks;
 pub(crate) use finding::{findings, gone, measure_totals, measures, survey};
@@ -30,6 +31,7 @@ pub(crate) use metering::{metering, trend};
 pub(crate) use probable::{choices, probable};
 pub(crate) use product::{scope, terms};
 pub(crate) use reliance::reliance;
+pub(crate) use rollup::rollup;
 
 /// Words in units of measure, the longer ones first; goods keep the name that they were given.
 const UNITS_EN: [(&str, &str); 12] = [

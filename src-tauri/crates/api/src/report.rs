@@ -18,7 +18,12 @@ use std::path::Path;
 pub(crate) static RARE: &[u8] = include_bytes!("../../../../assets/fonts/ReportSans-Rare.ttf");
 
 /// The program within which the diagnoses are made.
-const PROGRAM: &str = "《2024年嘉兴市工业节水提效行动方案》";
+pub(crate) const PROGRAM: &str = "《2024年嘉兴市工业节水提效行动方案》";
+
+/// The faces of a report.
+pub(crate) fn faces() -> Typefaces {
+    Typefaces::new(RareFace::Bytes(RARE))
+}
 
 /// Which edition of a report is made.
 #[derive(Clone, Debug)]

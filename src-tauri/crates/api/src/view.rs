@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use ts_rs::TS;
 
+mod batch;
 mod check;
 mod comparison;
 mod content;
@@ -21,8 +22,10 @@ mod metering;
 mod people;
 mod probable;
 mod product;
+mod rollup;
 mod stream;
 
+pub use batch::*;
 pub use check::*;
 pub use comparison::{
     CellChange, ImportComparison, ImportConflict, ImportDecision, ImportEffect, SheetChange,
@@ -45,6 +48,7 @@ pub use metering::*;
 pub use people::*;
 pub use probable::*;
 pub use product::*;
+pub use rollup::*;
 pub use stream::*;
 
 /// The first page: what there is to go on with.

@@ -4,12 +4,15 @@
 use super::{App, local, now, requirement};
 use crate::library::{Field, Held, Table};
 use crate::loaded::Kept;
+use crate::library::{Held, Table};
+use crate::loaded::{Kept, Loaded};
 use crate::present::{self, RowOrigin, Shelf};
 use crate::record::{ConfirmationBody, QuotaBody};
 use crate::search::Search;
 use crate::{Error, Result, view};
 use chrono::Local;
 use shuiheng_audit::{Lang, Library, Quota, Text};
+use shuiheng_audit::{Diagnosis, Library, Quota, Text, diagnose};
 use shuiheng_store::{Kind, Scope, Store};
 
 mod confirm;
@@ -30,6 +33,16 @@ pub(super) struct Shelves {
 }
 
 impl Shelves {
+    /// A diagnosis by this library, and the library as it judged: with the diagnosis' own
+    /// tolerances. Needs no store, so that several can be computed at a time.
+    pub(super) fn diagnosed(&self, loaded: &Loaded) -> (Diagnosis, Library) {
+        let mut library = self.library.clone();
+        library.tolerances = loaded.tolerances(&library.tolerances);
+        let mut case = loaded.case();
+        self.held.apply_to(&mut case.profile.products);
+        (diagnose(case, &library), library)
+    }
+
     /// Where a quota row comes from.
     pub(super) fn origin(&self, id: &str) -> RowOrigin {
         let is_own = self.own.iter().any(|(_, body)| body.quota.id == id);

@@ -181,7 +181,7 @@ fn asked(
 }
 
 /// Money with so many decimals, half to even.
-fn money(amount: Decimal, digits: u32) -> String {
+pub(super) fn money(amount: Decimal, digits: u32) -> String {
     let rounded = amount.round_dp_with_strategy(digits, RoundingStrategy::MidpointNearestEven);
     format!("{rounded:.*}", digits as usize)
 }

@@ -18,7 +18,7 @@ pub(crate) fn ledgers(ledgers: &Ledgers, lang: Lang) -> view::Ledgers {
     view::Ledgers {
         annual: annual(&annual_uses(&ledgers.uses), lang),
         monthly: by_month(&by_months, lang),
-        months: month_chart(&by_months, lang).map(|scene| scene::view(&scene)),
+        months: picture::months(&by_months, lang).map(|scene| scene::view(&scene)),
         flows: meter_flows(&ledgers.readings).iter().map(flow).collect(),
         readings: readings.into_iter().map(reading).collect(),
         equipment: ledgers.equipment.iter().map(|item| equipment(item, lang)).collect(),

@@ -1,0 +1,91 @@
+//! What the diagnoses of the program add up to.
+
+use super::App;
+use crate::loaded::Loaded;
+use crate::record::{DiagnosisBody, ReportBody};
+use crate::report::{self, PROGRAM};
+use crate::{Error, Job, Result, file, library, present, view, xlsx};
+use shuiheng_audit::{Rollup, rollup, rollup_row};
+use shuiheng_report::{RollupMeta, rollup_report};
+use shuiheng_store::Kind;
+use std::path::Path;
+
+impl App {
+    /// What the diagnoses add up to, as the core has it.
+    pub(super) fn rolled_up(&self) -> Result<Rollup> {
+        let (loaded, shelves, reports) = {
+            let inner = self.lock()?;
+            let store = &inner.store;
+            let all = store.list_all::<DiagnosisBody>(Kind::Diagnosis)?;
+            let loaded: Vec<Loaded> =
+                all.iter().map(|record| Loaded::load(store, record.id)).collect::<Result<_>>()?;
+            let reports = store.list_all::<ReportBody>(Kind::Report)?;
+            (loaded, self.shelves(store)?, reports)
+        };
+        let mut rows = Vec::new();
+        for one in &loaded {
+            let (diagnosis, library) = shelves.diagnosed(one);
+            let state = one.digest(&diagnosis.case, &library)?;
+            let reported = reports.iter().any(|report| report.body.state == state);
+            rows.push(rollup_row(&one.id.to_string(), &diagnosis, reported));
+        }
+        Ok(rollup(rows, &library::districts()?, &library::program_targets()?))
+    }
+
+    /// What the diagnoses of the program add up to: by district, by enterprise, in sum, and
+    /// against the program's targets.
+    ///
+    /// # Errors
+    /// The workspace cannot be read.
+    pub fn rollup(&self) -> Result<view::Rollup> {
+        Ok(present::rollup(&self.rolled_up()?))
+    }
+
+    /// Writes the sum of the program as a workbook, as a PDF, or both. What is asked for is
+    /// made before anything is written.
+    ///
+    /// # Errors
+    /// There is no diagnosis, the work was stopped, or a file cannot be written; an older file
+    /// stays whole then.
+    pub fn export_rollup(
+        &self,
+        workbook: Option<&Path>,
+        pdf: Option<&Path>,
+        job: &Job,
+    ) -> Result<view::RollupFiles> {
+        job.step("汇总各企业诊断", Some(0.0))?;
+        let sum = self.rolled_up()?;
+        if sum.rows.is_empty() {
+            return Err(Error::refused(
+                shuiheng_audit::Text::new(
+                    "工作区中还没有诊断，无可汇总。",
+                    "there is no diagnosis to add up",
+                ),
+                shuiheng_audit::Text::new("先新建或导入诊断。", "begin or import a diagnosis first"),
+            ));
+        }
+        let date = report::today();
+        let book = workbook.map(|_| xlsx::rollup(&sum, date)).transpose()?;
+        job.step("排版汇总报告", Some(0.5))?;
+        let meta = RollupMeta {
+            program: PROGRAM.into(),
+            date,
+            version: env!("CARGO_PKG_VERSION").into(),
+        };
+        let made = pdf
+            .map(|_| rollup_report(&sum, &meta, &report::faces()))
+            .transpose()
+            .map_err(|cause| Error::internal("写出 PDF", cause))?;
+        let mut done = view::RollupFiles { paths: Vec::new(), pages: None };
+        if let (Some(path), Some(bytes)) = (workbook, book) {
+            file::write_whole(path, &bytes)?;
+            done.paths.push(path.display().to_string());
+        }
+        if let (Some(path), Some(made)) = (pdf, made) {
+            file::write_whole(path, &made.bytes)?;
+            done.paths.push(path.display().to_string());
+            done.pages = Some(u32::try_from(made.pages).unwrap_or(u32::MAX));
+        }
+        Ok(done)
+    }
+}

@@ -1,0 +1,120 @@
+//! The sum of a program as the window shows it.
+
+use super::finding::money;
+use super::printed_unit;
+use crate::report::PROGRAM;
+use crate::view;
+use shuiheng_audit::{KnownSum, Rollup, RollupProduct, RollupRow, RollupTotals, TargetValue};
+
+/// Cubic metres in the unit in which years are told.
+const WAN: f64 = 1e4;
+
+fn count(number: usize) -> u32 {
+    u32::try_from(number).unwrap_or(u32::MAX)
+}
+
+/// The sum of a program.
+pub(crate) fn rollup(sum: &Rollup) -> view::Rollup {
+    let district = |of: &shuiheng_audit::RollupDistrict| view::District {
+        name: of.name.clone(),
+        planned: of.planned,
+        begun: of.begun,
+        reported: of.reported,
+    };
+    view::Rollup {
+        program: PROGRAM.into(),
+        districts: sum.districts.iter().map(district).collect(),
+        rows: sum.rows.iter().map(row).collect(),
+        totals: totals(&sum.totals),
+        targets: sum.targets.iter().map(target).collect(),
+    }
+}
+
+fn in_wan(sum: KnownSum) -> view::RollupSum {
+    view::RollupSum {
+        value: sum.value.map(|value| value / WAN),
+        known: count(sum.known),
+        unknown: count(sum.unknown),
+    }
+}
+
+fn row(row: &RollupRow) -> view::RollupRow {
+    view::RollupRow {
+        id: row.id.clone(),
+        name: row.name.clone(),
+        credit_code: row.credit_code.clone(),
+        industry: row.industry.clone(),
+        district: row.district.clone(),
+        reported: row.reported,
+        intake: row.intake.map(|volume| volume / WAN),
+        reuse_rate_pct: row.reuse_rate_pct,
+        reuse_rate_without_cooling_pct: row.reuse_rate_without_cooling_pct,
+        online_metering_pct: row.online_metering_pct,
+        added_value_intake: row.added_value_intake,
+        units: count(row.units.0),
+        open_units: count(row.units.1),
+        products: row.products.iter().map(product).collect(),
+        findings: row.findings.map(count),
+        measures: count(row.measures.count),
+        saving: row.measures.saving.map(|volume| volume / WAN),
+        unknown_savings: count(row.measures.unknown_savings),
+        investment: row.measures.investment.map(|amount| money(amount, 2)),
+        unknown_investments: count(row.measures.unknown_investments),
+    }
+}
+
+fn product(of: &RollupProduct) -> view::RollupProduct {
+    view::RollupProduct {
+        name: of.name.clone(),
+        value: of.value,
+        unit: printed_unit(&of.unit),
+        verdict: of.verdict.code().into(),
+        verdict_name: of.verdict.zh().into(),
+        open: of.open,
+        confirmed: of.confirmed,
+        standard: of.standard.clone(),
+    }
+}
+
+fn totals(of: &RollupTotals) -> view::RollupTotals {
+    view::RollupTotals {
+        intake: in_wan(of.intake),
+        unconventional: in_wan(of.unconventional),
+        reuse_rate_pct: of.reuse_rate_pct,
+        reuse_rate_known: count(of.reuse_rate_known),
+        saving: in_wan(of.saving),
+        measures: count(of.measures),
+        unknown_savings: count(of.unknown_savings),
+        investment: of.investment.map(|amount| money(amount, 2)),
+        unknown_investments: count(of.unknown_investments),
+        benefit: of.benefit.map(|amount| money(amount, 2)),
+        findings: of.findings.map(count),
+        verdicts: of
+            .verdicts
+            .iter()
+            .map(|one| view::RollupVerdict {
+                verdict: one.verdict.code().into(),
+                name: one.verdict.zh().into(),
+                products: one.products,
+            })
+            .collect(),
+        excess: in_wan(of.excess),
+    }
+}
+
+fn target(of: &TargetValue) -> view::RollupTarget {
+    view::RollupTarget {
+        id: of.target.id.clone(),
+        name: of.target.name.clone(),
+        group: of.target.group.clone(),
+        operator: of.target.operator.clone(),
+        target: of.target.value,
+        unit: of.target.printed_unit(),
+        value: of.value,
+        known: count(of.counted.0),
+        unknown: count(of.counted.1),
+        state: of.state.code().into(),
+        state_name: of.state.name().0.into(),
+        note: of.note.zh.clone(),
+    }
+}
