@@ -29,6 +29,7 @@ mod ledger;
 mod library;
 mod marked;
 mod people;
+mod package;
 mod probable;
 mod quota;
 mod reliance;
@@ -70,6 +71,8 @@ struct Inner {
     merge: Option<PendingMerge>,
     /// Who works on this computer.
     working: people::Working,
+    /// The package of diagnoses that was read and not yet merged.
+    package: Option<package::PendingPackage>,
     /// Rows of the list, by what they were computed from.
     rows: BTreeMap<RecordId, (String, view::DiagnosisRow)>,
 }
@@ -109,6 +112,7 @@ impl App {
             tokens: 0,
             table: None,
             merge: None,
+            package: None,
             rows: BTreeMap::new(),
         };
 

@@ -50,7 +50,7 @@ pub use job::Job;
 pub use marked::mark_file;
 pub use network_file::{Reconciled, reconcile_file, reconcile_network};
 pub use profile_file::{ProfileFile, operating_days, profile_file};
-pub use report::{write_report, write_word_report};
+pub use report::{write_report, write_word_report, write_workbook};
 pub use run::{Done, diagnose_files};
 pub use sample::{SAMPLES, Sample};
 pub use search::find;

@@ -18,7 +18,8 @@ pub(crate) use judged::{Held, Judged, State, Table};
 use crate::{Error, Result};
 use serde::Deserialize;
 use shuiheng_audit::{
-    Basis, Coverage, DataQuality, Grade, Library, Limit, Method, ProgramTarget, Quota, Rate, Tolerances,
+    Basis, Coverage, DataQuality, Grade, Library, Limit, Method, ProgramTarget, Quota, Rate,
+    Tolerances,
 };
 
 const QUOTAS: &str = include_str!("../../../../assets/library/quotas.csv");

@@ -190,6 +190,25 @@ pub(crate) fn written_word(report: &WordReport, path: &Path) -> Result<view::Wor
     })
 }
 
+/// Writes the forms, indicators, comparisons, findings and measures of a diagnosis of files as
+/// a workbook.
+///
+/// # Errors
+/// The work was stopped, or the file cannot be written; an older one stays whole then.
+pub fn write_workbook(done: &Done, path: &Path, job: &Job) -> Result<view::WorkbookFile> {
+    written_workbook(&done.diagnosis, path, job)
+}
+
+pub(crate) fn written_workbook(
+    diagnosis: &Diagnosis,
+    path: &Path,
+    job: &Job,
+) -> Result<view::WorkbookFile> {
+    job.step("生成工作簿", Some(0.0))?;
+    file::write_whole(path, &crate::xlsx::forms(diagnosis)?)?;
+    Ok(view::WorkbookFile { path: path.display().to_string() })
+}
+
 /// Makes the report of a diagnosis as a draft and writes it to a file, dated today.
 ///
 /// # Errors

@@ -15,7 +15,8 @@ use crate::library::{districts, shipped};
 use crate::{Error, Result};
 use look::Look;
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, XlsxError};
-use shuiheng_audit::{Meter, Profile, Rate, Text};
+use shuiheng_audit::{Meter, Product, Profile, Rate, Text};
+use std::collections::BTreeMap;
 
 /// What is known of an enterprise before the visit.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -87,4 +88,31 @@ fn write(filling: &Filling, choices: &Choices) -> std::result::Result<Vec<u8>, X
     register::products(book.add_worksheet(), &look, &filling.profile.products)?;
     register::meters(book.add_worksheet(), &look, &filling.meters)?;
     book.save_to_buffer()
+}
+
+/// The sheet on the enterprise with what is known, for another workbook; gives the cells that
+/// indicators rest on, by symbol, with their values.
+pub(crate) fn enterprise_sheet(
+    book: &mut Workbook,
+    profile: &Profile,
+    districts: &[String],
+) -> std::result::Result<BTreeMap<&'static str, (String, f64)>, XlsxError> {
+    enterprise::write(book.add_worksheet(), &Look::new(), profile, districts)?;
+    Ok(enterprise::cells(profile))
+}
+
+/// The register of meters (F3) for another workbook.
+pub(crate) fn meter_sheet(
+    book: &mut Workbook,
+    meters: &[Meter],
+) -> std::result::Result<(), XlsxError> {
+    register::meters(book.add_worksheet(), &Look::new(), meters)
+}
+
+/// The table of products for another workbook.
+pub(crate) fn product_sheet(
+    book: &mut Workbook,
+    products: &[Product],
+) -> std::result::Result<(), XlsxError> {
+    register::products(book.add_worksheet(), &Look::new(), products)
 }

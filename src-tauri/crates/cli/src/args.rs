@@ -2,6 +2,7 @@
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 mod person;
+pub(crate) mod program;
 mod quota;
 
 pub(crate) use person::PersonAction;
@@ -76,6 +77,18 @@ pub(crate) enum Command {
         #[arg(long)]
         json: bool,
     },
+    /// 一次写出多项诊断的报告（征求意见稿）；有写不出的，退出码为 4
+    Report(program::Batch),
+    /// 汇总工作区的全部诊断：进展、用水水平、对标、措施、行动方案目标
+    Rollup(program::Rollup),
+    /// 诊断包：在两台电脑之间交换整项诊断
+    Package(program::Package),
+    /// 备份整个工作区
+    Backup(program::Backup),
+    /// 把备份恢复到新的文件夹
+    Restore(program::Restore),
+    /// 检查工作区是否完好；有问题时退出码为 4
+    Check(program::Check),
     /// 工作区中的表头同义词
     Synonym(Synonym),
     /// 工作区中的定额库
@@ -107,6 +120,9 @@ pub(crate) struct Diagnose {
     /// 写出可用 Word、WPS 编辑的诊断报告
     #[arg(long, value_name = "OUT.docx")]
     pub(crate) docx: Option<PathBuf>,
+    /// 写出表格工作簿：水平衡各表、指标、对标、问题和措施
+    #[arg(long, value_name = "OUT.xlsx")]
+    pub(crate) xlsx: Option<PathBuf>,
     /// 输出 JSON；不写文件名时输出到标准输出
     #[arg(long, value_name = "OUT", num_args = 0..=1)]
     pub(crate) json: Option<Option<PathBuf>>,
@@ -278,11 +294,14 @@ pub(crate) enum CaseAction {
         /// 诊断编号（或企业名称）
         case: String,
         /// 要写出的文件
-        #[arg(long, value_name = "OUT", required_unless_present = "docx")]
+        #[arg(long, value_name = "OUT", required_unless_present_any = ["docx", "xlsx"])]
         pdf: Option<PathBuf>,
         /// 写出可用 Word、WPS 编辑的征求意见稿
         #[arg(long, value_name = "OUT.docx", conflicts_with = "issue")]
         docx: Option<PathBuf>,
+        /// 写出表格工作簿：水平衡各表、指标、对标、问题和措施
+        #[arg(long, value_name = "OUT.xlsx")]
+        xlsx: Option<PathBuf>,
         /// 出具正式稿：编号，留存数据和原件；有依据未核实且未经确认采用时不出具
         #[arg(long = "final", requires = "pdf")]
         issue: bool,

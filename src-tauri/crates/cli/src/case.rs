@@ -19,10 +19,13 @@ pub(crate) fn run(job: Case, workspace: Option<&Path>, lang: Lang) -> Result<Out
         CaseAction::Import { case, files, dry_run, on_difference } => {
             import(&app, &case, &files, (dry_run, on_difference))
         }
-        CaseAction::Report { case, pdf, docx, issue, number, unsigned } => {
+        CaseAction::Report { case, pdf, docx, xlsx, issue, number, unsigned } => {
             let id = found(&app, &case)?;
             if let Some(path) = docx {
                 outcome::print(&app.export_word(&id, &path, &Job::quiet())?.path)?;
+            }
+            if let Some(path) = xlsx {
+                outcome::print(&app.export_workbook(&id, &path, &Job::quiet())?.path)?;
             }
             match pdf {
                 Some(pdf) => {
@@ -72,7 +75,7 @@ pub(crate) fn opened(workspace: Option<&Path>) -> Result<App> {
 }
 
 /// The id of a diagnosis that a person named by its id or by its enterprise.
-fn found(app: &App, case: &str) -> Result<String> {
+pub(crate) fn found(app: &App, case: &str) -> Result<String> {
     let rows = app.start()?.diagnoses;
     let by_name: Vec<&view::DiagnosisRow> = rows.iter().filter(|row| row.name == case).collect();
     match (rows.iter().find(|row| row.id == case), by_name.as_slice()) {

@@ -24,6 +24,9 @@ pub(crate) fn run(mut job: Diagnose, lang: Lang) -> Result<Outcome> {
     if let Some(path) = &job.docx {
         say(&shuiheng_api::write_word_report(&done, path, &Job::quiet())?.path);
     }
+    if let Some(path) = &job.xlsx {
+        say(&shuiheng_api::write_workbook(&done, path, &Job::quiet())?.path);
+    }
     match &job.json {
         Some(out) => outcome::json(&done.document(lang), out.as_deref())?,
         None => outcome::print(&shuiheng_api::summary(&done.diagnosis, lang))?,

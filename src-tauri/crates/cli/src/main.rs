@@ -10,6 +10,7 @@ mod issued;
 mod log;
 mod outcome;
 mod person;
+mod program;
 mod quota;
 mod reconcile;
 mod synonym;
@@ -55,6 +56,12 @@ fn run(arguments: Arguments) -> shuiheng_api::Result<Outcome> {
             issued::verify(&file, json, arguments.workspace.as_deref())
         }
         Some(Command::Person(job)) => person::run(job, arguments.workspace.as_deref()),
+        Some(Command::Report(job)) => program::batch(job, arguments.workspace.as_deref()),
+        Some(Command::Rollup(job)) => program::rollup(&job, arguments.workspace.as_deref()),
+        Some(Command::Package(job)) => program::package(job, arguments.workspace.as_deref()),
+        Some(Command::Backup(job)) => program::backup(&job, arguments.workspace.as_deref()),
+        Some(Command::Restore(job)) => program::restore(&job, arguments.workspace.as_deref()),
+        Some(Command::Check(job)) => program::check(&job, arguments.workspace.as_deref()),
         Some(Command::Quota(job)) => quota::run(job, arguments.workspace.as_deref(), lang),
         Some(Command::Synonym(job)) => synonym::run(job, arguments.workspace.as_deref(), lang),
     }

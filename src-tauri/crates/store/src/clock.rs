@@ -34,6 +34,17 @@ impl ChangeId {
         Some((millis.parse().ok()?, u16::from_str_radix(counter, 16).ok()?))
     }
 
+    /// When it was made by the clock in it; none where the text is no id of a change.
+    pub(crate) fn time(&self) -> Option<DateTime<Utc>> {
+        let (millis, _) = self.parts()?;
+        let device = self.0.get(19..)?;
+        let sound = self.0.as_bytes().get(13) == Some(&b'-')
+            && self.0.as_bytes().get(18) == Some(&b'-')
+            && !device.is_empty()
+            && device.bytes().all(|byte| byte.is_ascii_alphanumeric());
+        DateTime::from_timestamp_millis(millis).filter(|_| sound)
+    }
+
     /// The text in the database.
     pub fn as_str(&self) -> &str {
         &self.0

@@ -146,6 +146,20 @@ pub enum StoreError {
         /// Its SHA-256.
         sha256: String,
     },
+    /// A package cannot be taken in.
+    #[error("the package cannot be taken in: {}", what.en)]
+    Package {
+        /// Why.
+        what: Box<Text>,
+    },
+    /// A backup is not whole.
+    #[error("the backup {} cannot be restored: {}", path.display(), what.en)]
+    Backup {
+        /// Which one.
+        path: PathBuf,
+        /// What is wrong.
+        what: Box<Text>,
+    },
     /// A backup would overwrite something.
     #[error("{} exists already", path.display())]
     Exists {

@@ -40,7 +40,7 @@ impl ChangeRow {
         })
     }
 
-    fn write(&self, conn: &Connection) -> Result<(), StoreError> {
+    pub(crate) fn write(&self, conn: &Connection) -> Result<(), StoreError> {
         conn.prepare_cached(
             "INSERT INTO change (id, diagnosis, device, author, time, label_zh, label_en, \
              reason, undoes, redoes) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
@@ -61,12 +61,25 @@ impl ChangeRow {
     }
 }
 
+impl ChangeRow {
+    /// True where the two say the same in everything.
+    pub(crate) fn same(&self, other: &Self) -> bool {
+        let told = |row: &Self| {
+            let Self { id, scope, device, author, time, label, reason, undoes, redoes } =
+                row.clone();
+            (id, scope, device, author, time, label, reason, undoes, redoes)
+        };
+        told(self) == told(other)
+    }
+}
+
 /// A time as the database has it: RFC 3339, UTC, milliseconds.
 pub(crate) fn time_text(time: DateTime<Utc>) -> String {
     time.to_rfc3339_opts(SecondsFormat::Millis, true)
 }
 
 /// A revision as the database has it; no body: deleted.
+#[derive(Debug)]
 pub(crate) struct RevisionRow {
     pub record: RecordId,
     pub kind: Kind,
@@ -121,8 +134,18 @@ impl RevisionRow {
         Ok(record::sha256_hex(&serde_json::to_vec(&content).map_err(broken)?))
     }
 
-    fn write(&self, conn: &Connection, change: &ChangeRow) -> Result<(), StoreError> {
+    pub(crate) fn write(&self, conn: &Connection, change: &ChangeRow) -> Result<(), StoreError> {
         let id = self.id(change)?;
+        self.insert(conn, (&id, &change.id))?;
+        self.project(conn, &id)
+    }
+
+    /// Adds it to the history and leaves the current state as it is.
+    pub(crate) fn insert(
+        &self,
+        conn: &Connection,
+        (id, change): (&str, &ChangeId),
+    ) -> Result<(), StoreError> {
         let parents = serde_json::Value::from(self.parents.as_slice()).to_string();
         conn.prepare_cached(
             "INSERT INTO revision (id, record, kind, diagnosis, body, parents, change) \
@@ -135,9 +158,9 @@ impl RevisionRow {
             self.scope.diagnosis(),
             self.body,
             parents,
-            change.id,
+            change,
         ])?;
-        self.project(conn, &id)
+        Ok(())
     }
 
     /// Brings the current state after the revision; the same as [`crate::projection`]

@@ -161,8 +161,11 @@ fn change(conn: &Connection, id: &ChangeId) -> Result<ChangeRow, StoreError> {
 /// stand in between.
 fn before(conn: &Connection, target: &Target) -> Result<Edits, StoreError> {
     let mut statement = conn.prepare_cached(
+        // Of a merge, the only parent of a record that was new here is the other copy's.
         "SELECT r.record, r.kind, r.diagnosis, r.body, p.body FROM revision AS r \
          LEFT JOIN revision AS p ON p.id = r.parents ->> '$[0]' \
+          AND NOT (json_array_length(r.parents) = 1 \
+                   AND EXISTS (SELECT 1 FROM meta WHERE key = 'merged:' || r.change)) \
          WHERE r.change = ? ORDER BY r.record",
     )?;
     let mut rows = statement.query([&target.last])?;

@@ -59,6 +59,10 @@ impl StoreError {
                 format!("保存的文件“{name}”已损坏或被改动（SHA-256：{sha256}）。")
             }
             Self::Exists { path } => format!("“{}”已存在，未覆盖。", path.display()),
+            Self::Package { what } => format!("诊断包未导入：{}数据没有改动。", what.zh),
+            Self::Backup { path, what } => {
+                format!("备份“{}”未恢复：{}", path.display(), what.zh)
+            }
         }
     }
 
@@ -121,6 +125,14 @@ impl StoreError {
                 "Delete it and make a new one in the other diagnosis.",
             ),
             Self::TwoDiagnoses => ("请对每个诊断分别操作。", "Do it for each diagnosis by itself."),
+            Self::Package { .. } => (
+                "请对方重新导出诊断包；有冲突时逐处选定，或用 --on-conflict 统一选定。",
+                "Ask for the package to be written again; decide conflicts, or use --on-conflict.",
+            ),
+            Self::Backup { .. } => (
+                "请选择更早的一份备份；原有数据没有改动。",
+                "Choose an earlier backup; nothing was changed.",
+            ),
             Self::ChangedSince { .. } => (
                 "请查看修改记录，按需手工改回。",
                 "Look at the change log and change it back by hand where needed.",

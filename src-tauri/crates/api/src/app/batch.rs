@@ -52,8 +52,7 @@ impl App {
         std::fs::create_dir_all(folder).map_err(|cause| crate::unwritable(folder, &cause))?;
         let batch = Batch { app: self, order, folder, date: report::today(), job };
         let made = batch.run(&tasks);
-        let mut done =
-            BatchDone { folder: folder.display().to_string(), ..BatchDone::default() };
+        let mut done = BatchDone { folder: folder.display().to_string(), ..BatchDone::default() };
         let mut reports = Vec::new();
         for (task, made) in tasks.iter().zip(made) {
             match made {
@@ -140,7 +139,8 @@ impl Batch<'_> {
                 tasks.get(at).zip(places.get(at))
             } {
                 let done = finished.load(Ordering::Relaxed);
-                let step = format!("第 {} 份，共 {} 份：{}", done + 1, tasks.len(), task.enterprise);
+                let step =
+                    format!("第 {} 份，共 {} 份：{}", done + 1, tasks.len(), task.enterprise);
                 if self.job.step(step, Some(done as f64 / tasks.len() as f64)).is_err() {
                     return;
                 }
@@ -208,7 +208,8 @@ impl Batch<'_> {
     }
 
     fn failure(&self, task: &Task, ending: &str, error: &Error) -> BatchFailure {
-        let name = if ending.is_empty() { task.stem.clone() } else { format!("{}.{ending}", task.stem) };
+        let name =
+            if ending.is_empty() { task.stem.clone() } else { format!("{}.{ending}", task.stem) };
         BatchFailure {
             id: task.id.to_string(),
             name: task.enterprise.clone(),
@@ -226,7 +227,8 @@ impl Batch<'_> {
         };
         let (diagnosis, library) = shelves.diagnosed(&loaded);
         let relied = super::relied(&loaded, &diagnosis, &library);
-        let edition = Edition { date: self.date, relied, ..Edition::draft(loaded.body.diagram.clone()) };
+        let edition =
+            Edition { date: self.date, relied, ..Edition::draft(loaded.body.diagram.clone()) };
         Ok(Ready {
             sources: loaded.files.iter().map(|(_, file)| file.source.clone()).collect(),
             state: loaded.digest(&diagnosis.case, &library)?,
@@ -260,7 +262,8 @@ impl Batch<'_> {
 
     fn word(&self, task: &Task, ready: &Ready) -> Result<BatchFile> {
         let job = self.quiet()?;
-        let made = report::made_word(&ready.diagnosis, &ready.sources, ready.edition.clone(), &job)?;
+        let made =
+            report::made_word(&ready.diagnosis, &ready.sources, ready.edition.clone(), &job)?;
         let written = report::written_word(&made, &self.path(task, "docx"))?;
         Ok(self.file(task, written.path, None))
     }

@@ -102,4 +102,14 @@ impl App {
         let made = report::made_word(&ready.diagnosis, &ready.sources, edition, job)?;
         report::written_word(&made, path)
     }
+
+    /// Writes the forms, indicators, comparisons, findings and measures of a diagnosis as a
+    /// workbook. It counts as no report.
+    ///
+    /// # Errors
+    /// As for [`App::export_report`].
+    pub fn export_workbook(&self, id: &str, path: &Path, job: &Job) -> Result<view::WorkbookFile> {
+        let ready = self.ready(id)?;
+        report::written_workbook(&ready.diagnosis, path, job)
+    }
 }

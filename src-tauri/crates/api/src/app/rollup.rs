@@ -61,17 +61,17 @@ impl App {
                     "工作区中还没有诊断，无可汇总。",
                     "there is no diagnosis to add up",
                 ),
-                shuiheng_audit::Text::new("先新建或导入诊断。", "begin or import a diagnosis first"),
+                shuiheng_audit::Text::new(
+                    "先新建或导入诊断。",
+                    "begin or import a diagnosis first",
+                ),
             ));
         }
         let date = report::today();
         let book = workbook.map(|_| xlsx::rollup(&sum, date)).transpose()?;
         job.step("排版汇总报告", Some(0.5))?;
-        let meta = RollupMeta {
-            program: PROGRAM.into(),
-            date,
-            version: env!("CARGO_PKG_VERSION").into(),
-        };
+        let meta =
+            RollupMeta { program: PROGRAM.into(), date, version: env!("CARGO_PKG_VERSION").into() };
         let made = pdf
             .map(|_| rollup_report(&sum, &meta, &report::faces()))
             .transpose()

@@ -9,6 +9,7 @@ use chrono::NaiveDate;
 use rust_decimal::prelude::ToPrimitive as _;
 use rust_xlsxwriter::{Worksheet, XlsxError};
 use shuiheng_audit::Profile;
+use std::collections::BTreeMap;
 
 /// Name of the sheet.
 pub(super) const SHEET: &str = "企业信息";
@@ -172,4 +173,19 @@ fn fields<'p>(profile: &'p Profile, districts: &'p [String]) -> [Field<'p>; 16] 
         ),
         Field("企业联系人及电话", Text(""), Rule::Any, "供现场核实数据时联系。"),
     ]
+}
+
+/// The cells that indicators rest on, by symbol, with their values.
+pub(super) fn cells(profile: &Profile) -> BTreeMap<&'static str, (String, f64)> {
+    let money = |value: Option<rust_decimal::Decimal>| value.and_then(|value| value.to_f64());
+    let known = [
+        ("n", 10, profile.employees.map(f64::from)),
+        ("Z", 11, money(profile.output_value)),
+        ("VA", 12, money(profile.added_value)),
+        ("d", 13, profile.period.operating_days.map(shuiheng_audit::Days::value)),
+    ];
+    let cell = |(symbol, row, value): (&'static str, u32, Option<f64>)| {
+        Some((symbol, (format!("{SHEET}!$B${row}"), value?)))
+    };
+    known.into_iter().filter_map(cell).collect()
 }

@@ -59,3 +59,10 @@ pub struct BatchDone {
     /// Enterprises that were not begun because a person stopped the work.
     pub left: Vec<String>,
 }
+
+/// A workbook of forms that was written.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct WorkbookFile {
+    /// Where it lies, for people.
+    pub path: String,
+}

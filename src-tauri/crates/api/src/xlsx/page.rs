@@ -174,9 +174,8 @@ impl<'w> Page<'w> {
             let format = &self.look.head;
             self.sheet.write_string_with_format(self.row, column, &head.text, format)?;
         }
-        let lines = heads.iter().map(|head| {
-            (head.text.chars().count() as f64 * 2.0 / head.width).ceil()
-        });
+        let lines =
+            heads.iter().map(|head| (head.text.chars().count() as f64 * 2.0 / head.width).ceil());
         let lines = lines.fold(1.0, f64::max).min(5.0);
         self.sheet.set_row_height(self.row, 15.0 * lines + 3.0)?;
         self.row += 1;

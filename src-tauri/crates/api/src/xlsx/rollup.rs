@@ -154,8 +154,12 @@ fn products(sheet: Sheet<'_>, look: &Look, (sum, caption): (&Rollup, &str)) -> W
 }
 
 fn districts(sheet: Sheet<'_>, look: &Look, (sum, caption): (&Rollup, &str)) -> Written {
-    let heads =
-        heads(&[("区（县、市）", 16.0), ("计划\n家", 10.0), ("已开展\n家", 10.0), ("已出报告\n家", 10.0)]);
+    let heads = heads(&[
+        ("区（县、市）", 16.0),
+        ("计划\n家", 10.0),
+        ("已开展\n家", 10.0),
+        ("已出报告\n家", 10.0),
+    ]);
     let title = ("诊断进展", "各区（县、市）诊断进展", caption);
     let mut page = Page::begin(sheet, look, title, &heads)?;
     page.heads(&heads, 1)?;

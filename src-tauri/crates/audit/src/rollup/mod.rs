@@ -109,9 +109,7 @@ pub fn rollup(
 ) -> Rollup {
     let place = |name: &str| plan.iter().position(|(known, _)| known == name);
     let order = |row: &RollupRow| place(&row.district).unwrap_or(usize::MAX);
-    rows.sort_by(|a, b| {
-        (order(a), &a.name, &a.id).cmp(&(order(b), &b.name, &b.id))
-    });
+    rows.sort_by(|a, b| (order(a), &a.name, &a.id).cmp(&(order(b), &b.name, &b.id)));
     let counted = |name: &str, planned: u32, mine: &dyn Fn(&RollupRow) -> bool| RollupDistrict {
         name: name.to_owned(),
         planned,
@@ -156,7 +154,10 @@ fn totals(rows: &[RollupRow]) -> RollupTotals {
         findings: [0, 1, 2].map(|at| rows.iter().map(|row| row.findings[at]).sum()),
         verdicts: verdicts(rows),
         excess: KnownSum::of(
-            rows.iter().flat_map(|row| &row.products).filter(|product| product.judged).map(|of| of.excess),
+            rows.iter()
+                .flat_map(|row| &row.products)
+                .filter(|product| product.judged)
+                .map(|of| of.excess),
         ),
     }
 }

@@ -109,10 +109,7 @@ pub fn rollup_row(id: &str, diagnosis: &Diagnosis, reported: bool) -> RollupRow 
         reuse_rate_without_cooling_pct: indicator(IndicatorCode::ReuseRateWithoutCooling),
         online_metering_pct: indicator(IndicatorCode::OnlineMeteringRate),
         added_value_intake: indicator(IndicatorCode::AddedValueIntake),
-        units: (
-            diagnosis.balance.units.len(),
-            diagnosis.balance.units.iter().filter(open).count(),
-        ),
+        units: (diagnosis.balance.units.len(), diagnosis.balance.units.iter().filter(open).count()),
         products: diagnosis.comparisons.iter().map(product).collect(),
         findings: Gravity::ALL.map(|gravity| {
             diagnosis.findings.iter().filter(|finding| finding.gravity == gravity).count()

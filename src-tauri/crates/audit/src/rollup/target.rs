@@ -74,7 +74,6 @@ pub struct TargetValue {
     pub note: Text,
 }
 
-
 /// Intake from which the program asks for online metering, m³/a.
 const ONLINE_FROM: f64 = 10_000.0;
 

@@ -6,7 +6,8 @@ use shuiheng_audit::Rollup;
 
 /// Diagnoses planned, begun, reported.
 pub(super) fn counts(sum: &Rollup) -> (u32, u32, u32) {
-    let all = |pick: fn(&shuiheng_audit::RollupDistrict) -> u32| sum.districts.iter().map(pick).sum();
+    let all =
+        |pick: fn(&shuiheng_audit::RollupDistrict) -> u32| sum.districts.iter().map(pick).sum();
     (all(|of| of.planned), all(|of| of.begun), all(|of| of.reported))
 }
 
@@ -49,7 +50,9 @@ fn with(text: &str, lack: &str) -> String {
 /// The chapters.
 pub(super) fn all(pen: &mut Pen, sum: &Rollup) {
     pen.chapter("诊断进展");
-    pen.say("各区（县、市）诊断的计划数、已开展数和已出报告数如下，已出报告指按现有数据出具过报告。");
+    pen.say(
+        "各区（县、市）诊断的计划数、已开展数和已出报告数如下，已出报告指按现有数据出具过报告。",
+    );
     pen.table(tables::districts(sum));
     pen.figure("各区（县、市）诊断进展", charts::districts(sum));
     pen.chapter("行动方案目标");

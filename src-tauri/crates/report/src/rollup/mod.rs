@@ -87,7 +87,11 @@ pub(super) fn lacks(unknown: usize, what: &str) -> String {
 
 fn of_enterprises(sum: &KnownSum) -> String {
     let lack = lacks(sum.unknown, "家");
-    if lack.is_empty() { format!("{} 家企业合计", sum.known) } else { format!("{} 家企业合计；{lack}", sum.known) }
+    if lack.is_empty() {
+        format!("{} 家企业合计", sum.known)
+    } else {
+        format!("{} 家企业合计；{lack}", sum.known)
+    }
 }
 
 fn cards(sum: &Rollup) -> Vec<Card> {
@@ -104,7 +108,12 @@ fn cards(sum: &Rollup) -> Vec<Card> {
     let over = over.map_or(0, |one| one.products);
     let all: u32 = totals.verdicts.iter().map(|one| one.products).sum();
     vec![
-        card("已开展诊断", begun.to_string(), "家", format!("计划 {planned} 家，已出报告 {reported} 家")),
+        card(
+            "已开展诊断",
+            begun.to_string(),
+            "家",
+            format!("计划 {planned} 家，已出报告 {reported} 家"),
+        ),
         card("年取水量", wan(totals.intake.value), "万m³/a", of_enterprises(&totals.intake)),
         card(
             "重复利用率",
@@ -127,7 +136,9 @@ fn cards(sum: &Rollup) -> Vec<Card> {
         ),
         card(
             "措施投资",
-            totals.investment.map_or_else(|| UNKNOWN.into(), |amount| amount.round_dp(2).to_string()),
+            totals
+                .investment
+                .map_or_else(|| UNKNOWN.into(), |amount| amount.round_dp(2).to_string()),
             "万元",
             lacks(totals.unknown_investments, "项措施的投资"),
         ),

@@ -50,7 +50,8 @@ fn notes(texts: impl IntoIterator<Item = String>) -> Vec<Vec<Run>> {
 
 /// District by district.
 pub(super) fn districts(sum: &Rollup) -> Table {
-    let name = |name: &str| if name.is_empty() { "其他或不详".into() } else { name.to_owned() };
+    let name =
+        |name: &str| if name.is_empty() { "其他或不详".into() } else { name.to_owned() };
     let mut rows: Vec<Row> = sum
         .districts
         .iter()
@@ -73,7 +74,12 @@ pub(super) fn districts(sum: &Rollup) -> Table {
     Table {
         title: "各区（县、市）诊断进展".into(),
         unit: "单位：家".into(),
-        columns: vec![words("区（县、市）"), figures("计划"), figures("已开展"), figures("已出报告")],
+        columns: vec![
+            words("区（县、市）"),
+            figures("计划"),
+            figures("已开展"),
+            figures("已出报告"),
+        ],
         rows,
         ..Table::default()
     }
@@ -231,19 +237,20 @@ pub(super) fn verdicts(sum: &Rollup) -> Table {
 
 /// Findings and measures by enterprise.
 pub(super) fn measures(sum: &Rollup) -> Table {
-    let cells = |name: String, row: (&[usize; 3], usize, Option<f64>, usize, Option<Decimal>, usize)| {
-        let (findings, count, saving, unknown_savings, investment, unknown_investments) = row;
-        let mut cells = vec![name];
-        cells.extend(findings.iter().map(usize::to_string));
-        cells.extend([
-            count.to_string(),
-            wan(saving),
-            unknown_savings.to_string(),
-            money(investment),
-            unknown_investments.to_string(),
-        ]);
-        cells
-    };
+    let cells =
+        |name: String, row: (&[usize; 3], usize, Option<f64>, usize, Option<Decimal>, usize)| {
+            let (findings, count, saving, unknown_savings, investment, unknown_investments) = row;
+            let mut cells = vec![name];
+            cells.extend(findings.iter().map(usize::to_string));
+            cells.extend([
+                count.to_string(),
+                wan(saving),
+                unknown_savings.to_string(),
+                money(investment),
+                unknown_investments.to_string(),
+            ]);
+            cells
+        };
     let mut rows: Vec<Row> = sum
         .rows
         .iter()

@@ -8,4 +8,6 @@ mod files;
 mod history;
 mod model;
 mod opening;
+mod packages;
+mod restoring;
 mod undoing;

@@ -17,8 +17,8 @@ pub(super) fn unique<'n>(enterprises: impl Iterator<Item = &'n str>) -> Vec<Stri
     let name = |enterprise: &str| {
         let safe = safe(enterprise);
         let first = format!("{safe}{WHAT}");
-        let names = std::iter::once(first)
-            .chain((2_u32..).map(|at| format!("{safe}{WHAT}（{at}）")));
+        let names =
+            std::iter::once(first).chain((2_u32..).map(|at| format!("{safe}{WHAT}（{at}）")));
         let mut free = String::new();
         for name in names {
             if taken.insert(name.to_lowercase()) {
