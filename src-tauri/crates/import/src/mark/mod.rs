@@ -13,6 +13,7 @@
 
 mod comment;
 mod copy;
+mod derived;
 mod drawing;
 mod gather;
 mod link;
@@ -22,6 +23,7 @@ mod sheet;
 mod style;
 mod tag;
 
+pub use derived::{DERIVED, is_derived};
 pub use list::{Column, List, ListRow, is_list, list_name};
 pub use package::{Ending, ending};
 

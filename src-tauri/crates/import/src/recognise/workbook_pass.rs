@@ -22,7 +22,7 @@ use super::stated::stated;
 use super::table::Table;
 use super::term::Vocabulary;
 use super::worked::Worked;
-use crate::mark::is_list;
+use crate::mark::{is_derived, is_list};
 use crate::workbook::{Sheet, Workbook};
 use shuiheng_audit::{Category, CellRef, Days, Item, Ledgers, Meter, Product, UnitId};
 use std::collections::{BTreeMap, BTreeSet};
@@ -79,7 +79,7 @@ pub(crate) fn recognise(workbook: &Workbook, hints: &Hints) -> Recognition {
     let mut beside = Remarks::default();
     let mut worked = Worked::default();
     let mut held: Vec<(usize, SheetRead<'_>, Vec<Settled<'_>>)> = Vec::new();
-    let read = |sheet: &Sheet| sheet.visible && !is_list(sheet);
+    let read = |sheet: &Sheet| sheet.visible && !is_list(sheet) && !is_derived(sheet);
     let seen = workbook.sheets.iter().enumerate().filter(|(_, sheet)| read(sheet));
     let grids: Vec<(usize, &Sheet, Grid<'_>)> = seen
         .map(|(at, sheet)| (at, sheet, Grid::new(&workbook.sha256, sheet, &vocabulary)))

@@ -2,7 +2,7 @@
 
 use super::super::page::{Cell, Look, Page, Written, head};
 use super::balance::{Balance, Of};
-use super::caption;
+use super::derived;
 use rust_xlsxwriter::Worksheet;
 use shuiheng_audit::{Category, Diagnosis, Item};
 
@@ -25,7 +25,7 @@ pub(super) fn write(
     let mut heads = vec![head("分析项目", 16.0)];
     heads.extend(COLUMNS.iter().map(|(text, _)| head(*text, 12.0)));
     heads.extend([head("取水量占比\n%", 11.0), head("重复利用率\n%", 11.0)]);
-    let caption = caption(diagnosis);
+    let caption = derived(diagnosis);
     let mut page = Page::begin(sheet, look, ("用水分析表", "企业用水分析表", &caption), &heads)?;
     page.heads(&heads, 1)?;
     let categories = Category::ALL.map(Some).into_iter().chain([None]);

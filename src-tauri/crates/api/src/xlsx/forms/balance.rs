@@ -4,7 +4,8 @@ use super::super::page::{Cell, Head, Look, Page, Written, head, letter};
 use super::caption;
 use rust_xlsxwriter::Worksheet;
 use shuiheng_audit::{
-    Category, Closure, DailyVolume, Diagnosis, Flows, Item, Source, UnitBalance, UnitId,
+    Basis, Category, Closure, DailyVolume, Diagnosis, Flows, Item, Site, Source, UnitBalance,
+    UnitId,
 };
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -69,6 +70,7 @@ pub(super) struct Line {
     counts: bool,
     flows: BTreeMap<Item, Option<f64>>,
     closure: Closure,
+    basis: Option<Basis>,
 }
 
 impl Balance {
@@ -126,6 +128,7 @@ pub(super) fn write(sheet: &mut Worksheet, look: &Look, diagnosis: &Diagnosis) -
             Cell::text(&line.name),
         ];
         cells.extend(balance.columns.iter().map(|of| balance.cell(line, *of, row)));
+        cells.push(line.basis.map_or(Cell::Empty, |basis| Cell::text(basis.zh())));
         cells.push(Cell::text(line.closure.zh()));
         page.line(&cells)?;
     }
@@ -135,6 +138,7 @@ pub(super) fn write(sheet: &mut Worksheet, look: &Look, diagnosis: &Diagnosis) -
         balance.totals.insert(of, cell.value());
         cells.push(cell);
     }
+    cells.push(Cell::Empty);
     cells.push(Cell::text(diagnosis.balance.site.difference.closure.zh()));
     page.total(&cells)?;
     page.note(
@@ -156,6 +160,7 @@ fn heads(columns: &[Of]) -> Vec<Head> {
         Of::ImbalanceRate => head("不平衡率\n%", 9.0),
         Of::ReuseRate => head("重复利用率\n%", 9.0),
     }));
+    heads.push(head("计量方式", 9.0));
     heads.push(head("平衡情况", 10.0));
     heads
 }
@@ -165,9 +170,10 @@ fn columns(lines: &[Line]) -> Vec<Of> {
     let occurs: BTreeSet<Item> =
         lines.iter().flat_map(|line| line.flows.keys()).copied().chain(ALWAYS).collect();
     let of = |pick: fn(Item) -> bool| {
-        Item::all().filter(|item| occurs.contains(item) && pick(*item)).map(Of::Item)
+        let picked = Item::all().filter(|item| occurs.contains(item) && pick(*item));
+        picked.map(Of::Item).collect::<Vec<Of>>()
     };
-    let mut columns: Vec<Of> = of(|item| matches!(item, Item::Withdrawal(_))).collect();
+    let mut columns = of(|item| matches!(item, Item::Withdrawal(_)));
     columns.push(Of::Intake);
     columns.extend(of(|item| matches!(item, Item::DistributedIn | Item::CarriedIn)));
     columns.extend(of(recycled));
@@ -354,13 +360,30 @@ fn lines(diagnosis: &Diagnosis) -> Vec<Line> {
             counts: !unit.of_which,
             flows,
             closure: of.difference.closure,
+            basis: basis(site, &unit.id),
         });
     }
     lines
 }
 
+/// How most figures of a unit were obtained; of equally many the least sure way.
+fn basis(site: &Site, unit: &UnitId) -> Option<Basis> {
+    let mut counts: BTreeMap<usize, usize> = BTreeMap::new();
+    let role = |id: &UnitId| site.unit(id).map(|unit| unit.role).unwrap_or_default();
+    for stream in site.streams.iter().filter(|stream| stream.item_for(unit, role).is_some()) {
+        let place = |figure: &shuiheng_audit::Figure| {
+            Basis::ALL.iter().position(|basis| *basis == figure.basis)
+        };
+        if let Some(at) = stream.figure.as_ref().and_then(place) {
+            *counts.entry(at).or_default() += 1;
+        }
+    }
+    let most = counts.into_iter().max_by_key(|(at, count)| (*count, *at))?;
+    Basis::ALL.get(most.0).copied()
+}
+
 /// The names of the units above, from the top.
-fn path(diagnosis: &Diagnosis, mut above: Option<&UnitId>) -> String {
+fn path<'d>(diagnosis: &'d Diagnosis, mut above: Option<&'d UnitId>) -> String {
     let mut names = Vec::new();
     while let Some(unit) =
         above.and_then(|id| diagnosis.case.site.unit(id)).filter(|_| names.len() < 32)

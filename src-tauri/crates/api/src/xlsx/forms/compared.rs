@@ -1,7 +1,7 @@
 //! Products against their quotas (定额对标), and indicators against limits.
 
 use super::super::page::{Cell, Look, Page, Written, head};
-use super::caption;
+use super::derived;
 use crate::present::printed_unit;
 use rust_xlsxwriter::Worksheet;
 use shuiheng_audit::{AnnualVolume, Comparison, Diagnosis, LevelKind};
@@ -32,7 +32,7 @@ pub(super) fn write(sheet: &mut Worksheet, look: &Look, diagnosis: &Diagnosis) -
         head("超定额水量\nm³/a", 13.0),
         head("缺少的资料", 36.0),
     ]);
-    let caption = caption(diagnosis);
+    let caption = derived(diagnosis);
     let title = ("定额对标", "单位产品取水量与用水定额对照表", caption.as_str());
     let mut page = Page::begin(sheet, look, title, &heads)?;
     page.heads(&heads, 1)?;

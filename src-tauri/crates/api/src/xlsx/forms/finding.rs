@@ -1,7 +1,7 @@
 //! Findings (问题清单) and measures (节水措施).
 
 use super::super::page::{Cell, Look, Page, Written, head};
-use super::caption;
+use super::derived;
 use rust_decimal::{Decimal, prelude::ToPrimitive};
 use rust_xlsxwriter::Worksheet;
 use shuiheng_audit::{AnnualVolume, Diagnosis, Measure, MeasureSaving};
@@ -19,7 +19,7 @@ pub(super) fn findings(sheet: &mut Worksheet, look: &Look, diagnosis: &Diagnosis
         head("建议", 48.0),
         head("依据", 24.0),
     ];
-    let caption = caption(diagnosis);
+    let caption = derived(diagnosis);
     let title = ("问题清单", "用水问题清单", caption.as_str());
     let mut page = Page::begin(sheet, look, title, &heads)?;
     page.heads(&heads, 3)?;
@@ -53,7 +53,7 @@ pub(super) fn measures(sheet: &mut Worksheet, look: &Look, diagnosis: &Diagnosis
         head("年效益\n万元/a", 11.0),
         head("静态投资回收期\n年", 12.0),
     ];
-    let caption = caption(diagnosis);
+    let caption = derived(diagnosis);
     let title = ("节水措施", "节水措施表", caption.as_str());
     let mut page = Page::begin(sheet, look, title, &heads)?;
     page.heads(&heads, 3)?;

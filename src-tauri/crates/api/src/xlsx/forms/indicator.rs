@@ -4,7 +4,7 @@
 use super::super::arithmetic::{Held, live};
 use super::super::page::{Cell, Look, Page, Written, at, head};
 use super::balance::{Balance, Of};
-use super::caption;
+use super::derived;
 use crate::present::printed_unit;
 use rust_xlsxwriter::Worksheet;
 use shuiheng_audit::{Diagnosis, Indicator, Input, Item, round_gb8170};
@@ -38,7 +38,7 @@ pub(super) fn write(
         heads.push(head(format!("输入值{number}"), 11.0));
     }
     heads.push(head("缺少的资料", 40.0));
-    let caption = caption(diagnosis);
+    let caption = derived(diagnosis);
     let title = ("评价指标", "用水评价指标计算表", caption.as_str());
     let mut page = Page::begin(sheet, look, title, &heads)?;
     page.heads(&heads, 1)?;

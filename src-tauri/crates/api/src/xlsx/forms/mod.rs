@@ -15,6 +15,7 @@ mod year;
 use super::page::{Look, Written, book};
 use crate::{Error, Result, template};
 use shuiheng_audit::{Days, Diagnosis};
+use shuiheng_import::mark::DERIVED;
 
 /// The workbook of a diagnosis. The same diagnosis gives the same bytes.
 ///
@@ -62,4 +63,10 @@ fn caption(diagnosis: &Diagnosis) -> String {
         caption.push_str(&format!("　年运行 {} 天", shuiheng_audit::trimmed(days, 2)));
     }
     caption
+}
+
+/// The same line on a sheet that holds nothing but what follows from the others: the import
+/// passes it over.
+fn derived(diagnosis: &Diagnosis) -> String {
+    format!("{}{DERIVED}", caption(diagnosis))
 }

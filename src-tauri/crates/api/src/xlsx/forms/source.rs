@@ -1,7 +1,7 @@
 //! F1, the sources of water (取水水源情况表).
 
 use super::super::page::{Cell, Look, Page, Written, head, letter};
-use super::caption;
+use super::derived;
 use rust_xlsxwriter::Worksheet;
 use shuiheng_audit::{DailyVolume, Days, Diagnosis, Item, Source};
 
@@ -16,7 +16,7 @@ pub(super) fn write(sheet: &mut Worksheet, look: &Look, diagnosis: &Diagnosis) -
         head("占取水量比例\n%", 13.0),
         head("一级水表编号", 24.0),
     ];
-    let caption = caption(diagnosis);
+    let caption = derived(diagnosis);
     let title = ("取水水源情况表", "企业取水水源情况表", caption.as_str());
     let mut page = Page::begin(sheet, look, title, &heads)?;
     page.heads(&heads, 2)?;

@@ -2,7 +2,7 @@
 //! obtained and where it stands.
 
 use super::super::page::{Cell, Look, Page, Written, head};
-use super::caption;
+use super::derived;
 use rust_xlsxwriter::Worksheet;
 use shuiheng_audit::{Diagnosis, Origin, Rate};
 
@@ -16,7 +16,7 @@ pub(super) fn write(sheet: &mut Worksheet, look: &Look, diagnosis: &Diagnosis) -
         head("标准不确定度\n%", 12.0),
         head("资料来源", 44.0),
     ];
-    let caption = caption(diagnosis);
+    let caption = derived(diagnosis);
     let title = ("测试明细表", "用水单元水平衡测试明细表", caption.as_str());
     let mut page = Page::begin(sheet, look, title, &heads)?;
     page.heads(&heads, 2)?;

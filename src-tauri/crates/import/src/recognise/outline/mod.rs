@@ -14,7 +14,7 @@ use super::remark::Remarks;
 use super::report::{BlockReport, SheetReport, SheetRole};
 use super::table::Table;
 use super::workbook_pass::{SheetRead, is_told};
-use crate::mark::is_list;
+use crate::mark::{is_derived, is_list};
 use crate::workbook::{Sheet, Workbook};
 use block_report::{plain_report, table_report};
 use shuiheng_audit::Text;
@@ -55,6 +55,13 @@ fn sheet_report(findings: &SheetFindings<'_, '_>, at: usize, sheet: &Sheet) -> S
     }
     if is_list(sheet) {
         let reason = Text::new("本程序导出的问题清单，不是数据", "a list of problems, not data");
+        return SheetReport { name, role: SheetRole::Ignored, reason, blocks: Vec::new() };
+    }
+    if is_derived(sheet) {
+        let reason = Text::new(
+            "本程序导出的计算表，不是数据",
+            "a table that this program computed, not data",
+        );
         return SheetReport { name, role: SheetRole::Ignored, reason, blocks: Vec::new() };
     }
     let mut blocks: Vec<BlockReport> = Vec::new();

@@ -5,7 +5,7 @@ use super::super::facts::Facts;
 use super::super::remark::{Remarks, Said, plain};
 use super::super::report::{Hints, SheetReport, SheetRole};
 use super::{SheetFindings, dated};
-use crate::mark::is_list;
+use crate::mark::{is_derived, is_list};
 use crate::workbook::{Cell, ReadNote, Sheet, Workbook};
 use shuiheng_audit::{CellRef, DoubtCode, column_name};
 
@@ -37,7 +37,7 @@ pub(super) fn say_sheet(
         );
         return;
     }
-    if is_list(sheet) {
+    if is_list(sheet) || is_derived(sheet) {
         return;
     }
     say_hidden(sheet, &place, remarks);
