@@ -6,6 +6,8 @@ use crate::dialog;
 use crate::content::*;
 use crate::library::*;
 use crate::people::*;
+// The commands of the library, of outputs and of reports, with the macros that the handler needs.
+use crate::outputs::*;
 use crate::reports::*;
 use shuiheng_api::view::{
     AnswerEdit, Cell, Diagnosis, Diagram, DiagramChange, Failure, FindingEdit, FlowEdit,
@@ -116,6 +118,13 @@ pub(crate) fn handler() -> impl Fn(Invoke) -> bool + Send + Sync + 'static {
         remove_logo,
         export_template,
         import_template,
+        report_preview,
+        report_page,
+        export_workbook,
+        choose_folder,
+        export_batch,
+        rollup,
+        export_rollup,
         undo,
         redo,
         cancel,

@@ -46,6 +46,45 @@ pub(crate) fn choose_word(window: &AppHandle, enterprise: &str) -> Option<PathBu
         .and_then(|file| file.into_path().ok())
 }
 
+/// Where a person wants the workbook of forms; none when the dialog was left. Blocks.
+pub(crate) fn choose_workbook_place(window: &AppHandle, enterprise: &str) -> Option<PathBuf> {
+    if cfg!(feature = "e2e") {
+        return std::env::var_os("SHUIHENG_E2E_SAVE")
+            .map(|path| PathBuf::from(path).with_extension("xlsx"));
+    }
+    dialog(window, "导出表格工作簿")
+        .add_filter("工作簿", &["xlsx"])
+        .set_file_name(
+            report_name(enterprise).replace("节水诊断报告.pdf", "水平衡测试及节水诊断表.xlsx"),
+        )
+        .blocking_save_file()
+        .and_then(|file| file.into_path().ok())
+}
+
+/// The folder into which a person wants many reports; none when the dialog was left. Blocks.
+pub(crate) fn choose_folder(window: &AppHandle) -> Option<PathBuf> {
+    if cfg!(feature = "e2e") {
+        return std::env::var_os("SHUIHENG_E2E_SAVE")
+            .map(|path| PathBuf::from(path).with_extension("folder"));
+    }
+    dialog(window, "选择报告写到的文件夹")
+        .blocking_pick_folder()
+        .and_then(|file| file.into_path().ok())
+}
+
+/// Where a person wants the sum of the program; none when the dialog was left. Blocks.
+pub(crate) fn choose_rollup(window: &AppHandle, ending: &str) -> Option<PathBuf> {
+    if cfg!(feature = "e2e") {
+        return std::env::var_os("SHUIHENG_E2E_SAVE")
+            .map(|path| PathBuf::from(path).with_extension(ending));
+    }
+    dialog(window, "导出诊断汇总")
+        .add_filter(format!("{} 文件", ending.to_uppercase()), &[ending])
+        .set_file_name(format!("企业节水诊断汇总.{ending}"))
+        .blocking_save_file()
+        .and_then(|file| file.into_path().ok())
+}
+
 /// The report that a person wants verified; none when the dialog was left. Blocks.
 pub(crate) fn choose_pdf(window: &AppHandle) -> Option<PathBuf> {
     if cfg!(feature = "e2e") {

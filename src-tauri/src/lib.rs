@@ -11,6 +11,7 @@ mod dialog;
 mod library;
 mod log;
 mod people;
+mod outputs;
 mod picks;
 mod program;
 mod reports;

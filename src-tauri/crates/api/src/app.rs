@@ -30,6 +30,7 @@ mod library;
 mod marked;
 mod people;
 mod package;
+mod preview;
 mod probable;
 mod quota;
 mod reliance;
@@ -50,6 +51,8 @@ use library::{PendingMerge, PendingTable, Shelves};
 /// for each other, but reading a workbook and writing a report do not hold up the rest.
 pub struct App {
     inner: Mutex<Inner>,
+    /// The report that is shown page by page.
+    shown: Mutex<Option<Arc<preview::Shown>>>,
     reader: Reader,
     shipped: Library,
     folder: PathBuf,
@@ -115,9 +118,9 @@ impl App {
             package: None,
             rows: BTreeMap::new(),
         };
-
         Ok(Self {
             inner: Mutex::new(inner),
+            shown: Mutex::new(None),
             reader,
             shipped,
             folder: folder.to_owned(),

@@ -8,8 +8,9 @@ use shuiheng_audit::{DataQuality, Diagnosis, Lang, Relied, reliances};
 use shuiheng_drawing::BlockLayout;
 use shuiheng_reconcile::Choices;
 use shuiheng_report::{
-    Attachment, Issue, PdfError, Progress, RareFace, Report, ReportContent, ReportMeta, Responsible,
-    SourceFile, SourceSheet, Template, Typefaces, WordReport, compose, docx, report,
+    Attachment, Issue, Layout, PdfError, Progress, RareFace, Report, ReportContent, ReportMeta,
+    Responsible, SourceFile, SourceSheet, Template, Typefaces, WordReport, compose, docx, preview,
+    report,
 };
 use std::ops::ControlFlow;
 use std::path::Path;
@@ -99,6 +100,11 @@ fn meta(sources: &[Source], edition: Edition) -> ReportMeta {
         }),
         ..ReportMeta::default()
     }
+}
+
+/// Lays out the report of a diagnosis, and writes nothing.
+pub(crate) fn laid_out(diagnosis: &Diagnosis, sources: &[Source], edition: Edition) -> Layout {
+    preview(diagnosis, &meta(sources, edition), &faces())
 }
 
 /// Makes the report of a diagnosis for Word and WPS.

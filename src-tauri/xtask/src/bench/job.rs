@@ -26,7 +26,7 @@ pub(super) struct Workplace {
 
 impl Workplace {
     /// A script of `tests/bench`; none without Python.
-    fn script(&self, name: &str) -> Option<Command> {
+    pub(super) fn script(&self, name: &str) -> Option<Command> {
         let mut script = command(self.python.as_ref()?);
         script.arg(place::root().join("tests/bench").join(name));
         Some(script)

@@ -6,6 +6,7 @@ mod cost;
 mod ground;
 mod job;
 mod python;
+mod reports;
 mod table;
 
 use crate::step::{cargo, run};
@@ -60,6 +61,8 @@ fn build() -> Outcome {
 /// What can be measured here: without Python there is no made file to read.
 fn contests(workplace: &Workplace) -> Outcome<Vec<Contest>> {
     let mut contests = vec![job::sample(workplace)];
+    contests.push(reports::typesetters(workplace)?);
+    contests.push(reports::batch(workplace)?);
     if workplace.python.is_some() {
         contests.push(job::reading(workplace)?);
         contests.push(job::long_report(workplace)?);

@@ -1,6 +1,6 @@
 //! A drawing as a file of its own: PDF by the painter of the report, PNG of the same items.
 
-mod raster;
+pub(crate) mod raster;
 
 use crate::display::{Folio, Item, Layout, Page};
 use crate::document::Properties;

@@ -7,7 +7,7 @@ use tiny_skia::{Color, FillRule, Paint, Path, PathBuilder, Pixmap, StrokeDash, T
 use ttf_parser::{GlyphId, OutlineBuilder};
 
 /// Paints items on white.
-pub(super) fn png(
+pub(crate) fn png(
     items: &[Item],
     (width, height): (u32, u32),
     (scale, faces): (f64, &Typefaces),

@@ -6,6 +6,7 @@ mod content;
 mod docx;
 mod dress;
 mod file;
+mod golden;
 mod layout;
 mod paper;
 mod pdf;

@@ -1,0 +1,96 @@
+//! What the page can ask of outputs: the report page by page, workbooks, many reports at once,
+//! the sum of the program. `commands.rs` hands them out.
+
+use crate::desk::{Desk, broken};
+use crate::dialog;
+use shuiheng_api::view::{
+    BatchDone, BatchOrder, Failure, Picked, ReportPreview, Rollup, RollupFiles, WorkbookFile,
+};
+use std::path::PathBuf;
+use tauri::async_runtime::spawn_blocking;
+use tauri::ipc::Response;
+use tauri::{AppHandle, State, command};
+
+type Answer<T> = Result<T, Failure>;
+
+/// Asks a person for a place, off the main thread; none when the dialog was left.
+async fn chosen(
+    window: AppHandle,
+    ask: impl FnOnce(&AppHandle) -> Option<PathBuf> + Send + 'static,
+) -> Answer<Option<PathBuf>> {
+    spawn_blocking(move || ask(&window)).await.map_err(|_| broken())
+}
+
+#[command]
+pub(crate) async fn report_preview(desk: State<'_, Desk>, id: String) -> Answer<ReportPreview> {
+    desk.ask(move |app| app.report_preview(&id)).await
+}
+
+#[command]
+pub(crate) async fn report_page(
+    desk: State<'_, Desk>,
+    id: String,
+    key: String,
+    width: u32,
+) -> Answer<Response> {
+    desk.ask(move |app| app.report_page(&id, &key, width)).await.map(Response::new)
+}
+
+#[command]
+pub(crate) async fn export_workbook(
+    desk: State<'_, Desk>,
+    window: AppHandle,
+    id: String,
+) -> Answer<Option<WorkbookFile>> {
+    let of = id.clone();
+    let name = desk.ask(move |app| app.diagnosis(&of)).await?.profile.name;
+    let path = chosen(window, move |window| dialog::choose_workbook_place(window, &name)).await?;
+    let Some(path) = path else { return Ok(None) };
+    let path = dialog::with_ending(path, "xlsx")?;
+    desk.work(move |app, job| app.export_workbook(&id, &path, job)).await.map(Some)
+}
+
+#[command]
+pub(crate) async fn choose_folder(
+    desk: State<'_, Desk>,
+    window: AppHandle,
+) -> Answer<Option<Picked>> {
+    let folder = chosen(window, dialog::choose_folder).await?;
+    Ok(folder.map(|folder| desk.picks.keep(folder)))
+}
+
+#[command]
+pub(crate) async fn export_batch(
+    desk: State<'_, Desk>,
+    order: BatchOrder,
+    handle: String,
+) -> Answer<BatchDone> {
+    let folder = desk.picks.path(&handle)?;
+    desk.work(move |app, job| app.export_batch(&order, &folder, job)).await
+}
+
+#[command]
+pub(crate) async fn rollup(desk: State<'_, Desk>) -> Answer<Rollup> {
+    desk.ask(shuiheng_api::App::rollup).await
+}
+
+#[command]
+pub(crate) async fn export_rollup(
+    desk: State<'_, Desk>,
+    window: AppHandle,
+    format: String,
+) -> Answer<Option<RollupFiles>> {
+    let ending = if format == "xlsx" { "xlsx" } else { "pdf" };
+    let path = chosen(window, move |window| dialog::choose_rollup(window, ending)).await?;
+    let Some(path) = path else { return Ok(None) };
+    let path = dialog::with_ending(path, ending)?;
+    let written = desk.work(move |app, job| {
+        let (workbook, pdf) = if ending == "xlsx" {
+            (Some(path.as_path()), None)
+        } else {
+            (None, Some(path.as_path()))
+        };
+        app.export_rollup(workbook, pdf, job)
+    });
+    written.await.map(Some)
+}
