@@ -3,7 +3,6 @@
 use crate::source::Source;
 use crate::{Done, Error, Job, Result, contract, file, view};
 use chrono::NaiveDate;
-use shuiheng_audit::{Diagnosis, Lang, Relied, reliances};
 use shuiheng_audit::{DataQuality, Diagnosis, Lang, Relied, reliances};
 use shuiheng_drawing::BlockLayout;
 use shuiheng_reconcile::Choices;

@@ -3,7 +3,7 @@
 //! Each report rests on its own diagnosis alone, and names and order are settled before the
 //! work begins; so the same data give the same bytes on any number of threads.
 
-use super::{App, intent, local, now};
+use super::{App, local, now};
 use crate::loaded::{Loaded, label, put};
 use crate::record::{DiagnosisBody, ReportBody};
 use crate::report::{self, Edition};
@@ -105,10 +105,10 @@ impl App {
             return Ok(());
         }
         let mut inner = self.lock()?;
-        let what = intent(label(
+        let what = inner.intent(label(
             format!("批量导出 {} 份报告", reports.len()),
             format!("Export {} reports", reports.len()),
-        ));
+        ))?;
         let ids: Vec<RecordId> = reports.iter().map(|_| inner.store.new_id(what.now)).collect();
         inner.store.transact(&what, |draft| {
             ids.into_iter()

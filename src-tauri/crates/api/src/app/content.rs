@@ -1,6 +1,6 @@
 //! What the report of a diagnosis consists of, and what the firm puts on every report.
 
-use super::{App, intent};
+use super::App;
 use crate::loaded::{label, put};
 use crate::{Error, Result, content, file, view};
 use shuiheng_audit::Text;
@@ -144,9 +144,10 @@ impl App {
     fn keep_template(&self, template: &Template, what: Text) -> Result<view::ReportTemplate> {
         let mut inner = self.lock()?;
         if *template != template_of(&inner.store)? {
-            inner.store.transact(&intent(what), |draft| {
-                draft.set(TEMPLATE, template).map_err(Error::from)
-            })?;
+            let intent = inner.intent(what)?;
+            inner
+                .store
+                .transact(&intent, |draft| draft.set(TEMPLATE, template).map_err(Error::from))?;
         }
         Ok(content::shown_template(template))
     }

@@ -3,16 +3,13 @@
 
 use super::{App, local, now, requirement};
 use crate::library::{Field, Held, Table};
-use crate::loaded::Kept;
-use crate::library::{Held, Table};
 use crate::loaded::{Kept, Loaded};
 use crate::present::{self, RowOrigin, Shelf};
 use crate::record::{ConfirmationBody, QuotaBody};
 use crate::search::Search;
 use crate::{Error, Result, view};
 use chrono::Local;
-use shuiheng_audit::{Lang, Library, Quota, Text};
-use shuiheng_audit::{Diagnosis, Library, Quota, Text, diagnose};
+use shuiheng_audit::{Diagnosis, Lang, Library, Quota, Text, diagnose};
 use shuiheng_store::{Kind, Scope, Store};
 
 mod confirm;

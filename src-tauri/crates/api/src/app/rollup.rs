@@ -38,7 +38,7 @@ impl App {
     /// # Errors
     /// The workspace cannot be read.
     pub fn rollup(&self) -> Result<view::Rollup> {
-        Ok(present::rollup(&self.rolled_up()?))
+        Ok(present::rollup(&self.rolled_up()?, self.lang()))
     }
 
     /// Writes the sum of the program as a workbook, as a PDF, or both. What is asked for is

@@ -4,7 +4,7 @@ use super::finding::money;
 use super::printed_unit;
 use crate::report::PROGRAM;
 use crate::view;
-use shuiheng_audit::{KnownSum, Rollup, RollupProduct, RollupRow, RollupTotals, TargetValue};
+use shuiheng_audit::{KnownSum, Lang, Rollup, RollupProduct, RollupRow, RollupTotals, TargetValue};
 
 /// Cubic metres in the unit in which years are told.
 const WAN: f64 = 1e4;
@@ -14,7 +14,7 @@ fn count(number: usize) -> u32 {
 }
 
 /// The sum of a program.
-pub(crate) fn rollup(sum: &Rollup) -> view::Rollup {
+pub(crate) fn rollup(sum: &Rollup, lang: Lang) -> view::Rollup {
     let district = |of: &shuiheng_audit::RollupDistrict| view::District {
         name: of.name.clone(),
         planned: of.planned,
@@ -24,7 +24,7 @@ pub(crate) fn rollup(sum: &Rollup) -> view::Rollup {
     view::Rollup {
         program: PROGRAM.into(),
         districts: sum.districts.iter().map(district).collect(),
-        rows: sum.rows.iter().map(row).collect(),
+        rows: sum.rows.iter().map(|each| row(each, lang)).collect(),
         totals: totals(&sum.totals),
         targets: sum.targets.iter().map(target).collect(),
     }
@@ -38,7 +38,7 @@ fn in_wan(sum: KnownSum) -> view::RollupSum {
     }
 }
 
-fn row(row: &RollupRow) -> view::RollupRow {
+fn row(row: &RollupRow, lang: Lang) -> view::RollupRow {
     view::RollupRow {
         id: row.id.clone(),
         name: row.name.clone(),
@@ -53,7 +53,7 @@ fn row(row: &RollupRow) -> view::RollupRow {
         added_value_intake: row.added_value_intake,
         units: count(row.units.0),
         open_units: count(row.units.1),
-        products: row.products.iter().map(product).collect(),
+        products: row.products.iter().map(|each| product(each, lang)).collect(),
         findings: row.findings.map(count),
         measures: count(row.measures.count),
         saving: row.measures.saving.map(|volume| volume / WAN),
@@ -63,13 +63,13 @@ fn row(row: &RollupRow) -> view::RollupRow {
     }
 }
 
-fn product(of: &RollupProduct) -> view::RollupProduct {
+fn product(of: &RollupProduct, lang: Lang) -> view::RollupProduct {
     view::RollupProduct {
         name: of.name.clone(),
         value: of.value,
-        unit: printed_unit(&of.unit),
+        unit: printed_unit(&of.unit, lang),
         verdict: of.verdict.code().into(),
-        verdict_name: of.verdict.zh().into(),
+        verdict_name: lang.pick(of.verdict.zh(), of.verdict.en()).to_owned(),
         open: of.open,
         confirmed: of.confirmed,
         standard: of.standard.clone(),

@@ -142,7 +142,7 @@ fn products(sheet: Sheet<'_>, look: &Look, (sum, caption): (&Rollup, &str)) -> W
                 Cell::text(&row.name),
                 Cell::text(&product.name),
                 Cell::known(product.value, 3),
-                Cell::text(crate::present::printed_unit(&product.unit)),
+                Cell::text(crate::present::printed_unit(&product.unit, shuiheng_audit::Lang::Zh)),
                 Cell::text(&product.standard),
                 Cell::text(format!("{}{open}", product.verdict.zh())),
                 Cell::text(confirmed),

@@ -39,7 +39,6 @@ pub(super) fn method(writer: &mut Writer<'_>) {
     ));
 }
 
-
 /// The block diagram.
 pub(super) fn diagram(writer: &mut Writer<'_>) {
     if balance_network(writer.diagnosis, Lang::Zh).nodes.is_empty() {

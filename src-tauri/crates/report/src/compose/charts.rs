@@ -68,7 +68,9 @@ pub(super) fn uses(writer: &mut Writer<'_>) {
 
 /// What was taken in month by month; nothing without months.
 pub(super) fn months(writer: &mut Writer<'_>) {
-    let Some(scene) = month_chart(&monthly(&writer.diagnosis.case.ledgers.uses), Lang::Zh) else { return };
+    let Some(scene) = month_chart(&monthly(&writer.diagnosis.case.ledgers.uses), Lang::Zh) else {
+        return;
+    };
     let figure = writer.next_figure();
     writer.paragraph(vec![
         Run::plain("企业提供的逐月取水量见"),

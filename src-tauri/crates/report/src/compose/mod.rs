@@ -36,8 +36,8 @@ mod writer;
 pub use bound::{BoundFigure, bound_figures};
 pub use charts::quota_bullet;
 pub use issued::{Change, Issue, Since};
-pub use responsible::{Responsible, Signed};
 pub use own_text::{ContentFault, content_faults};
+pub use responsible::{Responsible, Signed};
 pub use trend::trend_columns;
 
 use crate::document::{Attachment, Document, Dress};

@@ -6,8 +6,8 @@ mod tables;
 
 use crate::compose::figures::{UNKNOWN, number};
 use crate::document::{
-    Anchor, Block, Card, Cover, Document, Figure, Heading, Paragraph, Properties, Running, Table,
-    Tone,
+    Anchor, Block, Card, Cover, Document, Dress, Figure, Heading, Paragraph, Properties, Running,
+    Table, Tone,
 };
 use crate::layout::layout;
 use crate::pdf::{PdfError, pdf};
@@ -62,7 +62,8 @@ pub fn rollup_document(sum: &Rollup, meta: &RollupMeta) -> Document {
             creator: format!("水衡 {}", meta.version),
             date: meta.date,
         },
-        running: Running { left: TITLE.into(), right: meta.program.clone() },
+        running: Running { left: TITLE.into(), right: meta.program.clone(), ..Running::default() },
+        dress: Dress::default(),
         cover: Cover {
             program: Some(meta.program.clone()).filter(|name| !name.is_empty()),
             enterprise: format!("{} 家企业", sum.rows.len()),

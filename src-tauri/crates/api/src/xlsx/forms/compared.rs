@@ -4,7 +4,7 @@ use super::super::page::{Cell, Look, Page, Written, head};
 use super::derived;
 use crate::present::printed_unit;
 use rust_xlsxwriter::Worksheet;
-use shuiheng_audit::{AnnualVolume, Comparison, Diagnosis, LevelKind};
+use shuiheng_audit::{AnnualVolume, Comparison, Diagnosis, Lang, LevelKind};
 
 /// The levels that have a column.
 const LEVELS: [LevelKind; 5] = [
@@ -63,7 +63,7 @@ fn line(page: &mut Page<'_>, of: &Comparison) -> Written {
         Cell::known(annual, 1),
         Cell::known(of.made, 2),
         value,
-        Cell::text(printed_unit(&of.unit)),
+        Cell::text(printed_unit(&of.unit, Lang::Zh)),
         Cell::text(quota.map_or_else(
             || "暂无定额".to_owned(),
             |quota| format!("{} {}", quota.standard, quota.product),

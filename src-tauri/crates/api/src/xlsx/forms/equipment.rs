@@ -31,7 +31,7 @@ pub(super) fn write(sheet: &mut Worksheet, look: &Look, diagnosis: &Diagnosis) -
     };
     let all = &diagnosis.case.ledgers.equipment;
     for of in all {
-        let shown = crate::present::equipment(of);
+        let shown = crate::present::equipment(of, shuiheng_audit::Lang::Zh);
         page.line(&[
             Cell::text(&of.name),
             Cell::text(&of.model),

@@ -7,7 +7,7 @@ use super::balance::{Balance, Of};
 use super::derived;
 use crate::present::printed_unit;
 use rust_xlsxwriter::Worksheet;
-use shuiheng_audit::{Diagnosis, Indicator, Input, Item, round_gb8170};
+use shuiheng_audit::{Diagnosis, Indicator, Input, Item, Lang, round_gb8170};
 use std::collections::BTreeMap;
 
 /// At most so many inputs have columns; what has more is told by its formula.
@@ -53,7 +53,7 @@ pub(super) fn write(
                 "{} {}（{}）",
                 input.symbol,
                 input.name.zh,
-                printed_unit(&input.unit)
+                printed_unit(&input.unit, Lang::Zh)
             ));
             inputs[index * 2 + 1] = input_cell(input, balance, kept);
             held.push(Held { value: input.value, cell: at(row, column) });
@@ -63,7 +63,7 @@ pub(super) fn write(
             Cell::text(&indicator.of),
             Cell::text(definition.symbol),
             value(indicator, &held),
-            Cell::text(printed_unit(&indicator.unit)),
+            Cell::text(printed_unit(&indicator.unit, Lang::Zh)),
             Cell::text(definition.formula),
             Cell::text(definition.source),
         ];
