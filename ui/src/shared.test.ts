@@ -25,13 +25,22 @@ test("one changed figure makes its unit anew, and every other part is the one th
 });
 
 test.each([
-  [[1, 2], [1, 2, 3]],
-  [[1, 2, 3], [1, 2]],
+  [
+    [1, 2],
+    [1, 2, 3],
+  ],
+  [
+    [1, 2, 3],
+    [1, 2],
+  ],
   [{ a: 1 }, { a: 1, b: undefined }],
   [{ a: null }, { a: {} }],
   [{ a: [] }, { a: {} }],
   [null, { a: 1 }],
-  [[[1], [2]], [[2], [1]]],
+  [
+    [[1], [2]],
+    [[2], [1]],
+  ],
 ])("%j becomes %j and nothing else", (before, after) => {
   expect(shared(before, structuredClone(after))).toStrictEqual(after);
 });

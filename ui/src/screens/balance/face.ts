@@ -2,6 +2,7 @@
 import * as api from "../../api";
 import { isEditable } from "../../balance";
 import type { Diagnosis } from "../../bindings/Diagnosis";
+import type { Doubt } from "../../bindings/Doubt";
 import { change } from "../../journey";
 import { lastBasis } from "../../lastBasis";
 import { messages } from "../../messages";
@@ -86,7 +87,7 @@ async function write(
 }
 
 /** What is to be mended, by the cell that it is about: `sheet!A1`. */
-export function faultsOf({ doubts }: Diagnosis): Map<string, string> {
+export function faultsOf(doubts: Doubt[]): Map<string, string> {
   const found = new Map<string, string>();
   for (const { severity, message, fix, cells } of doubts) {
     if (severity !== "error") continue;
