@@ -130,6 +130,7 @@ export const ids = {
   cellBasis: "cell-editor-basis",
   cellCommit: "cell-editor-commit",
 
+  meterReading: (index: number) => `meter-reading-${index}`,
   gridEditor: "grid-editor",
   gridFill: "grid-fill",
   gridMenu: (column: string) => `grid-menu-${column}`,

@@ -44,6 +44,10 @@ export const grid = both(
       message: `未填充，数据没有变化。${cells.slice(0, 5).join("；")}${cells.length > 5 ? `；等 ${cells.length} 处` : ""}。`,
       fix: "请修正被填充的内容后再试。",
     }),
+    readOnly: {
+      message: "此表由导入的资料得出，不能在此修改，数据没有变化。",
+      fix: "请在原表中修改后重新导入。",
+    },
     meterTwice: "编号与另一只水表重复。",
     meterParent: "台账中没有此编号的水表。",
   },
@@ -90,6 +94,11 @@ export const grid = both(
       message: `Nothing was filled, and nothing changed. ${cells.slice(0, 5).join("; ")}${cells.length > 5 ? `; ${cells.length} in all` : ""}.`,
       fix: "Mend what is repeated, then try again.",
     }),
+    readOnly: {
+      message:
+        "This table follows from what was imported. It is not changed here, and nothing changed.",
+      fix: "Change it in its workbook and import that again.",
+    },
     meterTwice: "Another meter has the same number.",
     meterParent: "No meter of this number is in the register.",
   },

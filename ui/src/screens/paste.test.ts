@@ -144,6 +144,32 @@ test("Delete makes all figures of a range unknown in one change", async () => {
   expect(edits.every((edit) => edit.value === null)).toBe(true);
 });
 
+test("a figure is filled down with how it was obtained, as one change; sums are passed over", async () => {
+  const asked = answering({ edit_flows: () => diagnosisOf() });
+  await balance();
+  // The last row of the range is the site's total.
+  await press("ArrowDown", { shiftKey: true });
+  await press("ArrowDown", { shiftKey: true });
+  await press("d", { ctrlKey: true });
+  const edit = { unit: "卷染机", item: surface, value: 100, basis: "stated" };
+  expect(asked).toEqual([{ command: "edit_flows", given: { id: "d", edits: [edit] } }]);
+  expect(notices.value.at(-1)?.message).toContain("1 个汇总或计算得出的单元格保持不变");
+});
+
+test("units that do not close are shown with their workshops, by a filter of the judgement", async () => {
+  await balance();
+  part(ids.gridMenu("closure")).click();
+  await flushPromises();
+  const filter = part(ids.gridFilter) as HTMLSelectElement;
+  filter.value = "unsettled";
+  filter.dispatchEvent(new Event("change", { bubbles: true }));
+  await flushPromises();
+  expect(part(ids.unitName(0)).textContent).toContain("染色车间");
+  expect(part(ids.unitName(1)).textContent).toContain("卷染机");
+  expect(part(ids.gridOrder).textContent).toContain("上级单元一并显示");
+  expect(part(ids.siteRow).textContent).toContain("全厂合计");
+});
+
 test("a table pasted on the page of files is previewed with what the clipboard holds", async () => {
   const asked = answering({ preview_pasted: () => undefined });
   await show(FilesScreen, "files");
