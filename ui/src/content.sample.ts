@@ -3,7 +3,11 @@ import type { ReportContent } from "./bindings/ReportContent";
 import type { ReportPart } from "./bindings/ReportPart";
 import type { ReportTemplate } from "./bindings/ReportTemplate";
 
-export const partOf = (id: string, title: string, values: Partial<ReportPart> = {}): ReportPart => ({
+export const partOf = (
+  id: string,
+  title: string,
+  values: Partial<ReportPart> = {},
+): ReportPart => ({
   id,
   place: "body",
   title,

@@ -2,7 +2,12 @@ import { expect, test } from "vitest";
 import type { ReportPart } from "./bindings/ReportPart";
 import { add, addSection, edit, find, mayMove, move, remove } from "./outline";
 
-const part = (id: string, place = "body", movable = true, parts: ReportPart[] = []): ReportPart => ({
+const part = (
+  id: string,
+  place = "body",
+  movable = true,
+  parts: ReportPart[] = [],
+): ReportPart => ({
   id,
   place,
   title: id,
@@ -41,14 +46,7 @@ test("a part moves past its neighbour, and not out of its place", () => {
 
 test("a chapter of one's own stands before the one that is always the last", () => {
   const { parts, at } = add(outline, "body", "工艺");
-  expect(ids(parts)).toEqual([
-    "summary",
-    "overview",
-    "balance",
-    "own-1",
-    "conclusion",
-    "tracing",
-  ]);
+  expect(ids(parts)).toEqual(["summary", "overview", "balance", "own-1", "conclusion", "tracing"]);
   expect(find(parts, at)?.title).toBe("工艺");
   expect(add(parts, "appendix", "甲").at.chapter).toBe("own-2");
   expect(ids(remove(parts, at))).toEqual(ids(outline));
@@ -59,8 +57,7 @@ test("a section of one's own is written into its chapter", () => {
   expect(at).toEqual({ chapter: "overview", section: "own-1" });
   const written = edit(parts, at, { before: "甲" });
   expect(find(written, at)?.before).toBe("甲");
-  expect(ids(find(remove(written, at), { chapter: "overview", section: null })?.parts ?? [])).toEqual([
-    "task",
-    "scope",
-  ]);
+  expect(
+    ids(find(remove(written, at), { chapter: "overview", section: null })?.parts ?? []),
+  ).toEqual(["task", "scope"]);
 });

@@ -80,9 +80,9 @@ const own = (id: string, place: string, title: string): ReportPart => ({
 /** The list with a part of the auditor's own: before the last of its place where that keeps its place. */
 export function add(parts: ReportPart[], place: "body" | "appendix", title: string) {
   const id = freeId(parts);
-  const last = parts.findLastIndex((each) => each.place === place && each.movable);
+  const last = parts.filter((each) => each.place === place && each.movable).at(-1);
   const added = [...parts];
-  added.splice(last + 1, 0, own(id, place, title));
+  added.splice(last ? parts.indexOf(last) + 1 : parts.length, 0, own(id, place, title));
   return { parts: added, at: { chapter: id, section: null } as At };
 }
 
@@ -104,5 +104,4 @@ export const find = (parts: ReportPart[], { chapter, section }: At): ReportPart 
   return section === null ? of : of?.parts.find((each) => each.id === section);
 };
 
-export const hasText = (part: ReportPart) =>
-  part.before.trim() !== "" || part.after.trim() !== "";
+export const hasText = (part: ReportPart) => part.before.trim() !== "" || part.after.trim() !== "";

@@ -17,7 +17,13 @@ import TemplateSection from "./TemplateSection.vue";
 let shown: VueWrapper | null = null;
 let asked: Asked[] = [];
 let held: ReportContent = contentOf();
-const unknown = { part: "balance", section: null, after: true, line: 2, words: "没有名为“甲”的数据。" };
+const unknown = {
+  part: "balance",
+  section: null,
+  after: true,
+  line: 2,
+  words: "没有名为“甲”的数据。",
+};
 
 beforeEach(async () => {
   held = contentOf();
@@ -36,9 +42,10 @@ beforeEach(async () => {
   });
   step.value = entered(diagnosisOf(), "report");
   const at = computed(() => step.value as InDiagnosis);
-  const page = defineComponent(
-    () => () => [h(ContentSection, { diagnosis: at.value.diagnosis }), h(TemplateSection)],
-  );
+  const page = defineComponent(() => () => [
+    h(ContentSection, { diagnosis: at.value.diagnosis }),
+    h(TemplateSection),
+  ]);
   shown = mount(page, { attachTo: document.body });
   await flushPromises();
 });
@@ -64,7 +71,11 @@ async function type(id: string, text: string) {
   await flushPromises();
 }
 const sent = (command: string) => asked.filter((each) => each.command === command);
-const kept = () => (sent("edit_report_content").at(-1)?.given.content as { parts: ReportPart[] }).parts;
+function kept(): ReportPart[] {
+  const last = sent("edit_report_content").at(-1);
+  if (!last) throw new Error("nothing was kept");
+  return (last.given.content as { parts: ReportPart[] }).parts;
+}
 
 test("a chapter is left out by its box, and what is required has none to tick", async () => {
   expect(part(ids.outlineShow("signatures")).disabled).toBe(true);
@@ -78,12 +89,17 @@ test("chapters and sections are moved by buttons that tell what they move", asyn
     messages.content.up("水平衡测试"),
   );
   await click(ids.outlineUp("balance"));
-  expect(kept().map((each) => each.id).slice(2, 4)).toEqual(["balance", "overview"]);
+  expect(
+    kept()
+      .map((each) => each.id)
+      .slice(2, 4),
+  ).toEqual(["balance", "overview"]);
   await click(ids.outlineDown("overview.task"));
-  expect(kept().find((each) => each.id === "overview")?.parts.map((each) => each.id)).toEqual([
-    "scope",
-    "task",
-  ]);
+  expect(
+    kept()
+      .find((each) => each.id === "overview")
+      ?.parts.map((each) => each.id),
+  ).toEqual(["scope", "task"]);
 });
 
 test("text is checked while it is typed and kept when it is left", async () => {
@@ -107,14 +123,20 @@ test("a figure is put where the text was last edited", async () => {
 
 test("a part of one's own is added, opened and deleted", async () => {
   await click(ids.outlineAdd("body"));
-  expect(kept().map((each) => each.id).slice(4, 6)).toEqual(["own-1", "conclusion"]);
+  expect(
+    kept()
+      .map((each) => each.id)
+      .slice(4, 6),
+  ).toEqual(["own-1", "conclusion"]);
   expect(part(ids.partEditor)).toBeTruthy();
   await click(ids.outlineRemove("own-1"));
   expect(kept().some((each) => each.own)).toBe(false);
   await click(ids.outlineAddSection("overview"));
-  expect(kept().find((each) => each.id === "overview")?.parts.at(-1)).toEqual(
-    partOf("own-1", messages.content.newTitle, { shipped_title: "", own: true }),
-  );
+  expect(
+    kept()
+      .find((each) => each.id === "overview")
+      ?.parts.at(-1),
+  ).toEqual(partOf("own-1", messages.content.newTitle, { shipped_title: "", own: true }));
 });
 
 test("the outline comes back as it ships", async () => {
@@ -130,5 +152,7 @@ test("the template is saved as a whole, and the logo at once", async () => {
   expect(part(ids.templateLogo).getAttribute("alt")).toBe(messages.firm.logoShown);
   expect(part(ids.templateField("qualification")).value).toBe("示例-0001");
   await click(ids.templateSave);
-  expect(sent("edit_report_template")[0]?.given.fields).toMatchObject({ qualification: "示例-0001" });
+  expect(sent("edit_report_template")[0]?.given.fields).toMatchObject({
+    qualification: "示例-0001",
+  });
 });

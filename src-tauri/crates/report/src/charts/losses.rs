@@ -31,20 +31,27 @@ pub fn loss_chart(diagnosis: &Diagnosis) -> Option<Scene> {
         let name = format!("其余 {} 个单元", rest.len());
         units.push((name, sum(|one| one.1), sum(|one| one.2)));
     }
-    let row = |(name, leaked, open): &(String, f64, f64)| BarRow {
-        name: name.clone(),
-        values: vec![Some(round_gb8170(*leaked, 1)), Some(round_gb8170(*open, 1))],
+    // What nobody loses has no bar and no legend.
+    let kinds: [(&str, Ink, fn(&(String, f64, f64)) -> f64); 2] = [
+        ("漏失水量", Ink::Leakage, |one| round_gb8170(one.1, 1)),
+        ("不平衡量", Ink::Second, |one| round_gb8170(one.2, 1)),
+    ];
+    let kinds: Vec<_> =
+        kinds.into_iter().filter(|(.., pick)| units.iter().any(|one| pick(one) > 0.0)).collect();
+    let row = |one: &(String, f64, f64)| BarRow {
+        name: one.0.clone(),
+        values: kinds.iter().map(|(.., pick)| Some(pick(one))).collect(),
         note: String::new(),
     };
     let chart = Bars {
         title: "漏失和不平衡水量".into(),
         unit: "m³/d".into(),
-        series: vec![
-            BarSeries { name: "漏失水量".into(), ink: Ink::Leakage },
-            BarSeries { name: "不平衡量".into(), ink: Ink::Second },
-        ],
+        series: kinds
+            .iter()
+            .map(|(name, ink, _)| BarSeries { name: (*name).into(), ink: *ink })
+            .collect(),
         rows: units.iter().map(row).collect(),
-        arrangement: Arrangement::Stacked,
+        arrangement: if kinds.len() > 1 { Arrangement::Stacked } else { Arrangement::Grouped },
         cumulative: true,
     };
     Some(bars(&chart, &ChartStyle::default(), &Estimate))

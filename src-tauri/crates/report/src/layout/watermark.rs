@@ -6,7 +6,7 @@ use crate::typeface::{Face, Typefaces};
 use ttf_parser::{GlyphId, OutlineBuilder};
 
 /// Light enough to read through, dark enough to be seen in print.
-const COLOUR: Colour = Colour(0xEC, 0xEE, 0xF0);
+const COLOUR: Colour = Colour(0xF0, 0xF1, 0xF3);
 /// How long the words are, pt: across the short side of A4.
 const LENGTH: f64 = 470.0;
 /// How far they rise, as sine and cosine of 40°.

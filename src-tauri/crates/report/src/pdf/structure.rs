@@ -22,6 +22,30 @@ pub(super) const fn name(role: Role) -> &'static str {
     }
 }
 
+/// What an element holds: pieces of pages, or other elements. Pieces of one page are told by
+/// their numbers alone.
+fn kids(entry: &mut Dictionary, (pieces, children): (&[(ObjectId, i64)], Vec<Object>)) {
+    let mut kids = children;
+    if let Some((first, _)) = pieces.first() {
+        entry.set("Pg", *first);
+        kids.extend(pieces.iter().map(|(page, piece)| {
+            if page == first {
+                return Object::Integer(*piece);
+            }
+            let mut content = Dictionary::new();
+            content.set("Type", "MCR");
+            content.set("Pg", *page);
+            content.set("MCID", *piece);
+            Object::Dictionary(content)
+        }));
+    }
+    match kids.as_slice() {
+        [] => {}
+        [only] => entry.set("K", only.clone()),
+        _ => entry.set("K", Object::Array(kids)),
+    }
+}
+
 /// Adds the tree to the document; none where nothing is named.
 pub(super) fn structure(
     document: &mut Document,
@@ -35,17 +59,14 @@ pub(super) fn structure(
     let whole = document.new_object_id();
     let ids: Vec<ObjectId> = layout.elements.iter().map(|_| document.new_object_id()).collect();
     let mut below: Vec<Vec<Object>> = vec![Vec::new(); ids.len()];
+    let mut own: Vec<Vec<(ObjectId, i64)>> = vec![Vec::new(); ids.len()];
     let mut owners = Vec::new();
     for (at, (page, page_id)) in layout.pages.iter().zip(pages).enumerate() {
         let mut of_page = Vec::new();
         for (piece, tagged) in page.tags.iter().enumerate() {
             let Some(id) = ids.get(tagged.element) else { continue };
-            let mut content = Dictionary::new();
-            content.set("Type", "MCR");
-            content.set("Pg", *page_id);
-            content.set("MCID", piece as i64);
-            if let Some(below) = below.get_mut(tagged.element) {
-                below.push(Object::Dictionary(content));
+            if let Some(own) = own.get_mut(tagged.element) {
+                own.push((*page_id, piece as i64));
             }
             of_page.push(Object::Reference(*id));
         }
@@ -59,7 +80,6 @@ pub(super) fn structure(
     for (at, element) in layout.elements.iter().enumerate().rev() {
         let Some(id) = ids.get(at) else { continue };
         let mut entry = Dictionary::new();
-        entry.set("Type", "StructElem");
         entry.set("S", name(element.role));
         let parent = element.parent.and_then(|parent| ids.get(parent));
         entry.set("P", parent.copied().unwrap_or(whole));
@@ -73,7 +93,8 @@ pub(super) fn structure(
             entry.set("A", Object::Dictionary(scope));
         }
         let children = below.get_mut(at).map(std::mem::take).unwrap_or_default();
-        entry.set("K", Object::Array(children));
+        let pieces = own.get(at).map_or(&[][..], Vec::as_slice);
+        kids(&mut entry, (pieces, children));
         document.objects.insert(*id, Object::Dictionary(entry));
         match element.parent.and_then(|parent| below.get_mut(parent)) {
             Some(above) => above.insert(0, Object::Reference(*id)),

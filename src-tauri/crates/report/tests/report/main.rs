@@ -14,4 +14,5 @@ mod picture;
 mod review;
 #[path = "../sample/mod.rs"]
 mod sample;
+mod structure;
 mod words;

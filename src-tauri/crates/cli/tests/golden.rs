@@ -1,0 +1,163 @@
+//! The reports of the samples as they are kept: pages, fonts, bookmarks, and what the summary
+//! and the conclusion say. `UPDATE_EXPECT=1` writes them anew.
+#![allow(missing_docs, clippy::unwrap_used)]
+
+mod common;
+
+use common::shuiheng;
+use expect_test::expect_file;
+use lopdf::{Dictionary, Document as Pdf, Object, ObjectId};
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write as _;
+
+const SAMPLES: [&str; 7] =
+    ["dyeing", "fibre", "paper", "cogeneration", "food", "plating", "chemical"];
+
+fn resolved<'a>(pdf: &'a Pdf, object: &'a Object) -> &'a Object {
+    match object {
+        Object::Reference(id) => pdf.get_object(*id).unwrap(),
+        other => other,
+    }
+}
+
+fn dictionary<'a>(pdf: &'a Pdf, object: &'a Object) -> &'a Dictionary {
+    resolved(pdf, object).as_dict().unwrap()
+}
+
+fn words(bytes: &[u8]) -> String {
+    let units: Vec<u16> =
+        bytes.chunks(2).skip(1).map(|pair| u16::from_be_bytes([pair[0], pair[1]])).collect();
+    String::from_utf16(&units).unwrap()
+}
+
+/// Bookmarks with the pages that they lead to, from 1.
+fn bookmarks(pdf: &Pdf) -> Vec<(usize, String, usize)> {
+    let pages: Vec<ObjectId> = pdf.get_pages().into_values().collect();
+    let mut out = Vec::new();
+    let mut open = vec![(0, pdf.catalog().unwrap().get(b"Outlines").unwrap())];
+    while let Some((depth, object)) = open.pop() {
+        let entry = dictionary(pdf, object);
+        if let Ok(next) = entry.get(b"Next") {
+            open.push((depth, next));
+        }
+        if let Ok(title) = entry.get(b"Title") {
+            let leads = entry.get(b"Dest").and_then(Object::as_array).unwrap();
+            let page = leads[0].as_reference().unwrap();
+            let at = pages.iter().position(|id| *id == page).unwrap();
+            out.push((depth, words(title.as_str().unwrap()), at + 1));
+        }
+        if let Ok(first) = entry.get(b"First") {
+            open.push((depth + 1, first));
+        }
+    }
+    out
+}
+
+type Spelling = BTreeMap<Vec<u8>, BTreeMap<u16, String>>;
+
+/// The character of each code of each font.
+fn spelling(pdf: &Pdf, page: ObjectId) -> Spelling {
+    let read = |font: &Dictionary| {
+        let map = resolved(pdf, font.get(b"ToUnicode").unwrap()).as_stream().unwrap();
+        let text = map.decompressed_content().unwrap_or_else(|_| map.content.clone());
+        let text = String::from_utf8_lossy(&text).into_owned();
+        let pair = |line: &str| {
+            let hex: Vec<&str> =
+                line.split_whitespace().map(|one| one.trim_matches(['<', '>'])).collect();
+            let [code, spelled] = hex.as_slice() else { return None };
+            let units: Vec<u16> = (0..spelled.len() / 4)
+                .filter_map(|at| u16::from_str_radix(&spelled[at * 4..at * 4 + 4], 16).ok())
+                .collect();
+            Some((u16::from_str_radix(code, 16).ok()?, String::from_utf16(&units).ok()?))
+        };
+        text.lines().filter(|line| line.starts_with('<')).filter_map(pair).collect()
+    };
+    let fonts = pdf.get_page_fonts(page).unwrap();
+    fonts.into_iter().map(|(name, font)| (name, read(font))).collect()
+}
+
+/// The text of a page, a line for each baseline.
+fn text(pdf: &Pdf, page: ObjectId, fonts: &Spelling) -> String {
+    let content = pdf.get_and_decode_page_content(page).unwrap();
+    let (mut font, mut baseline, mut out) = (None, None, String::new());
+    for operation in content.operations {
+        match (operation.operator.as_str(), operation.operands.as_slice()) {
+            ("Tf", [Object::Name(name), ..]) => font = fonts.get(name),
+            ("Tm", [.., y]) => {
+                let y = y.as_float().ok();
+                if baseline != y {
+                    out.push('\n');
+                    baseline = y;
+                }
+            }
+            ("Tj", [Object::String(bytes, _)]) => {
+                for pair in bytes.chunks(2) {
+                    out.push_str(&font.unwrap()[&u16::from_be_bytes([pair[0], pair[1]])]);
+                }
+            }
+            _ => {}
+        }
+    }
+    out
+}
+
+/// Dates change from day to day.
+fn undated(line: &str) -> String {
+    let digits =
+        |text: &str| text.len() - text.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+    match line.find("报告日期：").map(|at| at + "报告日期：".len()) {
+        Some(at) if digits(&line[at..]) > 0 => format!("{}〔日期〕", &line[..at]),
+        _ => line.to_owned(),
+    }
+}
+
+/// What is kept of a report, as a person reads it.
+fn told(bytes: &[u8]) -> String {
+    let pdf = Pdf::load_mem(bytes).unwrap();
+    let pages: Vec<ObjectId> = pdf.get_pages().into_values().collect();
+    let fonts = spelling(&pdf, *pages.last().unwrap());
+    let marks = bookmarks(&pdf);
+    let mut out = format!("{} 页\n\n字体\n", pages.len());
+    let names: BTreeSet<String> = pdf
+        .get_page_fonts(pages[0])
+        .unwrap()
+        .values()
+        .map(|font| {
+            let name = font.get(b"BaseFont").and_then(Object::as_name).unwrap();
+            // The six letters before it change with the glyphs that are used.
+            String::from_utf8_lossy(&name[7..]).into_owned()
+        })
+        .collect();
+    for name in names {
+        writeln!(out, "{name}").unwrap();
+    }
+    out.push_str("\n书签\n");
+    for (depth, label, page) in &marks {
+        writeln!(out, "{}{label} …… {page}", "  ".repeat(depth - 1)).unwrap();
+    }
+    for wanted in ["摘要", "结论与建议"] {
+        let at = marks.iter().position(|(depth, label, _)| *depth == 1 && label.ends_with(wanted));
+        let at = at.unwrap();
+        let next = marks[at + 1..].iter().find(|(depth, ..)| *depth == 1).unwrap();
+        writeln!(out, "\n{wanted}").unwrap();
+        for page in marks[at].2..next.2.max(marks[at].2 + 1) {
+            for line in text(&pdf, pages[page - 1], &fonts).lines().filter(|line| !line.is_empty())
+            {
+                writeln!(out, "{}", undated(line)).unwrap();
+            }
+        }
+    }
+    out
+}
+
+#[test]
+fn the_reports_of_the_samples_are_as_they_are_kept() {
+    let folder = tempfile::tempdir().unwrap();
+    let made = shuiheng(["demo".as_ref(), "--out".as_ref(), folder.path().as_os_str()]);
+    assert!(made.status.success());
+    for sample in SAMPLES {
+        let bytes = std::fs::read(folder.path().join(format!("reports/{sample}.pdf"))).unwrap();
+        assert!(bytes.len() < 1_500_000, "{sample}: {}", bytes.len());
+        expect_file![format!("golden/{sample}.txt")].assert_eq(&told(&bytes));
+    }
+}
