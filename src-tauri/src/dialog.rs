@@ -85,6 +85,30 @@ pub(crate) fn choose_rollup(window: &AppHandle, ending: &str) -> Option<PathBuf>
         .and_then(|file| file.into_path().ok())
 }
 
+/// The package of diagnoses that a person picks; none when the dialog was left. Blocks.
+pub(crate) fn choose_package(window: &AppHandle) -> Option<PathBuf> {
+    if cfg!(feature = "e2e") {
+        return std::env::var_os("SHUIHENG_E2E_PICK").map(PathBuf::from);
+    }
+    dialog(window, "选择诊断包")
+        .add_filter("诊断包", &["shp"])
+        .blocking_pick_file()
+        .and_then(|file| file.into_path().ok())
+}
+
+/// Where a person wants a package of diagnoses; none when the dialog was left. Blocks.
+pub(crate) fn save_package(window: &AppHandle) -> Option<PathBuf> {
+    if cfg!(feature = "e2e") {
+        return std::env::var_os("SHUIHENG_E2E_SAVE")
+            .map(|path| PathBuf::from(path).with_extension("shp"));
+    }
+    dialog(window, "导出诊断包")
+        .add_filter("诊断包", &["shp"])
+        .set_file_name("节水诊断.shp")
+        .blocking_save_file()
+        .and_then(|file| file.into_path().ok())
+}
+
 /// The report that a person wants verified; none when the dialog was left. Blocks.
 pub(crate) fn choose_pdf(window: &AppHandle) -> Option<PathBuf> {
     if cfg!(feature = "e2e") {

@@ -4,8 +4,10 @@
 use crate::desk::{Desk, broken};
 use crate::dialog;
 use shuiheng_api::view::{
-    BatchDone, BatchOrder, Failure, Picked, ReportPreview, Rollup, RollupFiles, WorkbookFile,
+    BackupFolder, BatchDone, BatchOrder, Failure, PackageFile, PackageMerged, PackagePreview,
+    Picked, ReportPreview, Rollup, RollupFiles, WorkbookFile,
 };
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 use tauri::async_runtime::spawn_blocking;
 use tauri::ipc::Response;
@@ -93,4 +95,38 @@ pub(crate) async fn export_rollup(
         app.export_rollup(workbook, pdf, job)
     });
     written.await.map(Some)
+}
+
+#[command]
+pub(crate) async fn export_package(
+    desk: State<'_, Desk>,
+    window: AppHandle,
+    ids: Vec<String>,
+) -> Answer<Option<PackageFile>> {
+    let Some(path) = chosen(window, dialog::save_package).await? else { return Ok(None) };
+    let path = dialog::with_ending(path, "shp")?;
+    desk.work(move |app, job| app.export_package(Some(&ids), &path, job)).await.map(Some)
+}
+
+#[command]
+pub(crate) async fn preview_package(
+    desk: State<'_, Desk>,
+    window: AppHandle,
+) -> Answer<Option<PackagePreview>> {
+    let Some(path) = chosen(window, dialog::choose_package).await? else { return Ok(None) };
+    desk.ask(move |app| app.preview_package(&path)).await.map(Some)
+}
+
+#[command]
+pub(crate) async fn accept_package(
+    desk: State<'_, Desk>,
+    token: String,
+    decisions: BTreeMap<String, String>,
+) -> Answer<PackageMerged> {
+    desk.ask(move |app| app.accept_package(&token, &decisions)).await
+}
+
+#[command]
+pub(crate) async fn backup(desk: State<'_, Desk>) -> Answer<BackupFolder> {
+    desk.ask(|app| app.backup(None)).await
 }

@@ -250,6 +250,36 @@ const answers: Record<string, Answer> = {
   remove_logo: () => templateOf(),
   export_template: () => false,
   import_template: () => null,
+  report_preview: () => ({
+    pages: ["封面", "i", "1"].map((label, at) => ({
+      key: `${at}`,
+      width: 595,
+      height: 842,
+      label,
+    })),
+    chapters: [{ level: 1, label: "1  项目概况", page: 2 }],
+    missing_characters: "",
+  }),
+  // A single white pixel stands for a page.
+  report_page: () =>
+    Uint8Array.from(
+      atob(
+        "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGP4DwABAQEAsTvMMwAAAABJRU5ErkJggg==",
+      ),
+      (char) => char.charCodeAt(0),
+    ).buffer,
+  export_workbook: () => ({ path: "D:\\节水诊断\\2024\\水平衡测试及节水诊断表.xlsx" }),
+  choose_folder: () => ({ handle: "1", name: "报告" }),
+  export_batch: () => ({ folder: "D:\\节水诊断\\报告", files: [], failures: [], left: [] }),
+  export_rollup: () => ({ paths: ["D:\\节水诊断\\汇总.pdf"], pages: 8 }),
+  export_package: () => ({
+    path: "D:\\节水诊断\\节水诊断.shp",
+    diagnoses: 7,
+    files: 9,
+    bytes: 90_000,
+  }),
+  preview_package: () => null,
+  backup: () => ({ path: "D:\\节水诊断\\backups\\2024-10-12", files: 9 }),
   open_report: () => {
     throw {
       code: "not_found",

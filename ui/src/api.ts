@@ -2,6 +2,9 @@
 import { invoke } from "@tauri-apps/api/core";
 import { listen } from "@tauri-apps/api/event";
 import type { AnswerEdit } from "./bindings/AnswerEdit";
+import type { BackupFolder } from "./bindings/BackupFolder";
+import type { BatchDone } from "./bindings/BatchDone";
+import type { BatchOrder } from "./bindings/BatchOrder";
 import type { Cell } from "./bindings/Cell";
 import type { ChangeLog } from "./bindings/ChangeLog";
 import type { Diagnosis } from "./bindings/Diagnosis";
@@ -25,6 +28,9 @@ import type { MarkedFile } from "./bindings/MarkedFile";
 import type { Measure } from "./bindings/Measure";
 import type { Meter } from "./bindings/Meter";
 import type { OwnFindingEdit } from "./bindings/OwnFindingEdit";
+import type { PackageFile } from "./bindings/PackageFile";
+import type { PackageMerged } from "./bindings/PackageMerged";
+import type { PackagePreview } from "./bindings/PackagePreview";
 import type { PairEdit } from "./bindings/PairEdit";
 import type { People } from "./bindings/People";
 import type { Person } from "./bindings/Person";
@@ -203,6 +209,23 @@ export const chooseLogo = () => invoke<ReportTemplate | null>("choose_logo");
 export const removeLogo = () => invoke<ReportTemplate>("remove_logo");
 export const exportTemplate = () => invoke<boolean>("export_template");
 export const importTemplate = () => invoke<ReportTemplate | null>("import_template");
+export const reportPreview = (id: string) => invoke<ReportPreview>("report_preview", { id });
+export const reportPage = (id: string, key: string, width: number) =>
+  invoke<ArrayBuffer>("report_page", { id, key, width });
+export const exportWorkbook = (id: string) =>
+  invoke<WorkbookFile | null>("export_workbook", { id });
+export const chooseFolder = () => invoke<Picked | null>("choose_folder");
+export const exportBatch = (order: BatchOrder, handle: string) =>
+  invoke<BatchDone>("export_batch", { order, handle });
+export const rollup = () => invoke<Rollup>("rollup");
+export const exportRollup = (format: string) =>
+  invoke<RollupFiles | null>("export_rollup", { format });
+export const exportPackage = (ids: string[]) =>
+  invoke<PackageFile | null>("export_package", { ids });
+export const previewPackage = () => invoke<PackagePreview | null>("preview_package");
+export const acceptPackage = (token: string, decisions: Record<string, string>) =>
+  invoke<PackageMerged>("accept_package", { token, decisions });
+export const backup = () => invoke<BackupFolder>("backup");
 export const undo = (id: string) => invoke<Diagnosis>("undo", { id });
 export const redo = (id: string) => invoke<Diagnosis>("redo", { id });
 export const cancel = () => invoke<null>("cancel");

@@ -45,6 +45,33 @@ export const outputs = both(
     rollupXlsx: "导出汇总表（Excel）",
     rollupWork: "汇总全部诊断",
     rollupWritten: (path: string) => `汇总已写到 ${path}`,
+
+    packages: "诊断包与备份",
+    packageAbout: "诊断包把整项诊断连同修改历史和留存文件交给另一台电脑；导入时合并双方的修改。",
+    packageExport: "导出诊断包…",
+    packageImport: "导入诊断包…",
+    packageWriting: "导出诊断包",
+    packageWritten: (count: number, path: string) => `${count} 项诊断已写到 ${path}`,
+    packageReading: "读取诊断包",
+    packageMerging: "合并诊断包",
+    packageOf: (name: string, written: string) => `${name}（${written} 导出）`,
+    presence: { new: "新诊断", known: "已有诊断", removed: "曾在本机删除，将恢复" } as Record<
+      string,
+      string
+    >,
+    changes: (added: number, taken: number, joined: number, kept: number) =>
+      `新增 ${added} 条，采用对方修改 ${taken} 条，自动合并 ${joined} 条，保留本机 ${kept} 条`,
+    conflicts: (count: number) => `双方都修改过的有 ${count} 处，请逐处选定`,
+    conflictOf: (kind: string, name: string, field: string) =>
+      `${kind}“${name}”的 ${field || "全部内容"}`,
+    was: (value: string) => `原为：${value || "无"}`,
+    mine: (value: string) => `本机：${value || "已删除"}`,
+    theirs: (value: string) => `诊断包：${value || "已删除"}`,
+    merge: "合并",
+    merged: (added: number, changed: number) => `已新增 ${added} 项诊断，更新 ${changed} 项`,
+    undecided: "还有没有选定的地方。",
+    backup: "备份工作区",
+    backedUp: (path: string) => `已备份到 ${path}`,
   },
   {
     preview: "Preview of the report",
@@ -90,5 +117,34 @@ export const outputs = both(
     rollupXlsx: "Export the sum (Excel)",
     rollupWork: "Adding up all diagnoses",
     rollupWritten: (path: string) => `The sum was written to ${path}`,
+
+    packages: "Packages and backup",
+    packageAbout:
+      "A package takes whole diagnoses with their history and kept files to another computer; importing it merges what both have changed.",
+    packageExport: "Export a package…",
+    packageImport: "Import a package…",
+    packageWriting: "Exporting a package",
+    packageWritten: (count: number, path: string) => `${count} diagnoses were written to ${path}`,
+    packageReading: "Reading the package",
+    packageMerging: "Merging the package",
+    packageOf: (name: string, written: string) => `${name} (written ${written})`,
+    presence: {
+      new: "new here",
+      known: "known here",
+      removed: "removed here, comes back",
+    } as Record<string, string>,
+    changes: (added: number, taken: number, joined: number, kept: number) =>
+      `${added} new, ${taken} taken, ${joined} joined, ${kept} kept`,
+    conflicts: (count: number) => `${count} fields were changed by both: choose for each`,
+    conflictOf: (kind: string, name: string, field: string) =>
+      `${kind} ${name}: ${field || "all of it"}`,
+    was: (value: string) => `Before: ${value || "nothing"}`,
+    mine: (value: string) => `Here: ${value || "deleted"}`,
+    theirs: (value: string) => `In the package: ${value || "deleted"}`,
+    merge: "Merge",
+    merged: (added: number, changed: number) => `${added} diagnoses added, ${changed} changed`,
+    undecided: "Not everything is decided.",
+    backup: "Back up the workspace",
+    backedUp: (path: string) => `Backed up to ${path}`,
   },
 );

@@ -56,6 +56,7 @@ fn bindings_are_current() {
         view::PackagePreview,
         view::PackageMerged,
         view::PackageFile,
+        view::BackupFolder,
         view::ReportPreview,
         view::Scene,
         view::Diagram,
