@@ -189,7 +189,7 @@ fn a_package_goes_from_laptop_to_laptop_and_back() {
         let mut profile = app.diagnosis(&id).unwrap().profile;
         profile.industry = industry.into();
         profile.address = address.into();
-        app.edit_profile(&id, &profile).unwrap();
+        app.edit_profile(&id, profile).unwrap();
     };
     let industry = one.diagnosis(&id).unwrap().profile.industry;
     rename(&one, &industry, "示例路 1 号");
@@ -263,7 +263,7 @@ fn the_preview_shows_the_pages_that_are_written() {
 
     let mut profile = app.diagnosis(&id).unwrap().profile;
     profile.address = "示例路 9 号".into();
-    app.edit_profile(&id, &profile).unwrap();
+    app.edit_profile(&id, profile).unwrap();
     let after = app.report_preview(&id).unwrap();
     assert_ne!(shown, after, "it follows the data");
     let same = shown.pages.iter().filter(|page| after.pages.contains(page)).count();

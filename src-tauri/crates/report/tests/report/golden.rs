@@ -62,12 +62,12 @@ fn pages_look_as_they_did() {
     check("cover", &layout.pages[0]);
     check("summary", page_of(&layout, |label| label == "摘要"));
     check(
-        "table",
+        "chapter",
         page_of(&layout, |label| label.contains("水平衡测试") && label.starts_with('5')),
     );
     let across = layout.pages.iter().find(|page| page.width > page.height);
     check("diagram", across.expect("a page on its side"));
-    check("tracing", page_of(&layout, |label| label.starts_with("附录A")));
+    check("table", page_of(&layout, |label| label.starts_with("附录A")));
 }
 
 #[test]
