@@ -112,6 +112,11 @@ const COMMANDS: &[&str] = &[
     "undo",
     "redo",
     "cancel",
+    "settings",
+    "keep_look",
+    "choose_workspace",
+    "open_workspace",
+    "glossary",
 ];
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {

@@ -9,6 +9,7 @@ use crate::people::*;
 // The commands of the library, of outputs and of reports, with the macros that the handler needs.
 use crate::outputs::*;
 use crate::reports::*;
+use crate::settings::*;
 use shuiheng_api::view::{
     AnswerEdit, Cell, Diagnosis, Diagram, DiagramChange, Failure, FindingEdit, FlowEdit,
     ImportChoices, ImportComparison, ImportDecision, ImportPiece, ImportPreview, ImportRegion,
@@ -132,6 +133,11 @@ pub(crate) fn handler() -> impl Fn(Invoke) -> bool + Send + Sync + 'static {
         undo,
         redo,
         cancel,
+        settings,
+        keep_look,
+        choose_workspace,
+        open_workspace,
+        glossary,
     ]
 }
 

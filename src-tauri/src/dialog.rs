@@ -1,6 +1,7 @@
 //! The file dialogs: opened from here, never by the page. In the window journeys (feature
 //! `e2e`) the environment answers in the person's place.
 
+use crate::speech::{failure, say};
 use shuiheng_api::view::Failure;
 use std::path::{Path, PathBuf};
 use tauri::{AppHandle, Manager};
@@ -14,9 +15,9 @@ pub(crate) fn choose_workbook(window: &AppHandle) -> Option<PathBuf> {
     if cfg!(feature = "e2e") {
         return std::env::var_os("SHUIHENG_E2E_PICK").map(PathBuf::from);
     }
-    dialog(window, "选择水平衡工作簿")
-        .add_filter("工作簿与表格", &WORKBOOKS)
-        .add_filter("所有文件", &["*"])
+    dialog(window, say("选择水平衡工作簿", "Choose a water balance workbook"))
+        .add_filter(say("工作簿与表格", "Workbooks and tables"), &WORKBOOKS)
+        .add_filter(say("所有文件", "All files"), &["*"])
         .blocking_pick_file()
         .and_then(|file| file.into_path().ok())
 }
@@ -26,8 +27,8 @@ pub(crate) fn choose_report(window: &AppHandle, enterprise: &str) -> Option<Path
     if cfg!(feature = "e2e") {
         return std::env::var_os("SHUIHENG_E2E_SAVE").map(PathBuf::from);
     }
-    dialog(window, "导出诊断报告")
-        .add_filter("PDF 文件", &["pdf"])
+    dialog(window, say("导出诊断报告", "Export the report"))
+        .add_filter(say("PDF 文件", "PDF files"), &["pdf"])
         .set_file_name(report_name(enterprise))
         .blocking_save_file()
         .and_then(|file| file.into_path().ok())
@@ -39,8 +40,8 @@ pub(crate) fn choose_word(window: &AppHandle, enterprise: &str) -> Option<PathBu
         return std::env::var_os("SHUIHENG_E2E_SAVE")
             .map(|path| PathBuf::from(path).with_extension("docx"));
     }
-    dialog(window, "导出 Word 报告")
-        .add_filter("Word 文件", &["docx"])
+    dialog(window, say("导出 Word 报告", "Export the report for Word"))
+        .add_filter(say("Word 文件", "Word files"), &["docx"])
         .set_file_name(report_name(enterprise).replace(".pdf", ".docx"))
         .blocking_save_file()
         .and_then(|file| file.into_path().ok())
@@ -114,8 +115,8 @@ pub(crate) fn choose_pdf(window: &AppHandle) -> Option<PathBuf> {
     if cfg!(feature = "e2e") {
         return std::env::var_os("SHUIHENG_E2E_SAVE").map(PathBuf::from);
     }
-    dialog(window, "核验报告")
-        .add_filter("PDF 文件", &["pdf"])
+    dialog(window, say("核验报告", "Verify a report"))
+        .add_filter(say("PDF 文件", "PDF files"), &["pdf"])
         .blocking_pick_file()
         .and_then(|file| file.into_path().ok())
 }
@@ -125,9 +126,9 @@ pub(crate) fn choose_list(window: &AppHandle) -> Option<PathBuf> {
     if cfg!(feature = "e2e") {
         return std::env::var_os("SHUIHENG_E2E_SAVE").map(PathBuf::from);
     }
-    dialog(window, "导出表头同义词")
-        .add_filter("CSV 文件", &["csv"])
-        .add_filter("工作簿", &["xlsx"])
+    dialog(window, say("导出表头同义词", "Export synonyms of headers"))
+        .add_filter(say("CSV 文件", "CSV files"), &["csv"])
+        .add_filter(say("工作簿", "Workbook"), &["xlsx"])
         .set_file_name("表头同义词.csv")
         .blocking_save_file()
         .and_then(|file| file.into_path().ok())
@@ -138,8 +139,8 @@ pub(crate) fn choose_copy(window: &AppHandle, name: &str) -> Option<PathBuf> {
     if cfg!(feature = "e2e") {
         return std::env::var_os("SHUIHENG_E2E_SAVE").map(PathBuf::from);
     }
-    dialog(window, "导出问题标注副本")
-        .add_filter("工作簿", &[name.rsplit('.').next().unwrap_or("xlsx")])
+    dialog(window, say("导出问题标注副本", "Export the marked copy"))
+        .add_filter(say("工作簿", "Workbook"), &[name.rsplit('.').next().unwrap_or("xlsx")])
         .set_file_name(name)
         .blocking_save_file()
         .and_then(|file| file.into_path().ok())
@@ -155,8 +156,8 @@ pub(crate) fn choose_picture(window: &AppHandle, name: &str, ending: &str) -> Op
     if cfg!(feature = "e2e") {
         return std::env::var_os("SHUIHENG_E2E_SAVE").map(PathBuf::from);
     }
-    dialog(window, "导出图")
-        .add_filter(format!("{} 文件", ending.to_uppercase()), &[ending])
+    dialog(window, say("导出图", "Export the picture"))
+        .add_filter(files_of(ending), &[ending])
         .set_file_name(format!("{name}.{ending}"))
         .blocking_save_file()
         .and_then(|file| file.into_path().ok())
@@ -167,8 +168,11 @@ pub(crate) fn choose_scan(window: &AppHandle) -> Option<PathBuf> {
     if cfg!(feature = "e2e") {
         return std::env::var_os("SHUIHENG_E2E_PICK").map(PathBuf::from);
     }
-    dialog(window, "选择标准页面的照片或扫描件")
-        .add_filter("照片与扫描件", &["jpg", "jpeg", "png", "pdf", "tif", "tiff", "bmp", "webp"])
+    dialog(window, say("选择标准页面的照片或扫描件", "Choose a photo or scan of the page"))
+        .add_filter(
+            say("照片与扫描件", "Photos and scans"),
+            &["jpg", "jpeg", "png", "pdf", "tif", "tiff", "bmp", "webp"],
+        )
         .blocking_pick_file()
         .and_then(|file| file.into_path().ok())
 }
@@ -178,8 +182,8 @@ pub(crate) fn choose_library(window: &AppHandle) -> Option<PathBuf> {
     if cfg!(feature = "e2e") {
         return std::env::var_os("SHUIHENG_E2E_PICK").map(PathBuf::from);
     }
-    dialog(window, "选择定额库文件")
-        .add_filter("定额库文件", &["json"])
+    dialog(window, say("选择定额库文件", "Choose a library file"))
+        .add_filter(say("定额库文件", "Library files"), &["json"])
         .blocking_pick_file()
         .and_then(|file| file.into_path().ok())
 }
@@ -189,13 +193,12 @@ pub(crate) fn save_library(window: &AppHandle, ending: &str) -> Option<PathBuf> 
     if cfg!(feature = "e2e") {
         return std::env::var_os("SHUIHENG_E2E_SAVE").map(PathBuf::from);
     }
-    dialog(window, "导出定额库")
-        .add_filter(format!("{} 文件", ending.to_uppercase()), &[ending])
+    dialog(window, say("导出定额库", "Export the library"))
+        .add_filter(files_of(ending), &[ending])
         .set_file_name(format!("定额库.{ending}"))
         .blocking_save_file()
         .and_then(|file| file.into_path().ok())
 }
-
 /// The logo that a person picks; none when the dialog was left. Blocks.
 pub(crate) fn choose_logo(window: &AppHandle) -> Option<PathBuf> {
     if cfg!(feature = "e2e") {
@@ -206,7 +209,6 @@ pub(crate) fn choose_logo(window: &AppHandle) -> Option<PathBuf> {
         .blocking_pick_file()
         .and_then(|file| file.into_path().ok())
 }
-
 /// The template that a person picks; none when the dialog was left. Blocks.
 pub(crate) fn choose_template(window: &AppHandle) -> Option<PathBuf> {
     if cfg!(feature = "e2e") {
@@ -217,7 +219,6 @@ pub(crate) fn choose_template(window: &AppHandle) -> Option<PathBuf> {
         .blocking_pick_file()
         .and_then(|file| file.into_path().ok())
 }
-
 /// Where a person wants the template; none when the dialog was left. Blocks.
 pub(crate) fn save_template(window: &AppHandle) -> Option<PathBuf> {
     if cfg!(feature = "e2e") {
@@ -228,6 +229,22 @@ pub(crate) fn save_template(window: &AppHandle) -> Option<PathBuf> {
         .set_file_name("报告模板.shtemplate")
         .blocking_save_file()
         .and_then(|file| file.into_path().ok())
+}
+
+/// The folder of a workspace that a person picks; none when the dialog was left. Blocks.
+pub(crate) fn choose_workspace_folder(window: &AppHandle) -> Option<PathBuf> {
+    if cfg!(feature = "e2e") {
+        return std::env::var_os("SHUIHENG_E2E_FOLDER").map(PathBuf::from);
+    }
+    dialog(window, say("选择工作区文件夹", "Choose the folder of a workspace"))
+        .blocking_pick_folder()
+        .and_then(|folder| folder.into_path().ok())
+}
+
+/// What files of an ending are called.
+fn files_of(ending: &str) -> String {
+    let ending = ending.to_uppercase();
+    say(format!("{ending} 文件"), format!("{ending} files"))
 }
 
 fn dialog(window: &AppHandle, title: &str) -> FileDialogBuilder<tauri::Wry> {
@@ -258,25 +275,46 @@ pub(crate) fn with_ending(path: PathBuf, ending: &str) -> Result<PathBuf, Failur
 }
 
 /// Tells a person something that the page does not know of.
-pub(crate) fn say(window: &AppHandle, message: &str) {
-    window.dialog().message(message).title("水衡").kind(MessageDialogKind::Warning).show(|_| {});
+pub(crate) fn warn(window: &AppHandle, message: &str) {
+    window
+        .dialog()
+        .message(message)
+        .title(say("水衡", "Shuiheng"))
+        .kind(MessageDialogKind::Warning)
+        .show(|_| {});
 }
 
 /// Shows a report in the system's viewer. Blocks.
 pub(crate) fn open_in_viewer(report: &Path) -> Result<(), Failure> {
-    tauri_plugin_opener::open_path(report, None::<&str>).map_err(|error| Failure {
-        code: if report.exists() { "internal" } else { "not_found" }.into(),
-        message: format!("无法打开报告 {}：{error}", report.display()),
-        fix: "请在文件管理器中找到该文件打开；若文件已移走，请重新导出。".into(),
+    let place = report.display();
+    tauri_plugin_opener::open_path(report, None::<&str>).map_err(|error| {
+        failure(
+            if report.exists() { "internal" } else { "not_found" },
+            (
+                format!("无法打开报告 {place}：{error}"),
+                format!("the report {place} cannot be opened: {error}"),
+            ),
+            (
+                "请在文件管理器中找到该文件打开；若文件已移走，请重新导出。",
+                "open it from the file manager; export it again if it was moved",
+            ),
+        )
     })
 }
 
 fn taken(path: &Path) -> Failure {
-    Failure {
-        code: "conflict".into(),
-        message: format!("已有同名文件：{}，没有覆盖。", path.display()),
-        fix: "请换一个文件名，或在对话框中选中该文件以确认覆盖。".into(),
-    }
+    let place = path.display();
+    failure(
+        "conflict",
+        (
+            format!("已有同名文件：{place}，没有覆盖。"),
+            format!("there is a file {place} already; it was not written over"),
+        ),
+        (
+            "请换一个文件名，或在对话框中选中该文件以确认覆盖。",
+            "take another name, or pick that file in the dialog to write over it",
+        ),
+    )
 }
 
 #[cfg(test)]

@@ -15,6 +15,8 @@ mod people;
 mod picks;
 mod program;
 mod reports;
+mod settings;
+mod speech;
 mod window;
 mod work;
 

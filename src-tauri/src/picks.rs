@@ -1,6 +1,7 @@
 //! Files that a person picked or dropped. The page holds a handle; the path stays here, so
 //! that a page gone wrong can name no file that nobody gave it.
 
+use crate::speech::failure;
 use shuiheng_api::view::{Failure, Picked};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -24,10 +25,12 @@ impl Picks {
     pub(crate) fn path(&self, handle: &str) -> Result<PathBuf, Failure> {
         let picks = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         let path = handle.parse().ok().and_then(|number: u64| picks.get(&number).cloned());
-        path.ok_or_else(|| Failure {
-            code: "not_found".into(),
-            message: "没有找到所选的文件。".into(),
-            fix: "请重新选择文件。".into(),
+        path.ok_or_else(|| {
+            failure(
+                "not_found",
+                ("没有找到所选的文件。", "the chosen file was not found"),
+                ("请重新选择文件。", "choose the file again"),
+            )
         })
     }
 }

@@ -1,10 +1,9 @@
 //! From the command line to the open window.
 
-use crate::arguments::{self, Options, READER, Start};
+use crate::arguments::{self, Options, Start};
 use crate::desk::Desk;
+use crate::settings::{self, Keeper};
 use crate::{commands, log, window};
-use shuiheng_api::view::Failure;
-use shuiheng_api::{App, Reader};
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -27,10 +26,18 @@ fn open(options: Options) -> ExitCode {
     let program = with_plugins(Builder::default(), &options)
         .invoke_handler(commands::handler())
         .setup(move |app| {
-            let folder = workspace(app.handle(), &options)?;
-            log::keep_panics(&folder);
-            app.manage(Desk::new(open_workspace(&folder), app.handle().clone(), &options));
+            log::keep_panics();
+            let asked = asked(&options);
+            let keeper = keeper(app.handle(), asked.as_deref())?;
+            let first = asked.or_else(|| keeper.last());
+            let scale = keeper.preferences().scale;
+            let desk = Desk::new(keeper, app.handle().clone(), &options);
+            if let Some(folder) = first {
+                desk.begin(&folder);
+            }
+            app.manage(desk);
             window::open(app)?;
+            settings::zoom(app.handle(), scale);
             Ok(())
         })
         .run(built_in());
@@ -70,20 +77,23 @@ fn bring_to_front(app: &AppHandle) {
     }
 }
 
-/// The folder of the workspace: as asked, else with the user's own data.
-fn workspace(app: &AppHandle, options: &Options) -> tauri::Result<PathBuf> {
-    let scripted = std::env::var_os("SHUIHENG_WORKSPACE").filter(|_| cfg!(feature = "e2e"));
-    match scripted.map(PathBuf::from).or_else(|| options.workspace.clone()) {
-        Some(folder) => Ok(folder),
-        None => Ok(app.path().local_data_dir()?.join("shuiheng")),
-    }
+/// The folder of the workspace that was asked for at the start: that one is opened, whatever
+/// was open last.
+fn asked(options: &Options) -> Option<PathBuf> {
+    scripted("SHUIHENG_WORKSPACE").or_else(|| options.workspace.clone())
 }
 
-fn open_workspace(folder: &Path) -> Result<App, Failure> {
-    let program = std::env::current_exe().map_err(|error| Failure {
-        code: "internal".into(),
-        message: format!("找不到程序自身的文件：{error}。"),
-        fix: "请重新启动程序；若仍然出错，请重新安装。".into(),
-    })?;
-    App::open(folder, Reader::new(program, READER)).map_err(|error| error.failure())
+/// What the window journeys say by the environment.
+fn scripted(variable: &str) -> Option<PathBuf> {
+    std::env::var_os(variable).filter(|_| cfg!(feature = "e2e")).map(PathBuf::from)
+}
+
+/// What was set for this laptop. Each journey has settings of its own.
+fn keeper(app: &AppHandle, asked: Option<&Path>) -> tauri::Result<Keeper> {
+    let journey = || asked.filter(|_| cfg!(feature = "e2e")).map(|folder| folder.join("config"));
+    let folder = match scripted("SHUIHENG_CONFIG").or_else(journey) {
+        Some(folder) => folder,
+        None => app.path().app_config_dir()?,
+    };
+    Ok(Keeper::open(folder, app.path().local_data_dir()?.join("shuiheng")))
 }

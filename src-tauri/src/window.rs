@@ -2,6 +2,7 @@
 
 use crate::desk::Desk;
 use crate::dialog;
+use crate::speech::say;
 use std::path::PathBuf;
 use tauri::webview::NewWindowResponse;
 use tauri::{
@@ -43,7 +44,13 @@ fn dropped(window: &AppHandle, paths: &[PathBuf]) -> tauri::Result<()> {
     if let [path] = paths {
         return window.emit("dropped", window.state::<Desk>().picks.keep(path.clone()));
     }
-    dialog::say(window, "一次只能导入一个工作簿，刚才拖入的文件都没有读取。请逐个拖入。");
+    dialog::warn(
+        window,
+        say(
+            "一次只能导入一个工作簿，刚才拖入的文件都没有读取。请逐个拖入。",
+            "One workbook at a time: none of the files that were dropped was read. Drop them one by one.",
+        ),
+    );
     Ok(())
 }
 

@@ -1,5 +1,6 @@
 //! The long work that is going on, one piece at a time, so that it can be stopped.
 
+use crate::speech::failure;
 use shuiheng_api::Job;
 use shuiheng_api::view::Failure;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -13,11 +14,14 @@ impl Work {
     pub(crate) fn begin(&self, job: Arc<Job>) -> Result<Running, Failure> {
         let mut place = self.place();
         if place.is_some() {
-            return Err(Failure {
-                code: "conflict".into(),
-                message: "上一项工作还没有结束。".into(),
-                fix: "请等它结束，或先取消它，再试一次。".into(),
-            });
+            return Err(failure(
+                "conflict",
+                ("上一项工作还没有结束。", "other work is still going on"),
+                (
+                    "请等它结束，或先取消它，再试一次。",
+                    "wait until it is done or cancel it, then try again",
+                ),
+            ));
         }
         *place = Some(job);
         Ok(Running(self.clone()))

@@ -6,14 +6,15 @@ import type { FindingEdit } from "../src/bindings/FindingEdit";
 import type { FlowEdit } from "../src/bindings/FlowEdit";
 import type { ImportChoices } from "../src/bindings/ImportChoices";
 import type { ImportRegion } from "../src/bindings/ImportRegion";
+import type { Look } from "../src/bindings/Look";
 import type { Measure } from "../src/bindings/Measure";
 import type { Meter } from "../src/bindings/Meter";
 import type { Profile } from "../src/bindings/Profile";
 import type { Quota } from "../src/bindings/Quota";
 import type { Tolerances } from "../src/bindings/Tolerances";
 import type { UnitChange } from "../src/bindings/UnitChange";
-import { logOfSample } from "../src/history.sample";
 import { contentOf, templateOf } from "../src/content.sample";
+import { logOfSample } from "../src/history.sample";
 import { pieceOf, readingOf } from "../src/import.sample";
 import { detailOf, importOf, importRow, listOf, rowOf } from "../src/library.sample";
 import { comparison } from "./correction";
@@ -33,6 +34,7 @@ type Arguments = {
   value: number | null;
   basis: string;
   change: UnitChange;
+  look: Look;
   tolerances: Tolerances;
   search: string;
   quota: Quota;
@@ -64,6 +66,18 @@ const keep = (next: Diagnosis, undo: string) => {
   return held;
 };
 
+const set = {
+  look: {
+    language: query.get("lang") ?? "zh",
+    theme: query.get("theme") ?? "system",
+    scale: 100,
+    tour_seen: false,
+  },
+  workspaces: [{ folder: "D:\\节水诊断", proposed: true, open: !query.has("first"), exists: true }],
+  first: query.has("first"),
+  version: "0.1.0",
+};
+
 const answers: Record<string, Answer> = {
   find: ({ typed, things }) =>
     things.flatMap((texts, at) => (texts.some((text) => text.includes(typed)) ? [at] : [])),
@@ -75,6 +89,27 @@ const answers: Record<string, Answer> = {
     working: "p1",
   }),
   change_log: () => logOfSample(),
+  settings: () => set,
+  keep_look: ({ look }) => {
+    set.look = look;
+    return set;
+  },
+  open_workspace: () => world.start,
+  choose_workspace: () => null,
+  glossary: () => [
+    {
+      id: "withdrawal",
+      name: "取水量",
+      other: "withdrawal",
+      symbol: "Vi",
+      unit: "m³/d",
+      meaning: "企业从各种水源取得并用于生产的水量。",
+      source: "GB/T 12452",
+      confirmed: false,
+      heads: ["取水量"],
+      pages: ["balance"],
+    },
+  ],
   start: () => (query.has("empty") ? { ...world.start, diagnoses: [] } : world.start),
   load_samples: () => world.start,
   new_diagnosis: ({ name }) => keep(world.empty("d9", name), "新建诊断"),

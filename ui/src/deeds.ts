@@ -16,6 +16,8 @@ import {
   undo,
 } from "./journey";
 import { messages } from "./messages";
+import { toggleHelp, toggleSettings } from "./screens/help/help";
+import { rescale } from "./settings";
 import { type Tab, tabs } from "./step";
 import { isLong } from "./work";
 
@@ -130,6 +132,17 @@ export const deeds: Deed[] = [
     can: inDiagnosis,
     run: () => (asked.value === null ? openLog() : closeLog()),
   },
+  { id: "help", label: m.help, keys: ["F1"], can: () => true, run: toggleHelp },
+  { id: "settings", label: m.settings, keys: ["Ctrl+,"], can: () => true, run: toggleSettings },
+  {
+    id: "larger",
+    label: m.larger,
+    keys: ["Ctrl+=", "Ctrl++", "Ctrl+Shift++"],
+    can: () => true,
+    run: () => rescale(1),
+  },
+  { id: "smaller", label: m.smaller, keys: ["Ctrl+-"], can: () => true, run: () => rescale(-1) },
+  { id: "plain", label: m.plain, keys: ["Ctrl+0"], can: () => true, run: () => rescale(0) },
   {
     id: "close",
     label: m.close,

@@ -16,16 +16,34 @@ export const step = shallowRef<Step>({ name: "opening" });
 
 const m = messages.work;
 
+/** Opens the first page, or, after the page was loaded anew, the place it was left at. */
 export async function open() {
   step.value = { name: "opening" };
   try {
+    if ((await api.settings()).first) {
+      step.value = { name: "welcome" };
+      return;
+    }
     // A first start may fill the workspace with samples, which takes long.
     step.value = { name: "start", start: await underWay(m.starting, api.start, true) };
     // For whoever measures: from here on the first page can be used.
     requestAnimationFrame(() => performance.mark("usable"));
+    await comeBack();
   } catch (thrown) {
     step.value = { name: "failed", failure: asFailure(thrown) };
   }
+}
+
+/** Where the user was when the page was loaded anew, for another language. */
+export const PLACE = "place";
+
+async function comeBack() {
+  const kept = sessionStorage.getItem(PLACE);
+  if (kept === null) return;
+  sessionStorage.removeItem(PLACE);
+  const { id, tab } = JSON.parse(kept) as { id: string; tab: Tab };
+  const diagnosis = await attempt(m.opening, () => api.openDiagnosis(id));
+  if (diagnosis) step.value = entered(diagnosis, tab);
 }
 
 export async function backToStart() {

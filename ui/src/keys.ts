@@ -4,8 +4,9 @@ type Press = Pick<KeyboardEvent, "key" | "ctrlKey" | "metaKey" | "shiftKey" | "a
 
 /** True where a key press is the one that is written. On a Mac ⌘ stands for Ctrl. */
 export function isPressed(written: string, press: Press): boolean {
-  const parts = written.split("+");
-  const key = parts.pop() ?? "";
+  // The key itself may be a plus.
+  const parts = written.replace(/\+\+$/, "+plus").split("+");
+  const key = (parts.pop() ?? "").replace("plus", "+");
   const wants = (name: string) => parts.includes(name);
   return (
     press.key.toLowerCase() === key.toLowerCase() &&

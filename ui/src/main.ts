@@ -1,8 +1,9 @@
-import { createApp } from "vue";
-import App from "./App.vue";
-import * as api from "./api";
-import { open, readWorkbook } from "./journey";
+/* What was set for this laptop comes first: the language and the look are decided before anything that speaks is loaded. */
+import { settings } from "./api";
+import type { Settings } from "./bindings/Settings";
+import { follow, show } from "./look";
 import "./parts/index.css";
+import "./parts/themes.css";
 import "./parts/table.css";
 import "./parts/form.css";
 import "./parts/grid/grid.css";
@@ -13,19 +14,16 @@ import "./screens/checks.css";
 import "./screens/report/content.css";
 import "./screens/findings/findings.css";
 import "./screens/import.css";
-import { dragging } from "./dragging";
-import { asFailure, progressed, tell } from "./work";
+import "./screens/settings/settings.css";
 
-createApp(App).mount("#app");
+async function begin() {
+  // Where nothing can be read the window opens as it does at first.
+  const set: Settings | null = await settings().catch(() => null);
+  document.documentElement.lang = set?.look.language === "en" ? "en" : "zh-CN";
+  show(set?.look ?? { theme: "system" });
+  follow();
+  const { run } = await import("./run");
+  run(set);
+}
 
-const heard = [
-  api.onProgress(({ step, share }) => progressed(step, share)),
-  api.onDropped((picked) => void readWorkbook(picked)),
-  api.onDragging((over) => {
-    dragging.value = over;
-  }),
-];
-// What Rust tells must be heard before anything long can be asked of it.
-Promise.all(heard)
-  .catch((thrown) => tell(asFailure(thrown)))
-  .finally(() => void open());
+void begin();

@@ -5,6 +5,7 @@ import { blockWords } from "./messages/block";
 import { checksWords } from "./messages/checks";
 import { common } from "./messages/common";
 import { compared } from "./messages/compared";
+import { content, firm } from "./messages/content";
 import { diagramWords } from "./messages/diagram";
 import { doubtsWords } from "./messages/doubts";
 import { explainWords } from "./messages/explain";
@@ -12,6 +13,8 @@ import { filesWords } from "./messages/files";
 import { findingWords } from "./messages/findings";
 import { frameWords } from "./messages/frame";
 import { gapsWords } from "./messages/gaps";
+import { grid } from "./messages/grid";
+import { helpWords } from "./messages/help";
 import { history } from "./messages/history";
 import { importWords } from "./messages/import";
 import { indicatorsWords } from "./messages/indicators";
@@ -20,20 +23,20 @@ import { ledgerWords } from "./messages/ledger";
 import { library } from "./messages/library";
 import { metering } from "./messages/metering";
 import { metersWords } from "./messages/meters";
+import { outputs } from "./messages/outputs";
 import { pairsWords } from "./messages/pairs";
 import { palette } from "./messages/palette";
+import { people } from "./messages/people";
 import { probableWords } from "./messages/probable";
 import { profileWords } from "./messages/profile";
 import { quantityWords } from "./messages/quantity";
 import { quotaWords } from "./messages/quota";
 import { reportWords } from "./messages/report";
+import { settingsWords } from "./messages/settings";
 import { shortcutsWords } from "./messages/shortcuts";
 import { startWords } from "./messages/start";
 import { workWords } from "./messages/work";
 import { workbench } from "./messages/workbench";
-import { grid } from "./messages/grid";
-import { people } from "./messages/people";
-import { content, firm } from "./messages/content";
 
 export type { Decision } from "./messages/files";
 
@@ -62,11 +65,14 @@ export const messages = {
   ...gapsWords,
   ...explainWords,
   ...findingWords,
+  ...helpWords,
+  ...settingsWords,
   compared,
   issuing,
   library,
   metering,
   palette,
+  outputs,
   workbench,
   history,
   grid,

@@ -1,6 +1,7 @@
 /** The keys that work everywhere, from the table of what can be done. */
 import { deeds } from "./deeds";
 import { isPressed } from "./keys";
+import { rescale } from "./settings";
 
 /** What the web view would do by itself and must not: printing the page is no report. */
 const NEVER = ["Ctrl+P", "Ctrl+K"];
@@ -21,4 +22,11 @@ export function shortcut(event: KeyboardEvent): boolean {
   event.preventDefault();
   void deed?.run();
   return true;
+}
+
+/** Ctrl with the wheel makes everything larger or smaller, but over a drawing, which zooms itself. */
+export function wheel(event: WheelEvent) {
+  if (!event.ctrlKey || event.defaultPrevented || event.deltaY === 0) return;
+  event.preventDefault();
+  rescale(event.deltaY < 0 ? 1 : -1);
 }

@@ -38,6 +38,8 @@ export type InLibrary = { name: "library"; back: { id: string; tab: Tab } | null
 
 export type Step =
   | { name: "opening" }
+  /** The very first start: no workspace is chosen. */
+  | { name: "welcome" }
   | { name: "start"; start: Start }
   | InDiagnosis
   | InLibrary

@@ -89,7 +89,8 @@ export const outputs = both(
     zoom: "Zoom",
     fit: "Fit width",
     percent: (zoom: number) => `${zoom} %`,
-    missing: (characters: string) => `No font has these characters; □ stands for them: ${characters}`,
+    missing: (characters: string) =>
+      `No font has these characters; □ stands for them: ${characters}`,
 
     workbook: "Export Excel tables",
     workbooking: "Exporting Excel tables",

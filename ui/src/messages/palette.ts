@@ -32,6 +32,11 @@ export const palette = both(
       library: "打开定额库",
       leaveLibrary: "离开定额库",
       close: "关闭面板",
+      help: "帮助",
+      settings: "设置",
+      larger: "放大界面",
+      smaller: "缩小界面",
+      plain: "恢复界面大小",
     },
   },
   {
@@ -64,6 +69,11 @@ export const palette = both(
       library: "Open the quota library",
       leaveLibrary: "Leave the quota library",
       close: "Close the panel",
+      help: "Help",
+      settings: "Settings",
+      larger: "Larger",
+      smaller: "Smaller",
+      plain: "Plain size",
     },
   },
 );

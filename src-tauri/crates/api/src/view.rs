@@ -25,6 +25,7 @@ mod preview;
 mod probable;
 mod product;
 mod rollup;
+mod settings;
 mod stream;
 
 pub use batch::*;
@@ -53,6 +54,7 @@ pub use preview::*;
 pub use probable::*;
 pub use product::*;
 pub use rollup::*;
+pub use settings::*;
 pub use stream::*;
 
 /// The first page: what there is to go on with.

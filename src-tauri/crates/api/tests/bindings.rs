@@ -30,6 +30,8 @@ fn bindings_are_current() {
     export!(
         view::Start,
         view::Diagnosis,
+        view::Settings,
+        view::GlossaryTerm,
         view::ImportPreview,
         view::ImportComparison,
         view::ImportDecision,
