@@ -7,6 +7,7 @@ import {
   chooseWorkbook,
   exportReport,
   exportWord,
+  exportWorkbook,
   leaveLibrary,
   loadSamples,
   openLibrary,
@@ -83,6 +84,13 @@ export const deeds: Deed[] = [
     keys: [],
     can: () => inDiagnosis() && !isLong(),
     run: exportWord,
+  },
+  {
+    id: "workbook",
+    label: messages.outputs.workbook,
+    keys: [],
+    can: () => inDiagnosis() && !isLong(),
+    run: exportWorkbook,
   },
   { id: "undo", label: m.undo, keys: ["Ctrl+Z"], can: inDiagnosis, run: undo, leavesFields: true },
   {

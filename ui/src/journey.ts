@@ -251,6 +251,18 @@ export async function exportWord() {
   if (file) announce(words.wordWritten(file.path));
 }
 
+/** The forms, indicators, findings and measures as a workbook. */
+export async function exportWorkbook() {
+  if (isLong()) return;
+  settle();
+  await pending;
+  const at = step.value;
+  if (at.name !== "diagnosis") return;
+  const words = messages.outputs;
+  const file = await attempt(words.workbooking, () => api.exportWorkbook(at.diagnosis.id), true);
+  if (file) announce(words.workbookWritten(file.path));
+}
+
 /** Issues the report under a number; `unsigned` says why nobody signed it off. */
 export async function issueReport(number: string, unsigned: string): Promise<boolean> {
   if (isLong()) return false;

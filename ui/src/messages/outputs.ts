@@ -14,6 +14,7 @@ export const outputs = both(
     previous: "上一页",
     next: "下一页",
     last: "末页",
+    key: (what: string, key: string) => `${what}（${key}）`,
     chapter: "转到章节",
     zoom: "缩放",
     fit: "适合宽度",
@@ -38,6 +39,8 @@ export const outputs = both(
     batching: "批量导出报告",
     nothing: "请至少选择一项诊断和一种文件。",
     done: (count: number, folder: string) => `已写出 ${count} 个文件到 ${folder}`,
+    failure: (file: string, message: string, fix: string) => `${file}：${message}${fix}`,
+    names: (names: string[]) => names.join("、"),
     failures: (count: number) => `有 ${count} 个文件未能写出`,
     left: (names: string) => `已停止，以下诊断没有导出：${names}`,
 
@@ -85,6 +88,7 @@ export const outputs = both(
     previous: "Previous page",
     next: "Next page",
     last: "Last page",
+    key: (what: string, key: string) => `${what} (${key})`,
     chapter: "Go to chapter",
     zoom: "Zoom",
     fit: "Fit width",
@@ -111,6 +115,8 @@ export const outputs = both(
     batching: "Exporting many reports",
     nothing: "Choose at least one diagnosis and one kind of file.",
     done: (count: number, folder: string) => `${count} files were written to ${folder}`,
+    failure: (file: string, message: string, fix: string) => `${file}: ${message} ${fix}`,
+    names: (names: string[]) => names.join(", "),
     failures: (count: number) => `${count} files could not be written`,
     left: (names: string) => `Stopped; these diagnoses were not exported: ${names}`,
 
