@@ -274,7 +274,7 @@ async fn a_doubt_is_resolved_in_the_import_view_at_the_keyboard() {
 }
 
 /// Presses a key as often as it takes to bring the focus somewhere.
-async fn press_key_until(page: &Page, key: Key, there: impl Fn(&str) -> bool) {
+pub(crate) async fn press_key_until(page: &Page, key: Key, there: impl Fn(&str) -> bool) {
     let mut way = Vec::new();
     for _ in 0..80 {
         let focus = page.focused_id().await;

@@ -23,22 +23,6 @@ fn table() -> String {
     text
 }
 
-/// Puts a text on the clipboard, as a person copies it elsewhere.
-async fn copy(page: &Page, text: &str) {
-    let text = serde_json::to_string(text).expect("a text");
-    page.script(&format!(
-        "const field = document.createElement('textarea');
-         field.id = 'elsewhere';
-         field.value = {text};
-         document.body.append(field);
-         field.focus();
-         field.select();"
-    ))
-    .await;
-    page.keys(&(Key::Control + "c")).await;
-    page.script("document.getElementById('elsewhere').remove()").await;
-}
-
 #[tokio::test]
 async fn a_hundred_pasted_quotas_are_in_checked_and_confirmed() {
     let _screen = SCREEN.lock().await;
@@ -51,7 +35,7 @@ async fn a_hundred_pasted_quotas_are_in_checked_and_confirmed() {
     page.find("library-row-0").await;
     page.shoot("library").await;
 
-    copy(&page, &table()).await;
+    page.copy(&table()).await;
     page.press("library-import").await;
     page.press("quota-paste").await;
     page.keys(&(Key::Control + "v")).await;

@@ -4,6 +4,7 @@
 #![allow(clippy::expect_used, reason = "a journey that cannot go on fails")]
 
 mod driver;
+mod grid;
 mod issued;
 mod journey;
 mod library;

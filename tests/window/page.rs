@@ -2,6 +2,7 @@
 
 use crate::driver::Driver;
 use fantoccini::elements::Element;
+use fantoccini::key::Key;
 use fantoccini::{Client, ClientBuilder, Locator};
 use hyper_util::client::legacy::connect::HttpConnector;
 use serde_json::{Value, json};
@@ -86,6 +87,22 @@ impl Page {
     /// Types where the focus is, as a person at the keyboard does.
     pub(crate) async fn keys(&self, keys: &str) {
         self.focused().await.send_keys(keys).await.expect("keys are taken");
+    }
+
+    /// Puts a text on the clipboard, as a person copies it elsewhere.
+    pub(crate) async fn copy(&self, text: &str) {
+        let text = json!(text);
+        self.script(&format!(
+            "const field = document.createElement('textarea');
+             field.id = 'elsewhere';
+             field.value = {text};
+             document.body.append(field);
+             field.focus();
+             field.select();"
+        ))
+        .await;
+        self.keys(&(Key::Control + "c")).await;
+        self.script("document.getElementById('elsewhere').remove()").await;
     }
 
     /// The element with the focus.

@@ -159,6 +159,7 @@ export const ids = {
 
   meterReading: (index: number) => `meter-reading-${index}`,
   gridEditor: "grid-editor",
+  gridField: (cell: string) => `${cell}-field`,
   gridFill: "grid-fill",
   gridMenu: (column: string) => `grid-menu-${column}`,
   gridBar: "grid-bar",

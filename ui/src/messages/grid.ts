@@ -4,6 +4,7 @@ import { both } from "../language";
 export const grid = both(
   {
     keys: "方向键移动，输入即编辑，Alt+↓ 排序和筛选，Esc 后按 Tab 离开表格。",
+    keysReading: "方向键移动，Ctrl+C 复制，Alt+↓ 排序和筛选，Esc 后按 Tab 离开表格。",
     leaving: "按 Tab 离开表格，按方向键继续。",
     row: (at: number) => `第 ${at} 行`,
     cell: (row: string, column: string) => `${row}，${column}`,
@@ -53,6 +54,8 @@ export const grid = both(
   },
   {
     keys: "Arrow keys move, typing edits, Alt+↓ sorts and filters; Esc, then Tab leaves the table.",
+    keysReading:
+      "Arrow keys move, Ctrl+C copies, Alt+↓ sorts and filters; Esc, then Tab leaves the table.",
     leaving: "Tab leaves the table, arrow keys go on.",
     row: (at: number) => `Row ${at}`,
     cell: (row: string, column: string) => `${row}, ${column}`,

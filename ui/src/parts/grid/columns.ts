@@ -57,6 +57,8 @@ export type Face<Row> = {
   fault?: (row: Row, column: GridColumn<Row>) => string;
   /** A word on a cell that is no fault: how a figure was obtained. */
   tip?: (row: Row, column: GridColumn<Row>) => string;
+  /** Whether nothing in it is typed into. */
+  readOnly?: boolean;
   /** Whether the slot `editor` is where cells are typed into. */
   ownEditor?: boolean;
   rowLook?: (row: Row) => string;

@@ -44,6 +44,10 @@ export function asked(press: FullPress, standing: Standing, extent: Extent): Ask
   return reaching(moved(from(press, standing), press, extent), shift);
 }
 
+/** The key of a press. WebKitGTK does not name Tab where Shift is held. */
+export const keyOf = ({ key, keyCode }: KeyboardEvent): string =>
+  key === "Unidentified" && keyCode === 9 ? "Tab" : key;
+
 /** Keys with Shift go on from the end of what is picked. */
 const from = ({ shift }: FullPress, { at, picked }: Standing) => (shift ? (picked?.to ?? at) : at);
 

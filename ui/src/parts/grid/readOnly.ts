@@ -6,6 +6,7 @@ import type { Face, GridColumn } from "./columns";
 
 /** What such a grid asks; its rows have no identity but their place. */
 export const readOnly = <Row>(rowId: (at: number) => string): Face<Row> => ({
+  readOnly: true,
   keyOf: (_, index) => String(index),
   rowId: (_, at) => rowId(at),
   cellId: (_, at, { code }) => `${rowId(at)}-${code}`,

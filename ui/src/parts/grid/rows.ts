@@ -1,6 +1,6 @@
 /** The rows of a grid that are in the page: those in sight and some around them. */
 import { type Rect, useVirtualizer } from "@tanstack/vue-virtual";
-import { computed, type Ref, watch } from "vue";
+import { computed, type Ref, ref, watch } from "vue";
 
 /** So many rows are in the page all at once: a short table can be found and read as a whole. */
 const WHOLE = 60;
@@ -17,6 +17,7 @@ export function useRows(
   height: Ref<number>,
   held: Ref<number>,
 ) {
+  const size = ref(USUAL);
   const virtual = useVirtualizer<HTMLElement, HTMLElement>(
     computed(() => ({
       count: count.value,
@@ -24,7 +25,11 @@ export function useRows(
       estimateSize: () => height.value,
       overscan: 10,
       initialRect: USUAL,
-      observeElementRect: (instance, told) => observed(instance.scrollElement, told),
+      observeElementRect: (instance, told) =>
+        observed(instance.scrollElement, (rect) => {
+          size.value = rect;
+          told(rect);
+        }),
     })),
   );
   watch(height, () => virtual.value.measure());
@@ -48,14 +53,9 @@ export function useRows(
     /** The room of the rows behind the last in the page, px. */
     rest: computed(() => (count.value - 1 - (shown.value.at(-1) ?? -1)) * height.value),
     /** The width of the frame, px. */
-    width: computed(() => virtual.value.scrollRect?.width ?? USUAL.width),
+    width: computed(() => size.value.width),
     /** How many rows a page key passes. */
-    page: computed(() =>
-      Math.max(
-        1,
-        Math.floor((virtual.value.scrollRect?.height ?? USUAL.height) / height.value) - 3,
-      ),
-    ),
+    page: computed(() => Math.max(1, Math.floor(size.value.height / height.value) - 3)),
   };
 }
 
