@@ -90,6 +90,7 @@ const COMMANDS: &[&str] = &[
     "sign_off",
     "change_log",
     "report_content",
+    "report_charts",
     "edit_report_content",
     "check_report_content",
     "report_template",

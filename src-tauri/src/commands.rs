@@ -111,6 +111,7 @@ pub(crate) fn handler() -> impl Fn(Invoke) -> bool + Send + Sync + 'static {
         sign_off,
         change_log,
         report_content,
+        report_charts,
         edit_report_content,
         check_report_content,
         report_template,

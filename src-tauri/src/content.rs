@@ -4,7 +4,7 @@
 use crate::desk::{Desk, broken};
 use crate::dialog;
 use shuiheng_api::view::{
-    ContentFault, Diagnosis, Failure, ReportContent, ReportContentEdit, ReportTemplate,
+    ContentFault, Diagnosis, Failure, ReportContent, ReportContentEdit, ReportTemplate, Scene,
     TemplateFields,
 };
 use tauri::async_runtime::spawn_blocking;
@@ -15,6 +15,11 @@ type Answer<T> = Result<T, Failure>;
 #[command]
 pub(crate) async fn report_content(desk: State<'_, Desk>, id: String) -> Answer<ReportContent> {
     desk.ask(move |app| app.report_content(&id)).await
+}
+
+#[command]
+pub(crate) async fn report_charts(desk: State<'_, Desk>, id: String) -> Answer<Vec<Scene>> {
+    desk.ask(move |app| app.report_charts(&id)).await
 }
 
 #[command]

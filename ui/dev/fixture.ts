@@ -277,6 +277,7 @@ const answers: Record<string, Answer> = {
     };
   },
   report_content: () => contentOf(),
+  report_charts: () => [],
   edit_report_content: () => keep(held, "修改报告的内容"),
   check_report_content: () => [],
   report_template: () => templateOf(),

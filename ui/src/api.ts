@@ -55,6 +55,7 @@ import type { ReportTemplate } from "./bindings/ReportTemplate";
 import type { RequirementEdit } from "./bindings/RequirementEdit";
 import type { Rollup } from "./bindings/Rollup";
 import type { RollupFiles } from "./bindings/RollupFiles";
+import type { Scene } from "./bindings/Scene";
 import type { Settings } from "./bindings/Settings";
 import type { SheetPiece } from "./bindings/SheetPiece";
 import type { Start } from "./bindings/Start";
@@ -65,7 +66,6 @@ import type { UnitChange } from "./bindings/UnitChange";
 import type { Verification } from "./bindings/Verification";
 import type { WordFile } from "./bindings/WordFile";
 import type { WorkbookFile } from "./bindings/WorkbookFile";
-
 export const start = () => invoke<Start>("start");
 export const find = (typed: string, things: string[][]) =>
   invoke<number[]>("find", { typed, things });
@@ -205,6 +205,7 @@ export const signOff = (id: string, person: string, remark: string) =>
 export const changeLog = (id: string | null, query: LogQuery) =>
   invoke<ChangeLog>("change_log", { id, query });
 export const reportContent = (id: string) => invoke<ReportContent>("report_content", { id });
+export const reportCharts = (id: string) => invoke<Scene[]>("report_charts", { id });
 export const editReportContent = (id: string, content: ReportContentEdit) =>
   invoke<Diagnosis>("edit_report_content", { id, content });
 export const checkReportContent = (id: string, content: ReportContentEdit) =>

@@ -380,6 +380,7 @@ export const ids = {
   outlineAdd: (place: string) => `outline-add-${place}`,
   outlineAddSection: (chapter: string) => `outline-${chapter}-add`,
   outlineRestore: "outline-restore",
+  reportCharts: "report-charts",
   contentFaults: "content-faults",
   withData: "report-with-data",
   partEditor: "part-editor",

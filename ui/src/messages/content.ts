@@ -37,6 +37,8 @@ export const content = both(
     withData: "在 PDF 中附上诊断数据（JSON），供复核和再利用",
     restore: "恢复默认大纲",
     close: "收起",
+    charts: "报告用图",
+    drawing: "绘制报告用图",
   },
   {
     title: "Content and form",
@@ -77,6 +79,8 @@ export const content = both(
     withData: "Attach the data of the diagnosis (JSON) to the PDF",
     restore: "Restore the default outline",
     close: "Close",
+    charts: "Charts of the report",
+    drawing: "Draw the charts of the report",
   },
 );
 

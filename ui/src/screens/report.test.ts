@@ -33,6 +33,7 @@ beforeEach(async () => {
   asked = answering({
     issuing: () => ({ next: "2026-002", reports: [] }),
     report_content: () => contentOf(),
+    report_charts: () => [],
     report_template: () => templateOf(),
     accept_unconfirmed: () => resting([reliance("甲", "accepted"), reliance("乙", "accepted")]),
     withdraw_acceptance: () => resting([reliance("甲", "open"), reliance("乙", "accepted")]),

@@ -18,6 +18,7 @@ use std::str::FromStr;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard};
 mod batch;
+mod charts;
 mod content;
 mod diagram;
 mod edit;

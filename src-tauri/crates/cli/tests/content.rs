@@ -31,6 +31,18 @@ fn logo(folder: &Path) -> std::path::PathBuf {
 }
 
 #[test]
+fn the_window_shows_the_charts_that_the_report_prints() {
+    let folder = tempfile::tempdir().unwrap();
+    let app = app(&folder.path().join("workspace"));
+    let diagnosis = imported(&app, &sample("dyeing.xlsx"));
+    let charts = app.report_charts(&diagnosis.id).unwrap();
+    let titles: Vec<&str> = charts.iter().map(|chart| chart.title.as_str()).collect();
+    // Without measures there is nothing before and after.
+    assert_eq!(titles, ["各类用水的新水量和来源", "漏失和不平衡水量"]);
+    assert!(charts.iter().all(|chart| !chart.shapes.is_empty()));
+}
+
+#[test]
 fn what_is_chosen_is_kept_and_taken_back() {
     let folder = tempfile::tempdir().unwrap();
     let app = app(&folder.path().join("workspace"));

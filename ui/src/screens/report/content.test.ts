@@ -11,6 +11,7 @@ import { entered, type InDiagnosis } from "../../step";
 import { ids } from "../../testids";
 import { type Asked, answering } from "../../wire.sample";
 import { notices } from "../../work";
+import ChartsSection from "./ChartsSection.vue";
 import ContentSection from "./ContentSection.vue";
 import TemplateSection from "./TemplateSection.vue";
 
@@ -35,6 +36,7 @@ beforeEach(async () => {
       return diagnosisOf();
     },
     check_report_content: () => [unknown],
+    report_charts: () => [{ width: 460, height: 80, title: "漏失和不平衡水量", shapes: [] }],
     report_template: () => templateOf(),
     edit_report_template: ({ fields }) => templateOf(fields as object),
     choose_logo: () => ({ ...templateOf(), logo: "data:image/png;base64,AAAA" }),
@@ -44,6 +46,7 @@ beforeEach(async () => {
   const at = computed(() => step.value as InDiagnosis);
   const page = defineComponent(() => () => [
     h(ContentSection, { diagnosis: at.value.diagnosis }),
+    h(ChartsSection, { diagnosis: at.value.diagnosis }),
     h(TemplateSection),
   ]);
   shown = mount(page, { attachTo: document.body });
@@ -155,4 +158,9 @@ test("the template is saved as a whole, and the logo at once", async () => {
   expect(sent("edit_report_template")[0]?.given.fields).toMatchObject({
     qualification: "示例-0001",
   });
+});
+
+test("the charts of the report are shown with their names", () => {
+  const picture = part(ids.reportCharts).querySelector("svg");
+  expect(picture?.getAttribute("aria-label")).toBe("漏失和不平衡水量");
 });
