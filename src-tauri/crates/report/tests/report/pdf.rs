@@ -284,7 +284,8 @@ fn a_report_of_forty_pages_is_small() {
     let diagnosis = shuiheng_audit::diagnose(sample::large(120), &sample::library());
     let done = report(&diagnosis, &sample::meta(), &faces(), &go_on).expect("it is written");
     assert!(done.pages >= 40, "{}", done.pages);
-    assert!(done.bytes.len() < 600_000, "{}", done.bytes.len());
+    // Of these, what names headings, rows and cells for readers who do not see them is a seventh.
+    assert!(done.bytes.len() < 700_000, "{}", done.bytes.len());
     assert_eq!(done.remark(), None);
 }
 
