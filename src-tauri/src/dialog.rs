@@ -53,8 +53,8 @@ pub(crate) fn choose_workbook_place(window: &AppHandle, enterprise: &str) -> Opt
         return std::env::var_os("SHUIHENG_E2E_SAVE")
             .map(|path| PathBuf::from(path).with_extension("xlsx"));
     }
-    dialog(window, "导出表格工作簿")
-        .add_filter("工作簿", &["xlsx"])
+    dialog(window, say("导出表格工作簿", "Export the workbook of forms"))
+        .add_filter(say("工作簿", "Workbook"), &["xlsx"])
         .set_file_name(
             report_name(enterprise).replace("节水诊断报告.pdf", "水平衡测试及节水诊断表.xlsx"),
         )
@@ -68,7 +68,7 @@ pub(crate) fn choose_folder(window: &AppHandle) -> Option<PathBuf> {
         return std::env::var_os("SHUIHENG_E2E_SAVE")
             .map(|path| PathBuf::from(path).with_extension("folder"));
     }
-    dialog(window, "选择报告写到的文件夹")
+    dialog(window, say("选择报告写到的文件夹", "Choose a folder for the reports"))
         .blocking_pick_folder()
         .and_then(|file| file.into_path().ok())
 }
@@ -79,7 +79,7 @@ pub(crate) fn choose_rollup(window: &AppHandle, ending: &str) -> Option<PathBuf>
         return std::env::var_os("SHUIHENG_E2E_SAVE")
             .map(|path| PathBuf::from(path).with_extension(ending));
     }
-    dialog(window, "导出诊断汇总")
+    dialog(window, say("导出诊断汇总", "Export the summary of audits"))
         .add_filter(format!("{} 文件", ending.to_uppercase()), &[ending])
         .set_file_name(format!("企业节水诊断汇总.{ending}"))
         .blocking_save_file()
@@ -91,8 +91,8 @@ pub(crate) fn choose_package(window: &AppHandle) -> Option<PathBuf> {
     if cfg!(feature = "e2e") {
         return std::env::var_os("SHUIHENG_E2E_PICK").map(PathBuf::from);
     }
-    dialog(window, "选择诊断包")
-        .add_filter("诊断包", &["shp"])
+    dialog(window, say("选择诊断包", "Choose a package of audits"))
+        .add_filter(say("诊断包", "Packages of audits"), &["shp"])
         .blocking_pick_file()
         .and_then(|file| file.into_path().ok())
 }
@@ -103,8 +103,8 @@ pub(crate) fn save_package(window: &AppHandle) -> Option<PathBuf> {
         return std::env::var_os("SHUIHENG_E2E_SAVE")
             .map(|path| PathBuf::from(path).with_extension("shp"));
     }
-    dialog(window, "导出诊断包")
-        .add_filter("诊断包", &["shp"])
+    dialog(window, say("导出诊断包", "Export a package of audits"))
+        .add_filter(say("诊断包", "Packages of audits"), &["shp"])
         .set_file_name("节水诊断.shp")
         .blocking_save_file()
         .and_then(|file| file.into_path().ok())
@@ -204,8 +204,8 @@ pub(crate) fn choose_logo(window: &AppHandle) -> Option<PathBuf> {
     if cfg!(feature = "e2e") {
         return std::env::var_os("SHUIHENG_E2E_PICK").map(PathBuf::from);
     }
-    dialog(window, "选择标志")
-        .add_filter("图片", &["png", "jpg", "jpeg"])
+    dialog(window, say("选择标志", "Choose a logo"))
+        .add_filter(say("图片", "Pictures"), &["png", "jpg", "jpeg"])
         .blocking_pick_file()
         .and_then(|file| file.into_path().ok())
 }
@@ -214,8 +214,8 @@ pub(crate) fn choose_template(window: &AppHandle) -> Option<PathBuf> {
     if cfg!(feature = "e2e") {
         return std::env::var_os("SHUIHENG_E2E_PICK").map(PathBuf::from);
     }
-    dialog(window, "导入报告模板")
-        .add_filter("报告模板", &["shtemplate"])
+    dialog(window, say("导入报告模板", "Import a template of reports"))
+        .add_filter(say("报告模板", "Templates of reports"), &["shtemplate"])
         .blocking_pick_file()
         .and_then(|file| file.into_path().ok())
 }
@@ -224,8 +224,8 @@ pub(crate) fn save_template(window: &AppHandle) -> Option<PathBuf> {
     if cfg!(feature = "e2e") {
         return std::env::var_os("SHUIHENG_E2E_SAVE").map(PathBuf::from);
     }
-    dialog(window, "导出报告模板")
-        .add_filter("报告模板", &["shtemplate"])
+    dialog(window, say("导出报告模板", "Export the template of reports"))
+        .add_filter(say("报告模板", "Templates of reports"), &["shtemplate"])
         .set_file_name("报告模板.shtemplate")
         .blocking_save_file()
         .and_then(|file| file.into_path().ok())

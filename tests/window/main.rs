@@ -10,6 +10,7 @@ mod journey;
 mod library;
 mod metering;
 mod page;
+mod settings;
 mod site;
 
 /// Windows on one screen would take the focus from each other: one journey at a time.

@@ -36,7 +36,11 @@ async function catalogue(lang: string) {
 test("the English catalogue has no Chinese in it, and lacks no sentence", async () => {
   const english = await catalogue("en");
   expect(english.length).toBeGreaterThan(900);
-  const left = english.filter(([, text]) => CHINESE.test(text));
+  // Reports are Chinese: what is put into one, and the names of its fields.
+  const said = (text: string) => text.replaceAll(/\{\{.*?\}\}/g, "");
+  const left = english.filter(
+    ([way, text]) => CHINESE.test(said(text)) && way !== "messages.content.newTitle",
+  );
   expect(left).toEqual([]);
   const chinese = await catalogue("zh-CN");
   expect(english.map(([way]) => way)).toEqual(chinese.map(([way]) => way));

@@ -1,6 +1,7 @@
 /** How one grid is sorted and filtered, and what is said of it. */
 import { computed, type Ref, ref, shallowRef } from "vue";
 import { messages } from "../../messages";
+import { punct } from "../../messages/punctuation";
 import { arranged, asStored, isArranged } from "./arranged";
 import type { Held } from "./cells";
 
@@ -32,7 +33,7 @@ export function useArranging<Row>(held: Held<Row>) {
           ]
         : []),
       ...(sort ? [m.sorted(labelOf(sort.code), sort.down), ...(isTree ? [m.branches] : [])] : []),
-    ].join("；");
+    ].join(punct.semi);
   });
   const clear = () => {
     arrangement.value = asStored();

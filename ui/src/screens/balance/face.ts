@@ -6,6 +6,7 @@ import type { Doubt } from "../../bindings/Doubt";
 import { change } from "../../journey";
 import { lastBasis } from "../../lastBasis";
 import { messages } from "../../messages";
+import { punct } from "../../messages/punctuation";
 import type { Face, How, Write } from "../../parts/grid/columns";
 import { ids } from "../../testids";
 import { announce, tell } from "../../work";
@@ -53,7 +54,7 @@ export function faceOf(held: {
     },
     tip: (line, { code }) => {
       const figure = unitOf(line)?.figures[code];
-      return figure ? [figure.basis_name, figure.origin].filter(Boolean).join("　") : "";
+      return figure ? [figure.basis_name, figure.origin].filter(Boolean).join(punct.gap) : "";
     },
     fault: (line, { code }) => {
       const faults = held.faults();
