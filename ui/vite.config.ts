@@ -9,7 +9,7 @@ export default defineConfig({
     strictPort: true,
     // The faces lie beside the page, in the assets that ship; cases that the core is held
     // against too, in the tests of all.
-    fs: { allow: [".", "../assets/fonts", "../tests/rounding"] },
+    fs: { allow: [".", "../assets/fonts", "../tests/credit", "../tests/rounding"] },
   },
   build: {
     outDir: "dist",

@@ -302,6 +302,15 @@ pub(crate) fn open_in_viewer(report: &Path) -> Result<(), Failure> {
     })
 }
 
+/// Shows a folder of the workspace in the system's file manager. Blocks.
+pub(crate) fn open_folder(folder: &Path) -> Result<(), Failure> {
+    tauri_plugin_opener::open_path(folder, None::<&str>).map_err(|error| Failure {
+        code: "conflict".into(),
+        message: format!("无法打开文件夹 {}：{error}", folder.display()),
+        fix: "请在文件管理器中打开该文件夹。".into(),
+    })
+}
+
 fn taken(path: &Path) -> Failure {
     let place = path.display();
     failure(

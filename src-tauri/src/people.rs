@@ -1,9 +1,15 @@
 //! What the page can ask of people and of what they did, one line each; `commands.rs` hands
 //! them out.
 
-use crate::desk::Desk;
+use crate::desk::{Desk, broken};
+use crate::dialog;
 use shuiheng_api::App;
-use shuiheng_api::view::{ChangeLog, Diagnosis, Failure, LogQuery, People, Person};
+use shuiheng_api::industries;
+use shuiheng_api::view::{
+    ChangeLog, Diagnosis, Failure, Industry, LogQuery, People, Person, ProfileOffers,
+    UnfinishedText,
+};
+use tauri::async_runtime::spawn_blocking;
 use tauri::{State, command};
 
 type Answer<T> = Result<T, Failure>;
@@ -45,4 +51,34 @@ pub(crate) async fn sign_off(
     remark: String,
 ) -> Answer<Diagnosis> {
     desk.ask(move |app| app.sign_off(&id, &person, &remark)).await
+}
+
+#[command]
+pub(crate) async fn find_industries(desk: State<'_, Desk>, typed: String) -> Answer<Vec<Industry>> {
+    desk.ask(move |_| industries(&typed)).await
+}
+
+#[command]
+pub(crate) async fn profile_offers(desk: State<'_, Desk>, id: String) -> Answer<ProfileOffers> {
+    desk.ask(move |app| app.profile_offers(&id)).await
+}
+
+#[command]
+pub(crate) async fn drafts(desk: State<'_, Desk>, id: String) -> Answer<Vec<UnfinishedText>> {
+    desk.ask(move |app| app.drafts(&id)).await
+}
+
+#[command]
+pub(crate) async fn keep_drafts(
+    desk: State<'_, Desk>,
+    id: String,
+    drafts: Vec<UnfinishedText>,
+) -> Answer<()> {
+    desk.ask(move |app| app.keep_drafts(&id, drafts)).await
+}
+
+#[command]
+pub(crate) async fn open_log_folder(desk: State<'_, Desk>) -> Answer<()> {
+    let folder = desk.ask(|app| Ok(app.log_folder())).await?;
+    spawn_blocking(move || dialog::open_folder(&folder)).await.map_err(|_| broken())?
 }

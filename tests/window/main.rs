@@ -11,6 +11,7 @@ mod library;
 mod metering;
 mod page;
 mod settings;
+mod people;
 mod site;
 
 /// Windows on one screen would take the focus from each other: one journey at a time.

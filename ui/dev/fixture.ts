@@ -81,6 +81,12 @@ const set = {
 const answers: Record<string, Answer> = {
   find: ({ typed, things }) =>
     things.flatMap((texts, at) => (texts.some((text) => text.includes(typed)) ? [at] : [])),
+  drafts: () => [],
+  keep_drafts: () => null,
+  find_industries: () => [
+    { code: "1713", name: "棉印染精加工", above: "制造业 › 纺织业 › 棉纺织及印染精加工" },
+  ],
+  profile_offers: () => ({ districts: ["南湖区", "秀洲区"], prices: null }),
   people: () => ({
     people: [
       { id: "p1", name: "示例诊断员甲", certificate: "SL-2024-01", auditor: true, reviewer: false },

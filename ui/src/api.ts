@@ -20,6 +20,7 @@ import type { ImportDecision } from "./bindings/ImportDecision";
 import type { ImportPiece } from "./bindings/ImportPiece";
 import type { ImportPreview } from "./bindings/ImportPreview";
 import type { ImportRegion } from "./bindings/ImportRegion";
+import type { Industry } from "./bindings/Industry";
 import type { Issuing } from "./bindings/Issuing";
 import type { LibraryConfirming } from "./bindings/LibraryConfirming";
 import type { LibraryDetail } from "./bindings/LibraryDetail";
@@ -41,6 +42,7 @@ import type { Picked } from "./bindings/Picked";
 import type { PictureFile } from "./bindings/PictureFile";
 import type { ProbableFlows } from "./bindings/ProbableFlows";
 import type { Profile } from "./bindings/Profile";
+import type { ProfileOffers } from "./bindings/ProfileOffers";
 import type { Progress } from "./bindings/Progress";
 import type { Quota } from "./bindings/Quota";
 import type { QuotaImport } from "./bindings/QuotaImport";
@@ -62,6 +64,7 @@ import type { Start } from "./bindings/Start";
 import type { Synonym } from "./bindings/Synonym";
 import type { TemplateFields } from "./bindings/TemplateFields";
 import type { Tolerances } from "./bindings/Tolerances";
+import type { UnfinishedText } from "./bindings/UnfinishedText";
 import type { UnitChange } from "./bindings/UnitChange";
 import type { Verification } from "./bindings/Verification";
 import type { WordFile } from "./bindings/WordFile";
@@ -196,6 +199,12 @@ export const issueReport = (id: string, number: string, unsigned: string) =>
 export const writeIssued = (number: string) =>
   invoke<ReportFile | null>("write_issued", { number });
 export const verifyReport = () => invoke<Verification | null>("verify_report");
+export const openLogFolder = () => invoke<null>("open_log_folder");
+export const drafts = (id: string) => invoke<UnfinishedText[]>("drafts", { id });
+export const keepDrafts = (id: string, drafts: UnfinishedText[]) =>
+  invoke<null>("keep_drafts", { id, drafts });
+export const findIndustries = (typed: string) => invoke<Industry[]>("find_industries", { typed });
+export const profileOffers = (id: string) => invoke<ProfileOffers>("profile_offers", { id });
 export const people = () => invoke<People>("people");
 export const keepPerson = (person: Person) => invoke<People>("keep_person", { person });
 export const removePerson = (id: string) => invoke<People>("remove_person", { id });

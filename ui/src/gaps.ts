@@ -24,14 +24,16 @@ export const gapsOf = (diagnosis: Diagnosis): Gap[] => [
   ...doubtful("findings", findingGaps(diagnosis)),
   ...doubtful("report", relianceGaps(diagnosis)),
 ];
-
 /** What a profile needs for the report: whether it is there, and its name. */
-export const profileHeld = ({ profile }: Diagnosis): [boolean, string][] => [
+export function profileHeld({ profile }: Diagnosis): [boolean, string][] {
+  // What the enterprise was asked and cannot tell lacks nothing any more.
+  const isAsked = (field: string) => profile.not_known.includes(field);
+  return [
   [profile.name !== "", m.name],
-  [profile.credit_code !== "", m.credit],
-  [profile.industry !== "", m.industry],
-  [profile.district !== "", m.district],
-  [profile.operating_days !== null, m.days],
+  [profile.credit_code !== "" || isAsked("credit_code"), m.credit],
+  [profile.industry !== "" || isAsked("industry"), m.industry],
+  [profile.district !== "" || isAsked("district"), m.district],
+  [profile.operating_days !== null || isAsked("operating_days"), m.days],
   [profile.period_from !== null && profile.period_to !== null, m.period],
   [profile.auditor !== "", m.auditor],
   [profile.products.length > 0, m.products],
@@ -39,7 +41,8 @@ export const profileHeld = ({ profile }: Diagnosis): [boolean, string][] => [
     product.output !== null,
     m.output(product.name),
   ]),
-];
+  ];
+}
 
 const profileGaps = (diagnosis: Diagnosis): string[] =>
   profileHeld(diagnosis)

@@ -38,6 +38,10 @@ import { startWords } from "./messages/start";
 import { workWords } from "./messages/work";
 import { workbench } from "./messages/workbench";
 
+import { drafts } from "./messages/drafts";
+
+import { notices } from "./messages/notices";
+
 export type { Decision } from "./messages/files";
 
 export const messages = {
@@ -68,6 +72,8 @@ export const messages = {
   ...helpWords,
   ...settingsWords,
   compared,
+  notices,
+  drafts,
   issuing,
   library,
   metering,

@@ -3,7 +3,7 @@ import type { Profile } from "./bindings/Profile";
 import { editable, typed } from "./format";
 import { messages } from "./messages";
 
-type Name = Exclude<keyof Profile, "products" | "scope">;
+type Name = Exclude<keyof Profile, "products" | "scope" | "not_known">;
 
 /** A field: a text that may be empty, a number, an amount kept as typed, or a date. */
 export type Field = {
@@ -18,6 +18,24 @@ export type Field = {
 
 const m = messages.profile;
 
+/** What is typed where the enterprise was asked and cannot tell. */
+const NOT_KNOWN = messages.people.profile.notKnown;
+
+/** Fields that can be told to be 不详; the others are the auditor's own to fill in. */
+const NEVER_UNKNOWN: Name[] = ["name", "period_from", "period_to", "auditor"];
+
+export const canBeNotKnown = ({ name }: Field) => !NEVER_UNKNOWN.includes(name);
+const isNotKnown = (field: Field, text: string) =>
+  canBeNotKnown(field) && text.trim() === NOT_KNOWN;
+
+/** What is wrong with a text in a field; empty where nothing is. */
+export const fault = (field: Field, text: string) =>
+  isNotKnown(field, text) ? "" : (field.check?.(text) ?? "");
+
+/** What is odd about it. */
+export const oddity = (field: Field, text: string, profile: Profile) =>
+  isNotKnown(field, text) ? "" : (field.advise?.(text, profile) ?? "");
+
 const number = (text: string) => (typed(text).kind === "refused" ? m.numberWrong : "");
 
 function within(text: string, wrong: string, allowed: (value: number) => boolean): string {
@@ -26,6 +44,8 @@ function within(text: string, wrong: string, allowed: (value: number) => boolean
   return read.kind === "number" && !allowed(read.value) ? wrong : "";
 }
 
+const isShifts = (value: number) => Number.isInteger(value) && value > 0 && value <= 24;
+const isHours = (value: number) => value > 0 && value <= 24;
 const whole = (value: number) => Number.isInteger(value) && value >= 0;
 const date = (text: string) => (text === "" || isDate(text.trim()) ? "" : m.dateShape);
 
@@ -51,6 +71,16 @@ export const fieldGroups: { name: keyof typeof m.groups; fields: Field[] }[] = [
         check: (text) => within(text, m.daysWrong, (days) => days > 0 && days <= 366),
       },
       { name: "employees", kind: "number", check: (text) => within(text, m.employeesWrong, whole) },
+      {
+        name: "shifts",
+        kind: "number",
+        check: (text) => within(text, messages.people.profile.shiftsWrong, isShifts),
+      },
+      {
+        name: "shift_hours",
+        kind: "amount",
+        check: (text) => within(text, messages.people.profile.hoursWrong, isHours),
+      },
       { name: "output_value", kind: "amount", check: number },
       { name: "added_value", kind: "amount", check: number },
     ],
@@ -82,19 +112,26 @@ export const fieldGroups: { name: keyof typeof m.groups; fields: Field[] }[] = [
 
 /** What stands in the field. */
 export function text(profile: Profile, { name }: Field): string {
+  if (profile.not_known.includes(name)) return NOT_KNOWN;
   const value = profile[name];
   return typeof value === "number" ? editable(value) : (value ?? "");
 }
 
 /** The change of the profile that a typed text means; only for a text that passed its check. */
-export function read({ name, kind }: Field, text: string): Partial<Profile> {
-  const plain = text.trim();
-  if (kind === "text") return { [name]: name === "credit_code" ? creditCode(plain) : plain };
-  if (kind === "date") return { [name]: plain === "" ? null : plain };
+export function read(field: Field, text: string, profile: Profile): Partial<Profile> {
+  const others = profile.not_known.filter((name) => name !== field.name);
+  const isUnknown = isNotKnown(field, text);
+  const value = heldAs(field, isUnknown ? "" : text.trim());
+  return { [field.name]: value, not_known: isUnknown ? [...others, field.name] : others };
+}
+
+function heldAs({ name, kind }: Field, plain: string): string | number | null {
+  if (kind === "text") return name === "credit_code" ? creditCode(plain) : plain;
+  if (kind === "date") return plain === "" ? null : plain;
   const number = typed(plain);
-  if (number.kind !== "number") return { [name]: null };
+  if (number.kind !== "number") return null;
   // Money keeps its decimals as they were typed.
-  return { [name]: kind === "amount" ? plain.normalize("NFKC").replace(/\s/g, "") : number.value };
+  return kind === "amount" ? plain.normalize("NFKC").replace(/\s/g, "") : number.value;
 }
 
 const creditCode = (text: string) => text.normalize("NFKC").replace(/[\s-]/g, "").toUpperCase();

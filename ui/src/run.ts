@@ -3,6 +3,7 @@ import { createApp } from "vue";
 import App from "./App.vue";
 import * as api from "./api";
 import type { Settings } from "./bindings/Settings";
+import { watchDrafts } from "./drafts";
 import { dragging } from "./dragging";
 import { open, readWorkbook } from "./journey";
 import { messages } from "./messages";
@@ -13,6 +14,7 @@ export function run(set: Settings | null) {
   document.title = messages.windowTitle;
   if (set) hold(set);
   createApp(App).mount("#app");
+  watchDrafts();
   const heard = [
     api.onProgress(({ step, share }) => progressed(step, share)),
     api.onDropped((picked) => void readWorkbook(picked)),

@@ -8,7 +8,14 @@ import { messages } from "./messages";
 export type Work = { what: string; long: boolean; step: string; share: number | null };
 
 /** Something to tell, until it is closed. */
-export type Notice = { key: number; kind: "failure" | "done"; message: string; fix: string };
+export type Notice = {
+  key: number;
+  kind: "failure" | "done";
+  message: string;
+  fix: string;
+  /** The kind of a failure as Rust names it; empty for good news. */
+  code: string;
+};
 
 export const works = ref<Work[]>([]);
 export const notices = shallowRef<Notice[]>([]);
@@ -72,11 +79,25 @@ export function asFailure(thrown: unknown): Failure {
 /** Tells a failure; what a person cancelled is no failure. */
 export function tell(failure: Failure) {
   if (failure.code === "cancelled") announce(messages.cancelled);
-  else push({ kind: "failure", message: failure.message, fix: failure.fix });
+  else
+    push({
+      kind: "failure",
+      message: plain(failure.message),
+      fix: failure.fix,
+      code: failure.code,
+    });
 }
 
 /** Tells a result. */
-export const announce = (message: string) => push({ kind: "done", message, fix: "" });
+export const announce = (message: string) => push({ kind: "done", message, fix: "", code: "" });
+
+/** A sentence without the trace of calls that some thrown things carry: nobody acts on one. */
+const plain = (message: string) =>
+  message
+    .split("\n")
+    .filter((line) => !/^\s*(at\s|\d+:\s+0x|stack backtrace|note: run with)/i.test(line))
+    .join("\n")
+    .trim();
 
 export function dismiss(key: number) {
   notices.value = notices.value.filter((notice) => notice.key !== key);

@@ -77,4 +77,17 @@ products: Array<Product>,
 /**
  * Units that quotas may not count.
  */
-scope: IntakeScope, };
+scope: IntakeScope, 
+/**
+ * Shifts on a day.
+ */
+shifts: number | null, 
+/**
+ * Hours of a shift, as typed.
+ */
+shift_hours: string | null, 
+/**
+ * Fields of which the enterprise was asked and that nobody can tell (不详), by their
+ * names here.
+ */
+not_known: Array<string>, };

@@ -21,6 +21,7 @@ mod batch;
 mod charts;
 mod content;
 mod diagram;
+mod drafts;
 mod edit;
 mod finding;
 mod history;
@@ -33,6 +34,7 @@ mod package;
 mod people;
 mod preview;
 mod probable;
+mod profile;
 mod quota;
 mod reliance;
 mod report;
@@ -43,6 +45,7 @@ mod sheet;
 mod sign_off;
 mod synonym;
 
+pub(crate) use edit::{with_not_known, worked};
 pub(crate) use quota::{fault, own_id};
 pub(crate) use reliance::relied;
 
@@ -134,7 +137,6 @@ impl App {
     pub fn folder(&self) -> &Path {
         &self.folder
     }
-
     /// From here on, what is shown is said in this language. Reports and what files are
     /// written stay Chinese; so does what was entered.
     pub fn speak(&self, lang: Lang) {
@@ -144,6 +146,11 @@ impl App {
     /// The language of what is shown.
     pub fn lang(&self) -> Lang {
         if self.english.load(Ordering::Relaxed) { Lang::En } else { Lang::Zh }
+    }
+
+    /// The folder of the log.
+    pub fn log_folder(&self) -> PathBuf {
+        self.folder.join("log")
     }
 
     fn lock(&self) -> Result<MutexGuard<'_, Inner>> {
@@ -285,7 +292,8 @@ impl App {
             ));
         }
         let mut inner = self.lock()?;
-        let profile = Profile { name: name.to_owned(), ..Profile::default() };
+        let mut profile = Profile { name: name.to_owned(), ..Profile::default() };
+        profile::begun_like_the_last(&inner.store, &mut profile)?;
         let id = self.begin(&mut inner, &profile)?;
         self.whole(&inner.store, id)
     }

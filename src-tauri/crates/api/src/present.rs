@@ -392,6 +392,9 @@ pub(crate) fn profile(of: &Profile, ids: &[String]) -> view::Profile {
         price_treatment: money(of.prices.treatment),
         products: of.products.iter().enumerate().map(product).collect(),
         scope: scope(&of.scope),
+        shifts: of.shifts,
+        shift_hours: money(of.shift_hours),
+        not_known: of.not_known.iter().filter(|field| of.is_not_known(field)).cloned().collect(),
     }
 }
 

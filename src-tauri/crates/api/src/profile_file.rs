@@ -2,7 +2,7 @@
 
 mod product;
 
-use crate::{Error, Result, fact};
+use crate::{Error, Result, app, fact};
 use chrono::NaiveDate;
 use product::{ProductEntry, ScopeEntry};
 use rust_decimal::Decimal;
@@ -10,6 +10,7 @@ use serde::Deserialize;
 use shuiheng_audit::{
     Days, Fact, FactCode, Levels, Period, Prices, Profile, Quota, QuotaKind, Text, UnitFacts,
 };
+use std::collections::BTreeSet;
 use std::path::Path;
 
 /// A profile, with quotas that the auditor entered in it.
@@ -36,6 +37,11 @@ struct File {
     output_value: Option<f64>,
     added_value: Option<f64>,
     operating_days: Option<f64>,
+    /// Shifts on a day, and hours of each.
+    shifts: Option<u32>,
+    shift_hours: Option<f64>,
+    /// Fields that the enterprise cannot tell: `["employees", "price_water"]`.
+    not_known: Vec<String>,
     period_from: Option<toml::value::Datetime>,
     period_to: Option<toml::value::Datetime>,
     auditor: String,
@@ -174,7 +180,19 @@ pub(crate) fn parse(text: &str, name: &str) -> Result<ProfileFile> {
         },
         auditor: file.auditor,
         facts: UnitFacts::default(),
+        shifts: file.shifts,
+        shift_hours: money(file.shift_hours),
+        not_known: BTreeSet::new(),
     };
+    if let Some(unknown) =
+        file.not_known.iter().find(|field| !Profile::ASKED.contains(&field.as_str()))
+    {
+        return Err(refuse(
+            format!("not_known 中的“{unknown}”不是可标为不详的项目。"),
+            format!("not_known names {unknown}, which is no field"),
+        ));
+    }
+    profile = app::worked(app::with_not_known(profile, &file.not_known))?;
     let fact = |entry: FactEntry| {
         let FactEntry { unit, code, value } = entry;
         let fact = fact::checked(code, value, &unit).ok_or_else(|| {

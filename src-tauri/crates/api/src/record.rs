@@ -19,7 +19,7 @@ use shuiheng_audit::{
 use shuiheng_drawing::BlockLayout;
 use shuiheng_import::recognise::{Choices, Synonym};
 use shuiheng_report::ReportContent;
-
+use std::collections::BTreeSet;
 /// An enterprise, as it was at the time of the diagnosis that it belongs to.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
@@ -66,6 +66,15 @@ pub(crate) struct DiagnosisBody {
     /// What the auditor chose of the report's outline, and own text.
     #[serde(skip_serializing_if = "ReportContent::is_empty")]
     pub(crate) content: ReportContent,
+    /// Shifts on a day.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) shifts: Option<u32>,
+    /// Hours of a shift.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) shift_hours: Option<Decimal>,
+    /// Fields that the enterprise cannot tell, by their codes.
+    #[serde(skip_serializing_if = "BTreeSet::is_empty")]
+    pub(crate) not_known: BTreeSet<String>,
 }
 
 /// The acceptance of a value of the library that nobody confirmed.
@@ -342,6 +351,9 @@ impl DiagnosisBody {
             // The form of the profile does not hold facts of the site.
             facts: if profile.facts.is_empty() { self.facts } else { profile.facts.clone() },
             scope: profile.scope.clone(),
+            shifts: profile.shifts,
+            shift_hours: profile.shift_hours,
+            not_known: profile.not_known.clone(),
             ..self
         }
     }
@@ -363,6 +375,9 @@ impl DiagnosisBody {
             prices: self.prices,
             auditor: self.auditor,
             facts: self.facts,
+            shifts: self.shifts,
+            shift_hours: self.shift_hours,
+            not_known: self.not_known,
         }
     }
 }

@@ -27,6 +27,8 @@ fn slot(profile: &mut Profile, field: ProfileField) -> Slot<'_> {
         ProfileField::PriceWater => Slot::Amount(&mut profile.prices.water),
         ProfileField::PriceDischarge => Slot::Amount(&mut profile.prices.discharge),
         ProfileField::PriceTreatment => Slot::Amount(&mut profile.prices.treatment),
+        ProfileField::Shifts => Slot::Heads(&mut profile.shifts),
+        ProfileField::ShiftHours => Slot::Amount(&mut profile.shift_hours),
     }
 }
 

@@ -9,6 +9,7 @@ mod batch;
 mod check;
 mod comparison;
 mod content;
+mod drafts;
 mod drawing;
 mod evaluation;
 mod finding;
@@ -26,6 +27,7 @@ mod probable;
 mod product;
 mod rollup;
 mod settings;
+mod profile;
 mod stream;
 
 pub use batch::*;
@@ -34,6 +36,7 @@ pub use comparison::{
     CellChange, ImportComparison, ImportConflict, ImportDecision, ImportEffect, SheetChange,
 };
 pub use content::*;
+pub use drafts::*;
 pub use drawing::*;
 pub use evaluation::*;
 pub use finding::*;
@@ -55,6 +58,7 @@ pub use probable::*;
 pub use product::*;
 pub use rollup::*;
 pub use settings::*;
+pub use profile::*;
 pub use stream::*;
 
 /// The first page: what there is to go on with.
@@ -223,6 +227,13 @@ pub struct Profile {
     pub products: Vec<Product>,
     /// Units that quotas may not count.
     pub scope: IntakeScope,
+    /// Shifts on a day.
+    pub shifts: Option<u32>,
+    /// Hours of a shift, as typed.
+    pub shift_hours: Option<String>,
+    /// Fields of which the enterprise was asked and that nobody can tell (不详), by their
+    /// names here.
+    pub not_known: Vec<String>,
 }
 
 /// A product.

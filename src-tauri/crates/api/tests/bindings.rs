@@ -83,6 +83,9 @@ fn bindings_are_current() {
         view::ChangeLog,
         view::LogQuery,
         view::People,
+        view::Industry,
+        view::UnfinishedText,
+        view::ProfileOffers,
     );
     let kept = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../ui/src/bindings");
     if std::env::var_os("UPDATE_BINDINGS").is_some() {

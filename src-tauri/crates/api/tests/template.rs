@@ -125,6 +125,8 @@ fn plant() -> Filling {
     Filling {
         profile: Profile {
             name: "嘉兴示例印染有限公司".into(),
+            shifts: Some(3),
+            shift_hours: Some("7.5".parse().unwrap()),
             credit_code: "91330411EXAMPLE11U".into(),
             industry: "棉印染精加工".into(),
             industry_code: "1713".into(),
@@ -261,6 +263,8 @@ fn what_the_enterprise_says_of_itself_comes_back() {
         ("price_water", "3.45".into()),
         ("price_discharge", "2.6".into()),
         ("price_treatment", "6.3".into()),
+        ("shifts", "3".into()),
+        ("shift_hours", "7.5".into()),
     ]
     .into();
     assert_eq!(said, given);

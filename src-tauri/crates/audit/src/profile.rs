@@ -4,6 +4,7 @@ use crate::{CellRef, Days, IntakeScope, ProductTerms, Quota, UnitFacts};
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
 
 /// The period of the balance test (测试期) and the operating days of the year.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -97,9 +98,65 @@ pub struct Profile {
     pub prices: Prices,
     /// The unit that carries out the diagnosis (诊断单位).
     pub auditor: String,
+    /// Shifts on a day (班制); none where not known.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub shifts: Option<u32>,
+    /// Hours of a shift (每班工时), h; none where not known.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub shift_hours: Option<Decimal>,
+    /// Fields of which the enterprise was asked and that nobody can tell (不详), by their
+    /// codes; one that has a value is none of them.
+    #[serde(skip_serializing_if = "BTreeSet::is_empty")]
+    pub not_known: BTreeSet<String>,
     /// What is told of the site as a whole, for indicators: discharge that meets its standard.
     #[serde(skip_serializing_if = "UnitFacts::is_empty")]
     pub facts: UnitFacts,
+}
+
+impl Profile {
+    /// The fields that can be told to be 不详, by their codes.
+    pub const ASKED: [&str; 14] = [
+        "credit_code",
+        "industry",
+        "industry_code",
+        "district",
+        "address",
+        "employees",
+        "output_value",
+        "added_value",
+        "operating_days",
+        "shifts",
+        "shift_hours",
+        "price_water",
+        "price_discharge",
+        "price_treatment",
+    ];
+
+    /// True where a field of [`Profile::ASKED`] has a value.
+    pub fn has(&self, field: &str) -> bool {
+        match field {
+            "credit_code" => !self.credit_code.is_empty(),
+            "industry" => !self.industry.is_empty(),
+            "industry_code" => !self.industry_code.is_empty(),
+            "district" => !self.district.is_empty(),
+            "address" => !self.address.is_empty(),
+            "employees" => self.employees.is_some(),
+            "output_value" => self.output_value.is_some(),
+            "added_value" => self.added_value.is_some(),
+            "operating_days" => self.period.operating_days.is_some(),
+            "shifts" => self.shifts.is_some(),
+            "shift_hours" => self.shift_hours.is_some(),
+            "price_water" => self.prices.water.is_some(),
+            "price_discharge" => self.prices.discharge.is_some(),
+            "price_treatment" => self.prices.treatment.is_some(),
+            _ => false,
+        }
+    }
+
+    /// True where the enterprise was asked of a field and nobody can tell.
+    pub fn is_not_known(&self, field: &str) -> bool {
+        self.not_known.contains(field) && !self.has(field)
+    }
 }
 
 /// A water meter of the register (水计量器具台账).

@@ -11,6 +11,7 @@ use shuiheng_audit::{
     WaterSystem,
 };
 use shuiheng_store::{Draft, Intent, Kind, RecordId};
+use std::collections::BTreeSet;
 use std::str::FromStr;
 
 mod diagram;
@@ -243,6 +244,35 @@ fn unknown_code(code: &str) -> Error {
     Error::not_found(format!("没有“{code}”这一选项。"), format!("there is no option {code}"))
 }
 
+/// A profile with what the enterprise cannot tell; what has a value is none of it.
+pub(crate) fn with_not_known(profile: Profile, fields: &[String]) -> Profile {
+    let asked = |field: &&String| Profile::ASKED.contains(&field.as_str()) && !profile.has(field);
+    let not_known = fields.iter().filter(asked).cloned().collect();
+    Profile { not_known, ..profile }
+}
+
+/// A profile whose shifts fit into a day.
+pub(crate) fn worked(profile: Profile) -> Result<Profile> {
+    let day = Decimal::from(24);
+    let (shifts, hours) = (profile.shifts, profile.shift_hours);
+    let fits = shifts.is_none_or(|shifts| (1..=24).contains(&shifts))
+        && hours.is_none_or(|hours| Decimal::ZERO < hours && hours <= day)
+        && (Decimal::from(shifts.unwrap_or(1)) * hours.unwrap_or(Decimal::ONE)) <= day;
+    if fits {
+        return Ok(profile);
+    }
+    let said = |value: Option<String>| value.unwrap_or_else(|| "—".to_owned());
+    let (shifts, hours) =
+        (said(shifts.map(|shifts| shifts.to_string())), said(hours.map(|hours| hours.to_string())));
+    Err(Error::refused(
+        Text::new(
+            format!("每日班数 {shifts}、每班工时 {hours} h 不可能：全日不超过 24 h。"),
+            format!("{shifts} shifts of {hours} h do not fit into a day"),
+        ),
+        Text::new("按企业的生产班制填写，例如三班、每班 8 h。", "such as 3 shifts of 8 h"),
+    ))
+}
+
 /// The profile that was typed; and the records of its products.
 fn read_profile(typed: &view::Profile) -> Result<(Profile, Vec<String>)> {
     let refuse = |field: &str, found: &str, wanted: &str| {
@@ -322,6 +352,10 @@ fn read_profile(typed: &view::Profile) -> Result<(Profile, Vec<String>)> {
         },
         auditor: typed.auditor.trim().to_owned(),
         facts: UnitFacts::default(),
+        shifts: typed.shifts,
+        shift_hours: money("每班工时", &typed.shift_hours)?,
+        not_known: BTreeSet::new(),
     };
+    let profile = worked(with_not_known(profile, &typed.not_known))?;
     Ok((profile, typed.products.iter().map(|product| product.id.clone()).collect()))
 }

@@ -90,7 +90,7 @@ fn row(
     hold(sheet, (at, 1, at, 1), *rule)
 }
 
-fn fields<'p>(profile: &'p Profile, districts: &'p [String]) -> [Field<'p>; 16] {
+fn fields<'p>(profile: &'p Profile, districts: &'p [String]) -> [Field<'p>; 18] {
     use Value::{Choice, Code, Day, Number, Text};
     let money =
         |value: Option<rust_decimal::Decimal>| Number(value.and_then(|value| value.to_f64()));
@@ -170,6 +170,18 @@ fn fields<'p>(profile: &'p Profile, districts: &'p [String]) -> [Field<'p>; 16] 
             money(profile.prices.treatment),
             Rule::Amount,
             "厂内废水处理的运行成本，含药剂、电费、人工和污泥处置。",
+        ),
+        Field(
+            "每日班数（班/d）",
+            Number(profile.shifts.map(f64::from)),
+            Rule::UpTo(24.0),
+            "一班填 1，两班填 2，三班填 3。",
+        ),
+        Field(
+            "每班工时（h）",
+            money(profile.shift_hours),
+            Rule::UpTo(24.0),
+            "每班实际工作小时数，例如 8。",
         ),
         Field("企业联系人及电话", Text(""), Rule::Any, "供现场核实数据时联系。"),
     ]

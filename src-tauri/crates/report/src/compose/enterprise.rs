@@ -10,18 +10,36 @@ use shuiheng_audit::{AllotmentRule, Product, Profile};
 pub(super) fn basics(writer: &mut Writer<'_>) {
     let rows = facts(&writer.diagnosis.case.profile)
         .into_iter()
-        .map(|(name, value)| row(vec![cell(name), cell(value)]))
+        .map(|(name, field, value)| {
+            let profile = &writer.diagnosis.case.profile;
+            row(vec![
+                cell(name),
+                cell(if profile.is_not_known(field) { NOT_KNOWN.into() } else { value }),
+            ])
+        })
         .collect();
     writer.table(Draft {
         title: "企业基本情况".into(),
         columns: vec![column("项目", Align::Left), column("内容", Align::Left)],
         rows,
-        notes: vec!["注：“—”表示资料未提供，不详。".into()],
+        notes: vec![note(&writer.diagnosis.case.profile)],
         ..Draft::default()
     });
 }
 
-fn facts(profile: &Profile) -> Vec<(&'static str, String)> {
+/// What stands where the enterprise was asked and cannot tell.
+const NOT_KNOWN: &str = "不详";
+
+fn note(profile: &Profile) -> String {
+    if Profile::ASKED.iter().any(|field| profile.is_not_known(field)) {
+        "注：“—”表示资料未提供；“不详”表示经询问，企业无法提供。".into()
+    } else {
+        "注：“—”表示资料未提供，不详。".into()
+    }
+}
+
+/// Each with its name, the code of its field, and its value.
+fn facts(profile: &Profile) -> Vec<(&'static str, &'static str, String)> {
     let money = |amount: Option<rust_decimal::Decimal>| {
         amount
             .and_then(|amount| amount.to_f64())
@@ -32,26 +50,37 @@ fn facts(profile: &Profile) -> Vec<(&'static str, String)> {
     };
     let days = profile.period.operating_days.map(|days| format!("{} 天", number(days.value(), 0)));
     vec![
-        ("企业名称", known(&profile.name)),
-        ("统一社会信用代码", known(&profile.credit_code)),
-        ("所属行业", known(&profile.industry)),
-        ("行业代码（GB/T 4754）", known(&profile.industry_code)),
-        ("所属区域", known(&profile.district)),
-        ("地址", known(&profile.address)),
+        ("企业名称", "name", known(&profile.name)),
+        ("统一社会信用代码", "credit_code", known(&profile.credit_code)),
+        ("所属行业", "industry", known(&profile.industry)),
+        ("行业代码（GB/T 4754）", "industry_code", known(&profile.industry_code)),
+        ("所属区域", "district", known(&profile.district)),
+        ("地址", "address", known(&profile.address)),
         (
             "职工人数",
+            "employees",
             profile.employees.map_or_else(
                 || UNKNOWN.to_owned(),
                 |staff| format!("{} 人", number(f64::from(staff), 0)),
             ),
         ),
-        ("年工业产值", money(profile.output_value)),
-        ("年工业增加值", money(profile.added_value)),
-        ("年运行天数", days.unwrap_or_else(|| UNKNOWN.to_owned())),
-        ("水价", price(profile.prices.water)),
-        ("排水费", price(profile.prices.discharge)),
-        ("污水处理成本", price(profile.prices.treatment)),
+        ("年工业产值", "output_value", money(profile.output_value)),
+        ("年工业增加值", "added_value", money(profile.added_value)),
+        ("年运行天数", "operating_days", days.unwrap_or_else(|| UNKNOWN.to_owned())),
+        ("生产班制", "shifts", shifts(profile)),
+        ("水价", "price_water", price(profile.prices.water)),
+        ("排水费", "price_discharge", price(profile.prices.discharge)),
+        ("污水处理成本", "price_treatment", price(profile.prices.treatment)),
     ]
+}
+/// 三班，每班 8 h.
+fn shifts(profile: &Profile) -> String {
+    let hours = profile.shift_hours.map(|hours| format!("每班 {} h", hours.normalize()));
+    match (profile.shifts.map(|shifts| format!("每日 {shifts} 班")), hours) {
+        (Some(shifts), Some(hours)) => format!("{shifts}，{hours}"),
+        (Some(said), None) | (None, Some(said)) => said,
+        (None, None) => UNKNOWN.to_owned(),
+    }
 }
 
 /// Its products and what it makes of them.

@@ -32,7 +32,12 @@ pub(super) enum Refused {
 /// True for a text that is nothing but a unit of a value of the profile.
 pub(super) fn is_unit(text: &str) -> bool {
     let text = tidy(text);
-    money(&text).is_some() || is_price(&text) || is_heads(&text) || matches!(&*text, "天" | "d")
+    money(&text).is_some()
+        || is_price(&text)
+        || is_heads(&text)
+        || is_shifts(&text)
+        || is_hours(&text)
+        || matches!(&*text, "天" | "d")
 }
 
 /// How many 10⁴ yuan a unit of money is.
@@ -70,6 +75,14 @@ fn is_heads(unit: &str) -> bool {
     matches!(unit, "人" | "名" | "位" | "人数")
 }
 
+fn is_shifts(unit: &str) -> bool {
+    matches!(unit, "班" | "班制" | "班/d" | "班/天" | "班/日")
+}
+
+fn is_hours(unit: &str) -> bool {
+    matches!(unit, "h" | "小时" | "h/班" | "小时/班")
+}
+
 /// The value of a field. `beside` is a unit of measure in the next cell.
 pub(super) fn value(
     field: ProfileField,
@@ -95,7 +108,9 @@ pub(super) fn value(
         | ProfileField::AddedValue
         | ProfileField::PriceWater
         | ProfileField::PriceDischarge
-        | ProfileField::PriceTreatment => quantity(field, label, cell, beside),
+        | ProfileField::PriceTreatment
+        | ProfileField::Shifts
+        | ProfileField::ShiftHours => quantity(field, label, cell, beside),
     }
 }
 
@@ -158,6 +173,8 @@ fn quantity(
     let factor = match field {
         ProfileField::Employees => is_heads(unit).then_some(Decimal::ONE),
         ProfileField::OutputValue | ProfileField::AddedValue => money(unit),
+        ProfileField::Shifts => is_shifts(unit).then_some(Decimal::ONE),
+        ProfileField::ShiftHours => is_hours(unit).then_some(Decimal::ONE),
         _ => is_price(unit).then_some(Decimal::ONE),
     };
     let value = factor.and_then(|factor| number.checked_mul(factor)).ok_or(Refused::Unit)?;
@@ -175,6 +192,14 @@ fn checked(field: ProfileField, value: Decimal) -> Result<FactValue, Refused> {
                 .map(FactValue::Heads)
                 .ok_or(Refused::Implausible);
         }
+        ProfileField::Shifts => {
+            let shifts = value.to_u32().filter(|_| value.is_integer());
+            return shifts
+                .filter(|shifts| (1..=24).contains(shifts))
+                .map(FactValue::Heads)
+                .ok_or(Refused::Implausible);
+        }
+        ProfileField::ShiftHours => Decimal::ZERO < value && value <= Decimal::from(24),
         // Value added can be lost; nothing else here can be below zero.
         ProfileField::AddedValue => true,
         ProfileField::OutputValue => !value.is_sign_negative() || value.is_zero(),

@@ -44,13 +44,17 @@ pub enum ProfileField {
     PriceDischarge,
     /// Cost of treatment, yuan per m³.
     PriceTreatment,
+    /// Shifts on a day (班制).
+    Shifts,
+    /// Hours of a shift (每班工时), h.
+    ShiftHours,
     /// The unit that carries out the diagnosis (诊断单位).
     Auditor,
 }
 
 impl ProfileField {
     /// All of them, in the order of the profile.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 14] = [
         Self::CreditCode,
         Self::Industry,
         Self::IndustryCode,
@@ -62,6 +66,8 @@ impl ProfileField {
         Self::PriceWater,
         Self::PriceDischarge,
         Self::PriceTreatment,
+        Self::Shifts,
+        Self::ShiftHours,
         Self::Auditor,
     ];
 
@@ -79,6 +85,8 @@ impl ProfileField {
             Self::PriceWater => "price_water",
             Self::PriceDischarge => "price_discharge",
             Self::PriceTreatment => "price_treatment",
+            Self::Shifts => "shifts",
+            Self::ShiftHours => "shift_hours",
             Self::Auditor => "auditor",
         }
     }
@@ -97,6 +105,8 @@ impl ProfileField {
             Self::PriceWater => "用水价格",
             Self::PriceDischarge => "排水费",
             Self::PriceTreatment => "废水处理成本",
+            Self::Shifts => "每日班数",
+            Self::ShiftHours => "每班工时",
             Self::Auditor => "诊断单位",
         }
     }
@@ -123,6 +133,8 @@ impl ProfileField {
     pub const fn unit(self) -> &'static str {
         match self {
             Self::Employees => "人",
+            Self::Shifts => "班/d",
+            Self::ShiftHours => "h",
             Self::OutputValue | Self::AddedValue => "万元",
             Self::PriceWater | Self::PriceDischarge | Self::PriceTreatment => "元/m³",
             Self::CreditCode
