@@ -106,7 +106,7 @@ mod tests {
         check("myrjjg", "1713 棉印染精加工");
         check("机制纸", "2221 机制纸及纸板制造");
         check("rdlc", "4412 热电联产");
-        check("27", "2710 化学药品原料药制造");
+        check("27", "27 医药制造业");
         assert_eq!(industries("无此行业").unwrap(), []);
         assert_eq!(industries(" ").unwrap().len(), 41);
         let one = industries("1713").unwrap().remove(0);
