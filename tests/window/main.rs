@@ -10,8 +10,8 @@ mod journey;
 mod library;
 mod metering;
 mod page;
-mod settings;
 mod people;
+mod settings;
 mod site;
 
 /// Windows on one screen would take the focus from each other: one journey at a time.

@@ -29,18 +29,18 @@ export function profileHeld({ profile }: Diagnosis): [boolean, string][] {
   // What the enterprise was asked and cannot tell lacks nothing any more.
   const isAsked = (field: string) => profile.not_known.includes(field);
   return [
-  [profile.name !== "", m.name],
-  [profile.credit_code !== "" || isAsked("credit_code"), m.credit],
-  [profile.industry !== "" || isAsked("industry"), m.industry],
-  [profile.district !== "" || isAsked("district"), m.district],
-  [profile.operating_days !== null || isAsked("operating_days"), m.days],
-  [profile.period_from !== null && profile.period_to !== null, m.period],
-  [profile.auditor !== "", m.auditor],
-  [profile.products.length > 0, m.products],
-  ...profile.products.map((product): [boolean, string] => [
-    product.output !== null,
-    m.output(product.name),
-  ]),
+    [profile.name !== "", m.name],
+    [profile.credit_code !== "" || isAsked("credit_code"), m.credit],
+    [profile.industry !== "" || isAsked("industry"), m.industry],
+    [profile.district !== "" || isAsked("district"), m.district],
+    [profile.operating_days !== null || isAsked("operating_days"), m.days],
+    [profile.period_from !== null && profile.period_to !== null, m.period],
+    [profile.auditor !== "", m.auditor],
+    [profile.products.length > 0, m.products],
+    ...profile.products.map((product): [boolean, string] => [
+      product.output !== null,
+      m.output(product.name),
+    ]),
   ];
 }
 

@@ -8,6 +8,7 @@ import { compared } from "./messages/compared";
 import { content, firm } from "./messages/content";
 import { diagramWords } from "./messages/diagram";
 import { doubtsWords } from "./messages/doubts";
+import { drafts } from "./messages/drafts";
 import { explainWords } from "./messages/explain";
 import { filesWords } from "./messages/files";
 import { findingWords } from "./messages/findings";
@@ -23,6 +24,7 @@ import { ledgerWords } from "./messages/ledger";
 import { library } from "./messages/library";
 import { metering } from "./messages/metering";
 import { metersWords } from "./messages/meters";
+import { notices } from "./messages/notices";
 import { outputs } from "./messages/outputs";
 import { pairsWords } from "./messages/pairs";
 import { palette } from "./messages/palette";
@@ -37,10 +39,6 @@ import { shortcutsWords } from "./messages/shortcuts";
 import { startWords } from "./messages/start";
 import { workWords } from "./messages/work";
 import { workbench } from "./messages/workbench";
-
-import { drafts } from "./messages/drafts";
-
-import { notices } from "./messages/notices";
 
 export type { Decision } from "./messages/files";
 

@@ -25,9 +25,9 @@ mod people;
 mod preview;
 mod probable;
 mod product;
+mod profile;
 mod rollup;
 mod settings;
-mod profile;
 mod stream;
 
 pub use batch::*;
@@ -56,9 +56,9 @@ pub use people::*;
 pub use preview::*;
 pub use probable::*;
 pub use product::*;
+pub use profile::*;
 pub use rollup::*;
 pub use settings::*;
-pub use profile::*;
 pub use stream::*;
 
 /// The first page: what there is to go on with.
