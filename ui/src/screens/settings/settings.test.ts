@@ -50,7 +50,7 @@ beforeEach(() => {
 });
 afterEach(() => {
   vi.clearAllMocks();
-  document.body.innerHTML = "";
+  document.body.replaceChildren();
   terms.value = [];
   at.value = null;
 });
