@@ -40,7 +40,7 @@ fn run(workspace: &Path, arguments: &[&str]) -> std::process::Output {
 #[test]
 fn a_batch_is_the_same_on_any_number_of_threads() {
     let folder = tempfile::tempdir().unwrap();
-    let (app, _) = begun(folder.path());
+    let (app, id) = begun(folder.path());
     let order = |threads| BatchOrder { ids: None, pdf: true, docx: true, xlsx: true, threads };
     let mut made = Vec::new();
     for threads in [1, 2, 4] {
@@ -54,6 +54,10 @@ fn a_batch_is_the_same_on_any_number_of_threads() {
     assert!(names.contains(&"=示例_甲节水诊断报告.pdf"), "{names:?}");
     assert!(names.contains(&"=示例_甲节水诊断报告（2）.pdf"), "{names:?}");
     assert!(app.start().unwrap().diagnoses.iter().all(|row| row.reported), "and each counts");
+    let alone = folder.path().join("alone.pdf");
+    app.export_report(&id, &alone, &Job::quiet()).unwrap();
+    let name = format!("{}节水诊断报告.pdf", app.diagnosis(&id).unwrap().profile.name);
+    assert!(made[0][&name] == fs::read(&alone).unwrap(), "and those of the report alone");
 }
 
 #[test]

@@ -1,8 +1,11 @@
 //! Reports of many diagnoses at once: in parallel, with a list of what could not be made.
 //!
 //! Each report rests on its own diagnosis alone, and names and order are settled before the
-//! work begins; so the same data give the same bytes on any number of threads.
+//! work begins; so the same data give the same bytes on any number of threads, and the same
+//! as a report that is exported alone. Diagnoses wait for the store; laying out and writing,
+//! which takes most of the time, does not.
 
+use super::report::Ready;
 use super::{App, local, now};
 use crate::loaded::{Loaded, label, put};
 use crate::record::{DiagnosisBody, ReportBody};
@@ -175,7 +178,7 @@ impl Batch<'_> {
 
     fn task(&self, task: &Task) -> Made {
         let mut made = Made { files: Vec::new(), failures: Vec::new(), report: None };
-        let ready = match self.ready(task.id) {
+        let ready = match self.app.ready(&task.id.to_string()) {
             Ok(ready) => ready,
             Err(error) => {
                 made.failures.push(self.failure(task, "", &error));
@@ -219,22 +222,9 @@ impl Batch<'_> {
         }
     }
 
-    /// Reads under the lock, computes without it.
-    fn ready(&self, id: RecordId) -> Result<Ready> {
-        let (loaded, shelves) = {
-            let inner = self.app.lock()?;
-            (Loaded::load(&inner.store, id)?, self.app.shelves(&inner.store)?)
-        };
-        let (diagnosis, library) = shelves.diagnosed(&loaded);
-        let relied = super::relied(&loaded, &diagnosis, &library);
-        let edition =
-            Edition { date: self.date, relied, ..Edition::draft(loaded.body.diagram.clone()) };
-        Ok(Ready {
-            sources: loaded.files.iter().map(|(_, file)| file.source.clone()).collect(),
-            state: loaded.digest(&diagnosis.case, &library)?,
-            edition,
-            diagnosis,
-        })
+    /// The draft that a single export would make, of the day on which the batch was begun.
+    fn edition(&self, ready: &Ready) -> Edition {
+        Edition { date: self.date, ..ready.draft() }
     }
 
     fn path(&self, task: &Task, ending: &str) -> PathBuf {
@@ -248,7 +238,7 @@ impl Batch<'_> {
 
     fn pdf(&self, task: &Task, ready: &Ready) -> Result<(BatchFile, ReportBody)> {
         let job = self.quiet()?;
-        let made = report::made(&ready.diagnosis, &ready.sources, ready.edition.clone(), &job)?;
+        let made = report::made(&ready.diagnosis, &ready.sources, self.edition(ready), &job)?;
         let written = report::written(&made, &self.path(task, "pdf"))?;
         let body = ReportBody {
             pdf: FileHash::of(&made.bytes).as_str().to_owned(),
@@ -262,8 +252,7 @@ impl Batch<'_> {
 
     fn word(&self, task: &Task, ready: &Ready) -> Result<BatchFile> {
         let job = self.quiet()?;
-        let made =
-            report::made_word(&ready.diagnosis, &ready.sources, ready.edition.clone(), &job)?;
+        let made = report::made_word(&ready.diagnosis, &ready.sources, self.edition(ready), &job)?;
         let written = report::written_word(&made, &self.path(task, "docx"))?;
         Ok(self.file(task, written.path, None))
     }
@@ -278,12 +267,4 @@ impl Batch<'_> {
     fn file(&self, task: &Task, path: String, pages: Option<u32>) -> BatchFile {
         BatchFile { id: task.id.to_string(), name: task.enterprise.clone(), path, pages }
     }
-}
-
-/// A diagnosis with all that its files are made from.
-struct Ready {
-    diagnosis: Diagnosis,
-    sources: Vec<crate::source::Source>,
-    edition: Edition,
-    state: String,
 }

@@ -2,9 +2,7 @@
 //! they are looked at.
 
 use super::App;
-use crate::loaded::Loaded;
-use crate::report::{self, Edition};
-use crate::{Error, Result, view};
+use crate::{Error, Result, report, view};
 use shuiheng_report::{Layout, page_key, page_label, page_png};
 use shuiheng_store::{Scope, Store};
 use std::sync::{Arc, PoisonError};
@@ -50,20 +48,16 @@ impl App {
 
     fn laid_out(&self, id: &str) -> Result<Arc<Shown>> {
         let record = Self::id(id)?;
-        let (loaded, shelves, state) = {
+        let state = {
             let inner = self.lock()?;
-            let state = state(&inner.store, Scope::Diagnosis(record))?;
-            let kept = self.shown.lock().unwrap_or_else(PoisonError::into_inner).clone();
-            if let Some(shown) = kept.filter(|shown| shown.id == id && shown.state == state) {
-                return Ok(shown);
-            }
-            (Loaded::load(&inner.store, record)?, self.shelves(&inner.store)?, state)
+            state(&inner.store, Scope::Diagnosis(record))?
         };
-        let (diagnosis, library) = shelves.diagnosed(&loaded);
-        let relied = super::relied(&loaded, &diagnosis, &library);
-        let sources: Vec<_> = loaded.files.iter().map(|(_, file)| file.source.clone()).collect();
-        let edition = Edition { relied, ..Edition::draft(loaded.body.diagram) };
-        let layout = report::laid_out(&diagnosis, &sources, edition);
+        let kept = self.shown.lock().unwrap_or_else(PoisonError::into_inner).clone();
+        if let Some(shown) = kept.filter(|shown| shown.id == id && shown.state == state) {
+            return Ok(shown);
+        }
+        let ready = self.ready(id)?;
+        let layout = report::laid_out(&ready.diagnosis, &ready.sources, ready.draft());
         let keys = layout.pages.iter().map(page_key).collect();
         let shown = Arc::new(Shown { id: id.to_owned(), state, layout, keys });
         *self.shown.lock().unwrap_or_else(PoisonError::into_inner) = Some(shown.clone());

@@ -29,7 +29,7 @@ pub(super) struct Ready {
 
 impl Ready {
     /// A draft, dated today.
-    fn draft(&self) -> Edition {
+    pub(super) fn draft(&self) -> Edition {
         Edition {
             relied: self.relied.clone(),
             responsible: self.responsible.clone(),
