@@ -10,7 +10,7 @@ import type { SiteTotals } from "../../bindings/SiteTotals";
 import type { Unit } from "../../bindings/Unit";
 import { known } from "../../format";
 import { messages } from "../../messages";
-import { punct } from "../../messages/punctuation";
+import { bracketed } from "../../messages/punctuation";
 import type { GridColumn } from "../../parts/grid/columns";
 import { headOf, textOf } from "./block";
 
@@ -67,7 +67,7 @@ function asGrid(column: BalanceColumn, digits: number): GridColumn<Line> {
     case "imbalance":
       return {
         ...common,
-        unit: `${messages.perDay}${punct.open}%${punct.close}`,
+        unit: `${messages.perDay}${bracketed("%")}`,
         end: true,
         width: 16,
         value: (line) => line.imbalance,
