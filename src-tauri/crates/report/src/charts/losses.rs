@@ -10,10 +10,15 @@ use shuiheng_drawing::{
 /// At most so many units are drawn; the rest is one bar.
 const LARGEST: usize = 12;
 
+/// Name of a unit, its leakage, what its balance does not account for; m³/d.
+type Loss = (String, f64, f64);
+/// A kind of loss: its name, its colour, and how much of it there is.
+type Kind = (&'static str, Ink, fn(&Loss) -> f64);
+
 /// Leakage and unaccounted water of units, m³/d; none where fewer than two units lose any.
 /// More out than in is an error of the data and no loss: it is not drawn.
 pub fn loss_chart(diagnosis: &Diagnosis) -> Option<Scene> {
-    let mut units: Vec<(String, f64, f64)> = sums::leaves(diagnosis)
+    let mut units: Vec<Loss> = sums::leaves(diagnosis)
         .filter_map(|unit| {
             let name = &diagnosis.case.site.unit(&unit.unit)?.name;
             let leaked = unit.flows.get(Item::Leakage).map_or(0.0, |flow| flow.value().max(0.0));
@@ -27,18 +32,18 @@ pub fn loss_chart(diagnosis: &Diagnosis) -> Option<Scene> {
     units.sort_by(|a, b| (b.1 + b.2).total_cmp(&(a.1 + a.2)).then_with(|| a.0.cmp(&b.0)));
     if units.len() > LARGEST + 1 {
         let rest = units.split_off(LARGEST);
-        let sum = |pick: fn(&(String, f64, f64)) -> f64| rest.iter().map(pick).sum::<f64>();
+        let sum = |pick: fn(&Loss) -> f64| rest.iter().map(pick).sum::<f64>();
         let name = format!("其余 {} 个单元", rest.len());
         units.push((name, sum(|one| one.1), sum(|one| one.2)));
     }
     // What nobody loses has no bar and no legend.
-    let kinds: [(&str, Ink, fn(&(String, f64, f64)) -> f64); 2] = [
+    let kinds: [Kind; 2] = [
         ("漏失水量", Ink::Leakage, |one| round_gb8170(one.1, 1)),
         ("不平衡量", Ink::Second, |one| round_gb8170(one.2, 1)),
     ];
     let kinds: Vec<_> =
         kinds.into_iter().filter(|(.., pick)| units.iter().any(|one| pick(one) > 0.0)).collect();
-    let row = |one: &(String, f64, f64)| BarRow {
+    let row = |one: &Loss| BarRow {
         name: one.0.clone(),
         values: kinds.iter().map(|(.., pick)| Some(pick(one))).collect(),
         note: String::new(),
