@@ -87,6 +87,8 @@ impl ProfileField {
             Self::PriceTreatment => "price_treatment",
             Self::Shifts => "shifts",
             Self::ShiftHours => "shift_hours",
+            Self::Shifts => "shifts a day",
+            Self::ShiftHours => "hours of a shift",
             Self::Auditor => "auditor",
         }
     }
@@ -125,6 +127,8 @@ impl ProfileField {
             Self::PriceWater => "price of water",
             Self::PriceDischarge => "discharge fee",
             Self::PriceTreatment => "cost of wastewater treatment",
+            Self::Shifts => "shifts a day",
+            Self::ShiftHours => "hours of a shift",
             Self::Auditor => "auditor",
         }
     }
