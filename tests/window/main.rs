@@ -10,6 +10,7 @@ mod journey;
 mod library;
 mod metering;
 mod page;
+mod pages;
 mod people;
 mod settings;
 mod site;

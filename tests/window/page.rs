@@ -165,6 +165,26 @@ impl Page {
         self.client.execute_async(&script, Vec::new()).await.expect("the script runs")
     }
 
+    /// Gives the window another size.
+    pub(crate) async fn resize(&self, width: u32, height: u32) {
+        let size = self.client.set_window_rect(0, 0, width, height).await;
+        size.expect("the window takes the size");
+    }
+
+    /// What axe finds that is serious or critical: the rule, and where.
+    pub(crate) async fn checked(&self, axe: &str) -> Value {
+        self.script(axe).await;
+        let script = "
+            const done = arguments[0];
+            axe.run(document, { resultTypes: ['violations'] }).then(({ violations }) => done(
+                violations
+                    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+                    .map(({ id, nodes }) => `${id}: ${nodes.slice(0, 4).map((node) =>
+                        node.html.slice(0, 200) + ' ' + (node.any[0]?.message ?? '')).join(' | ')}`),
+            ), (error) => done([String(error)]));";
+        self.client.execute_async(script, Vec::new()).await.expect("the check runs")
+    }
+
     /// Keeps a picture of the window, for people; nothing is asserted on it.
     pub(crate) async fn shoot(&mut self, name: &str) {
         self.script(KEEP_DRAWING).await;

@@ -21,12 +21,12 @@ const m = messages.profile;
 /** What is typed where the enterprise was asked and cannot tell. */
 const NOT_KNOWN = messages.people.profile.notKnown;
 
-/** Fields that can be told to be 不详; the others are the auditor's own to fill in. */
+/** Fields that can be told to be not known; the others are the auditor's own to fill in. */
 const NEVER_UNKNOWN: Name[] = ["name", "period_from", "period_to", "auditor"];
 
 export const canBeNotKnown = ({ name }: Field) => !NEVER_UNKNOWN.includes(name);
 const isNotKnown = (field: Field, text: string) =>
-  canBeNotKnown(field) && text.trim() === NOT_KNOWN;
+  canBeNotKnown(field) && text.trim().toLowerCase() === NOT_KNOWN;
 
 /** What is wrong with a text in a field; empty where nothing is. */
 export const fault = (field: Field, text: string) =>

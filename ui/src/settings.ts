@@ -23,12 +23,22 @@ export const hold = (set: Settings) => {
 const first: Look = { language: "zh", theme: "system", scale: 100, tour_seen: false };
 export const look = (): Look => settings.value?.look ?? first;
 
+let asked = 0;
+
 /** Changes the look and keeps it. Another language loads the page anew, at the same place. */
 export async function keepLook(change: Partial<Look>) {
   const before = look();
-  const set = await attempt(m.keeping, () => api.keepLook({ ...before, ...change }));
+  const next = { ...before, ...change };
+  // At once: what is pressed five times in a second is five steps.
+  if (settings.value) settings.value = { ...settings.value, look: next };
+  asked += 1;
+  const mine = asked;
+  const set = await attempt(m.keeping, () => api.keepLook(next));
+  // Of several changes at once the last one counts.
+  if (mine !== asked) return;
+  if (set) hold(set);
+  else if (settings.value) settings.value = { ...settings.value, look: before };
   if (!set) return;
-  hold(set);
   if (set.look.language === before.language) return;
   const at = step.value;
   if (at.name === "diagnosis") {

@@ -58,7 +58,8 @@ export const entered = (diagnosis: Diagnosis, tab: Tab): InDiagnosis => ({
  * kept, so that only what changed is drawn anew. */
 export const changed = (step: Step, diagnosis: Diagnosis): Step =>
   step.name === "diagnosis" && step.diagnosis.id === diagnosis.id
-    ? { ...step, diagnosis: shared(step.diagnosis, diagnosis) }
+    ? // The whole is another, also where its parts are all as they were: what is not part of it may have changed.
+      { ...step, diagnosis: { ...shared(step.diagnosis, diagnosis) } }
     : step;
 
 /** Another step of the same diagnosis. */

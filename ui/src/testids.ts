@@ -305,6 +305,7 @@ export const ids = {
   answerNote: (id: string) => `answer-note-${id}`,
 
   gap: (index: number) => `gap-${index}`,
+  reportPart: (part: string) => `report-part-${part}`,
   exportReport: "export-report",
   exportWord: "export-word",
   openReport: "open-report",

@@ -117,7 +117,7 @@ fn on_screen(cargo: &Command) -> Command {
         return plain;
     }
     let mut screen = command("dbus-run-session");
-    screen.args(["--", "xvfb-run", "-a", "-s", "-screen 0 1366x768x24"]);
+    screen.args(["--", "xvfb-run", "-a", "-s", "-screen 0 1920x1080x24"]);
     screen.arg(cargo.get_program()).args(cargo.get_args());
     screen
 }

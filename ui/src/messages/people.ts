@@ -57,6 +57,7 @@ export const people = both(
       offering: "读取可选内容",
       prices: (from: string, list: string) => `同区县的上一项诊断（${from}）采用的价格：${list}`,
       priceNames: { water: "水价", discharge: "排水费", treatment: "处理成本" },
+      priceOf: (name: string, price: string) => `${name} ${price} 元/m³`,
       takePrices: "采用这些价格",
     },
     unsigned: {
@@ -107,10 +108,10 @@ export const people = both(
       row: { stands: "Signed off", lapsed: "Sign-off lapsed" } as Record<string, string>,
     },
     profile: {
-      notKnown: "不详",
+      notKnown: "not known",
       markNotKnown: (field: string) => `The enterprise cannot tell: ${field}`,
       about:
-        "Where the enterprise cannot tell, press “不详” (not known) or type it: it is missing no more, and the report says so.",
+        "Where the enterprise cannot tell, press “not known” or type it: it is missing no more, and the report says so.",
       shiftsWrong: "A whole number from 1 to 24",
       hoursWrong: "Above 0 and at most 24",
       pickIndustry: "Choose the industry…",
@@ -123,6 +124,7 @@ export const people = both(
       prices: (from: string, list: string) =>
         `Prices of the last diagnosis in this district (${from}): ${list}`,
       priceNames: { water: "water", discharge: "discharge", treatment: "treatment" },
+      priceOf: (name: string, price: string) => `${name} ${price} yuan/m³`,
       takePrices: "Use these prices",
     },
     unsigned: {

@@ -5,6 +5,12 @@ export const reportWords = both(
   {
     report: {
       title: "征求意见稿",
+      parts: {
+        title: "报告各部分",
+        issue: "检查与签发",
+        content: "内容与格式",
+        preview: "预览",
+      },
       export: "导出征求意见稿",
       again: "重新导出",
       open: "打开报告",
@@ -24,6 +30,12 @@ export const reportWords = both(
   {
     report: {
       title: "Draft for comment",
+      parts: {
+        title: "Parts of the report",
+        issue: "Check and issue",
+        content: "Content and form",
+        preview: "Preview",
+      },
       export: "Export draft",
       again: "Export again",
       open: "Open the report",

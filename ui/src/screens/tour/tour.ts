@@ -35,15 +35,16 @@ export async function startTour() {
 export async function go(to: number) {
   const next = stops[to];
   if (!next) return leaveTour();
+  at.value = to;
   if (next.tab === null) {
     if (step.value.name !== "start") await backToStart();
   } else {
     if (step.value.name === "start") await openDiagnosis(step.value.start.diagnoses[0]?.id ?? "");
     show(next.tab);
   }
-  at.value = to;
   await nextTick();
-  mark();
+  // Whoever went on meanwhile is at another stop.
+  if (at.value === to) mark();
 }
 
 /** Ends the tour, seen or left; it is not offered again. */

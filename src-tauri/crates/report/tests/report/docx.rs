@@ -58,7 +58,7 @@ fn every_word_of_the_report_is_in_it() {
             }
             Block::Figure(figure) => vec![format!("{}  {}", figure.number, figure.title)],
             Block::Cards(cards) => cards.iter().map(|card| card.note.clone()).collect(),
-            Block::Signatures(sheet) => sheet.roles.clone(),
+            Block::Signatures(sheet) => sheet.roles.iter().map(|role| role.role.clone()).collect(),
             Block::PageBreak => Vec::new(),
         };
         for one in expected {

@@ -384,6 +384,7 @@ pub(crate) fn meta() -> ReportMeta {
         layout: shuiheng_drawing::BlockLayout::default(),
         content: shuiheng_report::ReportContent::default(),
         template: shuiheng_report::Template::default(),
+        responsible: shuiheng_report::Responsible::default(),
         attachment: None,
         title: "节水诊断报告".into(),
         issue: None,

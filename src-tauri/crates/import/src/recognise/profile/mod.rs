@@ -87,8 +87,6 @@ impl ProfileField {
             Self::PriceTreatment => "price_treatment",
             Self::Shifts => "shifts",
             Self::ShiftHours => "shift_hours",
-            Self::Shifts => "shifts a day",
-            Self::ShiftHours => "hours of a shift",
             Self::Auditor => "auditor",
         }
     }
