@@ -35,6 +35,7 @@ const ONLY_IN: &[(&str, &str)] = &[
     ("faer", "shuiheng-reconcile"),
     ("statrs", "shuiheng-reconcile"),
     ("pinyin", "shuiheng-api"),
+    ("image", "shuiheng-api"),
     ("rusqlite", "shuiheng-store"),
     ("printpdf", "shuiheng-report"),
     ("lopdf", "shuiheng-report"),

@@ -443,6 +443,7 @@ export function empty(id: string, name: string): Diagnosis {
     doubts: [],
     meters: [],
     ledgers: noLedgers,
+    photos: [],
     pairs: [],
     adjusted: 0,
     reliances: [],

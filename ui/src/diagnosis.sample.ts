@@ -147,6 +147,7 @@ export const diagnosisOf = (more: Partial<Diagnosis> = {}): Diagnosis => ({
     equipment: [],
     quality: [],
   },
+  photos: [],
   pairs: [],
   adjusted: 0,
   reliances: [],

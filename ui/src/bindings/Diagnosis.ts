@@ -13,6 +13,7 @@ import type { MeasureTotals } from "./MeasureTotals";
 import type { Meter } from "./Meter";
 import type { Metering } from "./Metering";
 import type { Pair } from "./Pair";
+import type { Photo } from "./Photo";
 import type { Profile } from "./Profile";
 import type { QuotaChoice } from "./QuotaChoice";
 import type { Reliance } from "./Reliance";
@@ -122,6 +123,10 @@ meters: Array<Meter>,
  * Use over years and months, readings, equipment and water quality.
  */
 ledgers: Ledgers, 
+/**
+ * Photos from the site, in their order.
+ */
+photos: Array<Photo>, 
 /**
  * Streams from one unit to another.
  */

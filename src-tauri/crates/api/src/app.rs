@@ -32,6 +32,7 @@ mod library;
 mod marked;
 mod package;
 mod people;
+mod photo;
 mod preview;
 mod probable;
 mod profile;
@@ -46,6 +47,7 @@ mod sign_off;
 mod synonym;
 
 pub(crate) use edit::{with_not_known, worked};
+pub(crate) use photo::{PhotoFiles, printed as printed_photos};
 pub(crate) use quota::{fault, own_id};
 pub(crate) use reliance::relied;
 
@@ -507,6 +509,7 @@ impl App {
                 .map(|(id, body)| present::meter(id.to_string(), &body.meter))
                 .collect(),
             ledgers: present::ledgers(&diagnosis.case.ledgers, lang),
+            photos: photo::shown(&loaded, &diagnosis, &library.rules, lang),
             pairs: present::pairs(&loaded.site(), lang),
             adjusted: u32::try_from(diagnosis.case.adjustments.len()).unwrap_or(u32::MAX),
             tolerances: present::tolerances(&library.tolerances),

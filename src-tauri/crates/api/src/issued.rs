@@ -1,8 +1,9 @@
 //! What is kept of an issued report: everything that it was made from, so that it can be
 //! made again byte for byte.
 
+use crate::app::PhotoFiles;
 use crate::loaded::{Held, Kept, Loaded};
-use crate::record::ResponsibleBody;
+use crate::record::{PhotoBody, ResponsibleBody};
 use crate::report::{Edition, made};
 use crate::{Error, Job, Result, app, present, report};
 use chrono::NaiveDate;
@@ -134,11 +135,19 @@ impl Bundle {
         Ok((loaded, diagnosis))
     }
 
-    /// Makes the report.
+    /// The photos that stand in the report.
+    ///
+    /// # Errors
+    /// The kept data cannot be read.
+    pub(crate) fn photos(&self) -> Result<Vec<Kept<PhotoBody>>> {
+        self.list(Kind::Photo)
+    }
+
+    /// Makes the report; `photos` are the pixels of its photos, which are kept beside it.
     ///
     /// # Errors
     /// The kept data cannot be read, or the work was stopped.
-    pub(crate) fn report(&self, job: &Job) -> Result<Report> {
+    pub(crate) fn report(&self, photos: &PhotoFiles, job: &Job) -> Result<Report> {
         let (loaded, diagnosis) = self.diagnosis()?;
         let sources: Vec<_> = loaded.files.iter().map(|(_, file)| file.source.clone()).collect();
         let change = |(what, before, now): &(String, String, String)| Change {
@@ -156,6 +165,7 @@ impl Bundle {
         let document = report::data((&diagnosis, &sources), quality, &present::choices(&loaded))?;
         let edition = Edition {
             data: Some(document),
+            photos: app::printed_photos(&loaded, &diagnosis, &self.library.rules, photos)?,
             template: self.template.clone(),
             content: loaded.body.content.clone(),
             date: self.date,

@@ -23,6 +23,7 @@ mod loaded;
 mod local;
 mod marked;
 mod network_file;
+mod photo_file;
 mod picture;
 mod preferences;
 mod present;

@@ -2,8 +2,8 @@
 
 use crate::record::{
     AnswerBody, DiagnosisBody, EnterpriseBody, EquipmentBody, FindingBody, ImportBody, MeasureBody,
-    MeterBody, ProductBody, QualitySampleBody, ReadingBody, SourceFileBody, StreamBody, UnitBody,
-    UsePeriodBody,
+    MeterBody, PhotoBody, ProductBody, QualitySampleBody, ReadingBody, SourceFileBody, StreamBody,
+    UnitBody, UsePeriodBody,
 };
 use crate::{Error, Result};
 use serde::de::DeserializeOwned;
@@ -45,6 +45,7 @@ pub(crate) struct Loaded {
     pub(crate) answers: Vec<Kept<AnswerBody>>,
     pub(crate) findings: Vec<Kept<FindingBody>>,
     pub(crate) measures: Vec<Kept<MeasureBody>>,
+    pub(crate) photos: Vec<Kept<PhotoBody>>,
 }
 
 /// Where the records of one diagnosis are read: the workspace, or what was kept of it when a
@@ -96,6 +97,8 @@ impl Loaded {
         quality.sort_by_key(|(id, body)| (body.order, *id));
         let mut measures: Vec<Kept<MeasureBody>> = held.list(Kind::Measure)?;
         measures.sort_by_key(|(id, body)| (body.order, *id));
+        let mut photos: Vec<Kept<PhotoBody>> = held.list(Kind::Photo)?;
+        photos.sort_by_key(|(id, body)| (body.order, *id));
         Ok(Self {
             by: None,
             id,
@@ -114,6 +117,7 @@ impl Loaded {
             answers: held.list(Kind::Answer)?,
             findings: held.list(Kind::Finding)?,
             measures,
+            photos,
         })
     }
 
@@ -242,6 +246,10 @@ impl Loaded {
         }
         if !self.body.content.is_empty() {
             bytes.extend(serde_json::to_vec(&self.body.content).map_err(broken)?);
+        }
+        if !self.photos.is_empty() {
+            let photos: Vec<_> = self.photos.iter().map(|(_, body)| body).collect();
+            bytes.extend(serde_json::to_vec(&photos).map_err(broken)?);
         }
         Ok(Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect())
     }

@@ -2,8 +2,11 @@
 
 mod library;
 mod people;
+mod photo;
 
 pub(crate) use library::{ConfirmationBody, Made, QuotaBody, QuotaLayoutBody, Version, Withdrawn};
+
+pub(crate) use photo::{AboutBody, PhotoBody};
 
 pub(crate) use people::{PersonBody, ResponsibleBody, SignOffBody};
 

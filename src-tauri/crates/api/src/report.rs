@@ -8,8 +8,8 @@ use shuiheng_drawing::BlockLayout;
 use shuiheng_reconcile::Choices;
 use shuiheng_report::{
     Attachment, Issue, Layout, PdfError, Progress, RareFace, Report, ReportContent, ReportMeta,
-    Responsible, SourceFile, SourceSheet, Template, Typefaces, WordReport, compose, docx, preview,
-    report,
+    ReportPhoto, Responsible, SourceFile, SourceSheet, Template, Typefaces, WordReport, compose,
+    docx, preview, report,
 };
 use std::ops::ControlFlow;
 use std::path::Path;
@@ -45,6 +45,8 @@ pub(crate) struct Edition {
     pub(crate) template: Template,
     /// The document of the contract, to be put into the PDF.
     pub(crate) data: Option<Vec<u8>>,
+    /// Photos from the site.
+    pub(crate) photos: Vec<ReportPhoto>,
 }
 
 /// The document of the contract for a diagnosis as it is put into the PDF: in Chinese, like
@@ -74,6 +76,7 @@ impl Edition {
             content: ReportContent::default(),
             template: Template::default(),
             data: None,
+            photos: Vec::new(),
         }
     }
 }
@@ -91,6 +94,7 @@ fn meta(sources: &[Source], edition: Edition) -> ReportMeta {
         responsible: edition.responsible,
         content: edition.content,
         template: edition.template,
+        photos: edition.photos,
         attachment: edition.data.map(|bytes| Attachment {
             name: "shuiheng-data.json".into(),
             description: "本报告所依据的诊断数据（JSON）".into(),

@@ -22,6 +22,7 @@ mod library;
 mod metering;
 mod package;
 mod people;
+mod photo;
 mod preview;
 mod probable;
 mod product;
@@ -53,6 +54,7 @@ pub use library::*;
 pub use metering::*;
 pub use package::*;
 pub use people::*;
+pub use photo::*;
 pub use preview::*;
 pub use probable::*;
 pub use product::*;
@@ -170,6 +172,8 @@ pub struct Diagnosis {
     pub meters: Vec<Meter>,
     /// Use over years and months, readings, equipment and water quality.
     pub ledgers: Ledgers,
+    /// Photos from the site, in their order.
+    pub photos: Vec<Photo>,
     /// Streams from one unit to another.
     pub pairs: Vec<Pair>,
     /// How many accepted flows stand in the place of raw figures; 0 where the diagnosis rests

@@ -68,6 +68,8 @@ fn bindings_are_current() {
         view::Picked,
         view::UnitChange,
         view::FlowEdit,
+        view::PhotoAbout,
+        view::PhotoEdit,
         view::AnswerEdit,
         view::FindingEdit,
         view::LibraryConfirming,

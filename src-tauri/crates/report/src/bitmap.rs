@@ -4,6 +4,8 @@
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
+use std::fmt;
 use tiny_skia::{FilterQuality, IntSize, Pixmap, PixmapPaint, Transform};
 
 /// A picture is scaled to fit into so many pixels: 60 mm by 25 mm at 300 dpi.
@@ -16,17 +18,18 @@ const MOST_SIDE: u32 = 6000;
 const MOST_JPEG_BYTES: usize = 300 << 10;
 
 /// How the pixels of a picture are packed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum BitmapKind {
     /// PNG without transparency.
+    #[default]
     Png,
     /// JPEG: grey or YCbCr, 8 bits.
     Jpeg,
 }
 
 /// A picture of pixels.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Default, PartialEq, Eq)]
 pub struct Bitmap {
     /// How it is packed.
     pub kind: BitmapKind,
@@ -38,6 +41,18 @@ pub struct Bitmap {
     pub grey: bool,
     /// The file.
     pub bytes: Vec<u8>,
+}
+
+/// By a digest of its bytes: what a page shows is told by what is written here.
+impl fmt::Debug for Bitmap {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Bitmap")
+            .field("kind", &self.kind)
+            .field("size", &(self.width, self.height))
+            .field("grey", &self.grey)
+            .field("digest", &&Sha256::digest(&self.bytes)[..16])
+            .finish()
+    }
 }
 
 /// Why a picture is not taken in.
@@ -71,6 +86,14 @@ impl Bitmap {
             [0xFF, 0xD8, ..] => jpeg(bytes),
             _ => Err(BitmapError::Unreadable),
         }
+    }
+
+    /// A photo that was scaled when it was taken in: its JPEG passes through.
+    ///
+    /// # Errors
+    /// It is no JPEG of grey or YCbCr.
+    pub fn photo(bytes: &[u8]) -> Result<Self, BitmapError> {
+        framed(bytes)
     }
 
     /// The file as base64.
@@ -148,10 +171,17 @@ fn halved(mut picture: Pixmap, scale: f64) -> (Pixmap, u8) {
     (picture, times)
 }
 
-/// Reads size and colours from the frame of a JPEG.
 fn jpeg(bytes: &[u8]) -> Result<Bitmap, BitmapError> {
     if bytes.len() > MOST_JPEG_BYTES {
         return Err(BitmapError::TooLarge);
+    }
+    framed(bytes)
+}
+
+/// Reads size and colours from the frame of a JPEG.
+fn framed(bytes: &[u8]) -> Result<Bitmap, BitmapError> {
+    if !bytes.starts_with(&[0xFF, 0xD8]) {
+        return Err(BitmapError::Unreadable);
     }
     let mut at = 2;
     loop {

@@ -8,6 +8,7 @@ use crate::bitmap::Bitmap;
 use crate::firm::Accent;
 use chrono::NaiveDate;
 use shuiheng_drawing::Scene;
+use std::sync::Arc;
 
 /// A place that links and bookmarks can point to: `section-5`, `table-5-1`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -118,6 +119,8 @@ pub enum Block {
     Table(Table),
     /// A figure.
     Figure(Figure),
+    /// A row of one or two photos.
+    Photos(Vec<Photo>),
     /// Key figures, side by side.
     Cards(Vec<Card>),
     /// Places for signatures and the seal.
@@ -285,6 +288,19 @@ pub struct Figure {
     pub landscape: bool,
     /// Remarks below it.
     pub notes: Vec<Vec<Run>>,
+    /// Where links to it point.
+    pub anchor: Option<Anchor>,
+}
+
+/// A photo.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Photo {
+    /// Its number: `图D-1`.
+    pub number: String,
+    /// The words below it.
+    pub title: String,
+    /// Its pixels.
+    pub bitmap: Arc<Bitmap>,
     /// Where links to it point.
     pub anchor: Option<Anchor>,
 }

@@ -34,8 +34,8 @@ mod typeface;
 pub use bitmap::{Bitmap, BitmapError, BitmapKind};
 pub use charts::{loss_chart, month_chart, saving_chart, use_chart};
 pub use compose::{
-    BoundFigure, Change, ContentFault, Issue, ReportMeta, Responsible, Signed, Since, SourceFile,
-    SourceSheet, bound_figures, compose, content_faults, quota_bullet, trend_columns,
+    BoundFigure, Change, ContentFault, Issue, ReportMeta, ReportPhoto, Responsible, Signed, Since,
+    SourceFile, SourceSheet, bound_figures, compose, content_faults, quota_bullet, trend_columns,
 };
 pub use display::*;
 pub use document::*;

@@ -55,13 +55,15 @@ impl App {
         let mut ready = self.ready(id)?;
         may_be_final(&ready.relied)?;
         may_be_printed(&ready)?;
-        let bundle = {
+        let (bundle, photos) = {
             let inner = self.lock()?;
             sign_off::may_issue(&inner.store, &mut ready.responsible, why)?;
             let number = number::checked(number, &self.reports_of(&inner, None)?)?;
-            self.bundle(&inner, id, &number, &ready)?
+            let bundle = self.bundle(&inner, id, &number, &ready)?;
+            let photos = super::photo::files(&inner.store, &bundle.photos()?)?;
+            (bundle, photos)
         };
-        let made = bundle.report(job)?;
+        let made = bundle.report(&photos, job)?;
         let data = bundle.bytes()?;
         let mut inner = self.lock()?;
         let name = report::report_file_name(&ready.diagnosis.case.profile.name);
@@ -151,7 +153,9 @@ impl App {
             (original, data, body, issued)
         };
         if issued.version == env!("CARGO_PKG_VERSION") {
-            let again = Bundle::read(&data)?.report(job)?;
+            let bundle = Bundle::read(&data)?;
+            let photos = super::photo::files(&self.lock()?.store, &bundle.photos()?)?;
+            let again = bundle.report(&photos, job)?;
             if again.bytes != original {
                 return Err(Error::internal("按留存数据重新生成报告", "内容与原件不同"));
             }

@@ -2,6 +2,8 @@
 //! they are looked at.
 
 use super::App;
+use super::report::Ready;
+use crate::report::Edition;
 use crate::{Error, Result, report, view};
 use shuiheng_report::{Layout, page_key, page_label, page_png};
 use shuiheng_store::{Scope, Store};
@@ -46,6 +48,15 @@ impl App {
         page_png(page, width, &report::faces()).map_err(|cause| Error::internal("绘制页面", cause))
     }
 
+    /// The draft with photos as small as a screen shows them: decoding whole ones for each
+    /// page would take longer than the page.
+    fn on_screen(ready: &Ready) -> Result<Edition> {
+        let draft = ready.draft();
+        let photos =
+            draft.photos.into_iter().map(super::photo::on_screen).collect::<Result<_>>()?;
+        Ok(Edition { photos, ..draft })
+    }
+
     fn laid_out(&self, id: &str) -> Result<Arc<Shown>> {
         let record = Self::id(id)?;
         let state = {
@@ -57,7 +68,7 @@ impl App {
             return Ok(shown);
         }
         let ready = self.ready(id)?;
-        let layout = report::laid_out(&ready.diagnosis, &ready.sources, ready.draft());
+        let layout = report::laid_out(&ready.diagnosis, &ready.sources, Self::on_screen(&ready)?);
         let keys = layout.pages.iter().map(page_key).collect();
         let shown = Arc::new(Shown { id: id.to_owned(), state, layout, keys });
         *self.shown.lock().unwrap_or_else(PoisonError::into_inner) = Some(shown.clone());

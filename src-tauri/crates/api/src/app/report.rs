@@ -7,7 +7,7 @@ use crate::report::Edition;
 use crate::{Job, Result, present, report, view};
 use shuiheng_audit::Diagnosis;
 use shuiheng_drawing::BlockLayout;
-use shuiheng_report::{ReportContent, Responsible, Template};
+use shuiheng_report::{ReportContent, ReportPhoto, Responsible, Template};
 use shuiheng_store::{FileHash, Kind, Scope};
 use std::path::Path;
 
@@ -25,6 +25,8 @@ pub(super) struct Ready {
     pub(super) state: String,
     /// Who prepared and who reviewed it.
     pub(super) responsible: Responsible,
+    /// Photos from the site.
+    pub(super) photos: Vec<ReportPhoto>,
 }
 
 impl Ready {
@@ -36,6 +38,7 @@ impl Ready {
             content: self.content.clone(),
             template: self.template.clone(),
             data: Some(self.data.clone()),
+            photos: self.photos.clone(),
             ..Edition::draft(self.layout.clone())
         }
     }
@@ -49,7 +52,9 @@ impl App {
         let (diagnosis, library) = self.diagnosed(&inner.store, &loaded)?;
         let sources: Vec<_> = loaded.files.iter().map(|(_, file)| file.source.clone()).collect();
         let quality = &library.data_quality;
+        let files = super::photo::files(&inner.store, &loaded.photos)?;
         Ok(Ready {
+            photos: super::photo::printed(&loaded, &diagnosis, &library.rules, &files)?,
             data: report::data((&diagnosis, &sources), quality, &present::choices(&loaded))?,
             template: super::content::template_of(&inner.store)?,
             sources,

@@ -4,7 +4,7 @@ use super::label::{Form, Labels};
 use super::{Names, fields};
 use crate::record::{
     Accepted, ConfirmationBody, DiagnosisBody, EnterpriseBody, EquipmentBody, ImportBody,
-    IssuedBody, LayoutBody, Made, MeasureBody, MeterBody, PersonBody, ProductBody,
+    IssuedBody, LayoutBody, Made, MeasureBody, MeterBody, PersonBody, PhotoBody, ProductBody,
     QualitySampleBody, QuotaBody, QuotaLayoutBody, ReportBody, SignOffBody, SourceFileBody,
     StreamBody, SynonymBody, TolerancesBody, UnitBody, Withdrawn,
 };
@@ -134,6 +134,7 @@ fn every_field() -> Vec<(Kind, String)> {
         at::<Synonym>(Kind::Mapping, ""),
         at::<QuotaLayoutBody>(Kind::Mapping, ""),
         at::<audit::Answer>(Kind::Answer, ""),
+        at::<PhotoBody>(Kind::Photo, ""),
         at::<audit::Decision>(Kind::Finding, ""),
         at::<audit::OwnFinding>(Kind::Finding, ""),
         at::<audit::GivenMeasure>(Kind::Measure, ""),

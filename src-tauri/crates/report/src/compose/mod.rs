@@ -23,6 +23,7 @@ mod metering_rates;
 mod overview;
 mod own_text;
 mod parts;
+mod photos;
 mod quota_choice;
 mod relied;
 mod responsible;
@@ -37,6 +38,7 @@ pub use bound::{BoundFigure, bound_figures};
 pub use charts::quota_bullet;
 pub use issued::{Change, Issue, Since};
 pub use own_text::{ContentFault, content_faults};
+pub use photos::ReportPhoto;
 pub use responsible::{Responsible, Signed};
 pub use trend::trend_columns;
 
@@ -77,6 +79,8 @@ pub struct ReportMeta {
     pub content: ReportContent,
     /// What the firm puts on its reports.
     pub template: Template,
+    /// Photos from the site, in their order.
+    pub photos: Vec<ReportPhoto>,
     /// The data of the diagnosis, to be put into the PDF.
     pub attachment: Option<Attachment>,
 }

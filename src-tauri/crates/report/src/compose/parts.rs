@@ -3,8 +3,8 @@
 use super::writer::Writer;
 use super::{
     balance, basis, charts, comparison, conclusion, doubts, enterprise, evaluation, findings,
-    front, issued, limits, measures, metering, metering_rates, overview, relied, survey, tracing,
-    trend, water_use,
+    front, issued, limits, measures, metering, metering_rates, overview, photos, relied, survey,
+    tracing, trend, water_use,
 };
 use crate::outline::Part;
 
@@ -19,6 +19,7 @@ pub(super) fn intro(part: &str) -> Option<Write> {
         "tracing" => tracing::intro,
         "doubts" => doubts::appendix,
         "relied" => relied::appendix,
+        "photos" => photos::appendix,
         _ => return None,
     })
 }

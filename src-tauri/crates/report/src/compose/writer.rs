@@ -4,7 +4,7 @@ use super::ReportMeta;
 use super::bound::{BoundFigure, bound_figures};
 use super::own_text::{Piece, pieces, present};
 use crate::document::{
-    Align, Anchor, Block, Column, Figure, Heading, Manner, Paragraph, Row, Run, Table, Tone,
+    Align, Anchor, Block, Column, Figure, Heading, Manner, Paragraph, Photo, Row, Run, Table, Tone,
 };
 use crate::outline::{Part, Place};
 use crate::sentence::{Slots, sentence};
@@ -233,6 +233,16 @@ impl<'a> Writer<'a> {
         let notes = Vec::new();
         let anchor = Some(anchor);
         self.push(Block::Figure(Figure { number, title, scene, landscape, notes, anchor }));
+    }
+
+    /// Writes a row of photos, numbered like figures.
+    pub(super) fn photos(&mut self, mut row: Vec<Photo>) {
+        for photo in &mut row {
+            self.figures += 1;
+            let (number, anchor) = self.figure_number(self.figures);
+            (photo.number, photo.anchor) = (number, Some(anchor));
+        }
+        self.push(Block::Photos(row));
     }
 }
 

@@ -2,8 +2,8 @@
 
 use super::{DocxError, Writer, style, text};
 use crate::bitmap::Bitmap;
-use crate::document::Figure;
-use crate::layout::figure_scale;
+use crate::document::{Anchor, Figure, Photo};
+use crate::layout::{figure_scale, photo_size};
 use crate::picture::picture_png;
 use crate::style::MM;
 use docx_rs::{AlignmentType, Paragraph, Pic, Run};
@@ -20,6 +20,41 @@ pub(super) fn logo(logo: &Bitmap, id: usize) -> Pic {
     Pic::new_with_dimensions(logo.bytes.clone(), logo.width, logo.height)
         .id(format!("rIdImage{id}"))
         .size(emu(logo.width), emu(logo.height))
+}
+
+/// Writes a photo, its JPEG as it is; one below the other, since a page of Word is edited.
+pub(super) fn photo(writer: &mut Writer<'_>, photo: &Photo) {
+    let (wide, high) = photo_size(photo);
+    let emu = |pt: f64| (pt * EMU).round().max(1.0) as u32;
+    let id = writer.next_id();
+    let bitmap = &photo.bitmap;
+    let pic = Pic::new_with_dimensions(bitmap.bytes.clone(), bitmap.width, bitmap.height)
+        .id(format!("rIdImage{id}"))
+        .size(emu(wide), emu(high));
+    writer.put(
+        Paragraph::new()
+            .align(AlignmentType::Center)
+            .keep_next(true)
+            .add_run(Run::new().add_image(pic)),
+    );
+    caption(writer, (&photo.number, &photo.title), (id, photo.anchor.as_ref()));
+}
+
+/// The words below a picture.
+fn caption(
+    writer: &mut Writer<'_>,
+    (number, title): (&str, &str),
+    (id, anchor): (usize, Option<&Anchor>),
+) {
+    let words = Run::new().add_text(format!("{number}  {title}"));
+    let caption = Paragraph::new().style(style::CAPTION);
+    writer.put(match anchor {
+        Some(anchor) => caption
+            .add_bookmark_start(id, text::bookmark(anchor))
+            .add_run(words)
+            .add_bookmark_end(id),
+        None => caption.add_run(words),
+    });
 }
 
 /// Writes a figure.
@@ -41,16 +76,7 @@ pub(super) fn figure(writer: &mut Writer<'_>, figure: &Figure) -> Result<(), Doc
             .keep_next(true)
             .add_run(Run::new().add_image(pic)),
     );
-    let words = Run::new().add_text(format!("{}  {}", figure.number, figure.title));
-    let mut caption = Paragraph::new().style(style::CAPTION);
-    caption = match &figure.anchor {
-        Some(anchor) => caption
-            .add_bookmark_start(id, text::bookmark(anchor))
-            .add_run(words)
-            .add_bookmark_end(id),
-        None => caption.add_run(words),
-    };
-    writer.put(caption);
+    caption(writer, (&figure.number, &figure.title), (id, figure.anchor.as_ref()));
     for note in &figure.notes {
         writer.put(text::runs(Paragraph::new().style(style::NOTE), note));
     }

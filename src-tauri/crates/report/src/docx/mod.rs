@@ -151,6 +151,7 @@ impl Writer<'_> {
                 Block::Paragraph(paragraph) => self.paragraph(paragraph),
                 Block::Table(one) => table::table(self, one),
                 Block::Figure(one) => figure::figure(self, one)?,
+                Block::Photos(row) => row.iter().for_each(|photo| figure::photo(self, photo)),
                 Block::Cards(cards) => front::cards(self, cards),
                 Block::Signatures(sheet) => front::signatures(self, sheet),
             }

@@ -1,7 +1,7 @@
 //! Blocks become slabs.
 
 use super::stack::{Flow, Mark, Slab};
-use super::{Orientation, cards, figure, signatures, table, tags};
+use super::{Orientation, cards, figure, photos, signatures, table, tags};
 use crate::document::{Block, Heading, Manner, Paragraph, Run};
 use crate::paragraph::{Line, Measure, Stand, Typesetter};
 use crate::style::{self, BODY, Look, NOTE};
@@ -25,6 +25,7 @@ pub(crate) fn flow(setter: &Typesetter<'_>, blocks: &[Block]) -> Flow {
                 flow.cuts.push(cut);
             }
             Block::Figure(figure) => flow.slabs.extend(figure::figure(setter, figure)),
+            Block::Photos(row) => flow.slabs.extend(photos::photos(setter, row)),
             Block::Cards(cards) => flow.slabs.extend(cards::cards(setter, cards)),
             Block::Signatures(sheet) => flow.slabs.extend(signatures::signatures(setter, sheet)),
         }

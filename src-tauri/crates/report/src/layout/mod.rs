@@ -10,6 +10,7 @@ mod cover;
 mod figure;
 mod furniture;
 mod paper;
+mod photos;
 mod signatures;
 mod stack;
 mod table;
@@ -29,6 +30,7 @@ use stack::{Mark, Sheet, stack};
 pub(crate) use figure::{scale_of as figure_scale, stands as figure_stands};
 pub(crate) use furniture::roman;
 pub(crate) use paper::Orientation;
+pub(crate) use photos::size as photo_size;
 pub(crate) use table_columns::{Grid, emphasised, grid as table_grid};
 
 /// Lays out a document.

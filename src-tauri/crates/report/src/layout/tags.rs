@@ -3,7 +3,7 @@
 
 use super::stack::Slab;
 use crate::display::{Element, Role, Tagged};
-use crate::document::Block;
+use crate::document::{Block, Photo};
 
 /// Names the slabs of a block. Elements are counted on from those that there are.
 pub(crate) fn tag(block: &Block, slabs: &mut [Slab], elements: &mut Vec<Element>) {
@@ -27,7 +27,22 @@ pub(crate) fn tag(block: &Block, slabs: &mut [Slab], elements: &mut Vec<Element>
             whole(drawing, element);
             each(words, elements, Role::Caption);
         }
+        Block::Photos(row) => photos(row, slabs, elements),
         Block::Table(_) => table(slabs, elements),
+    }
+}
+
+/// A row of photos: each is a figure, and its words a caption.
+fn photos(row: &[Photo], slabs: &mut [Slab], elements: &mut Vec<Element>) {
+    for (at, slab) in slabs.iter_mut().enumerate() {
+        for ((from, to), photo) in std::mem::take(&mut slab.cells).into_iter().zip(row) {
+            let (role, alt) = match at {
+                0 => (Role::Figure, photo.title.clone()),
+                _ => (Role::Caption, String::new()),
+            };
+            let element = add(elements, role, (None, alt));
+            slab.tags.push(Tagged { from, to, element });
+        }
     }
 }
 

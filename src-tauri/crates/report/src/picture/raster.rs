@@ -1,9 +1,14 @@
 //! Items become pixels: shapes as they are, text by the outlines of its glyphs.
 
 use super::PngError;
-use crate::display::{Colour, Item, Shape, Step, Stroke, TextRun};
+use crate::bitmap::BitmapKind;
+use crate::display::{Colour, Image, Item, Shape, Step, Stroke, TextRun};
+use crate::style::HAIR;
 use crate::typeface::{Face, Typefaces};
-use tiny_skia::{Color, FillRule, Paint, Path, PathBuilder, Pixmap, StrokeDash, Transform};
+use tiny_skia::{
+    Color, FillRule, FilterQuality, Paint, Path, PathBuilder, Pixmap, PixmapPaint, StrokeDash,
+    Transform,
+};
 use ttf_parser::{GlyphId, OutlineBuilder};
 
 /// Paints items on white.
@@ -20,8 +25,9 @@ pub(crate) fn png(
         match item {
             Item::Shape(shape) => brush.shape(shape),
             Item::Text(run) => brush.text(run, faces),
-            // Drawings have no links and no pictures of pixels.
-            Item::Link(_) | Item::Image(_) => {}
+            Item::Image(image) => brush.image(image),
+            // A picture leads nowhere.
+            Item::Link(_) => {}
         }
     }
     brush.canvas.encode_png().map_err(|error| PngError::Write(error.to_string()))
@@ -57,6 +63,24 @@ fn path(steps: &[Step]) -> Option<Path> {
 }
 
 impl Brush {
+    /// A picture of pixels, as a PNG can be painted; a JPEG leaves its place in grey.
+    fn image(&mut self, image: &Image) {
+        let bitmap = &image.bitmap;
+        let pixels = (bitmap.kind == BitmapKind::Png)
+            .then(|| Pixmap::decode_png(&bitmap.bytes).ok())
+            .flatten();
+        let Some(pixels) = pixels else {
+            let place = [image.x, image.y, image.width, image.height];
+            return self.shape(&Shape::rectangle(place).filled(HAIR));
+        };
+        let across = (image.width / f64::from(pixels.width().max(1))) as f32;
+        let down = (image.height / f64::from(pixels.height().max(1))) as f32;
+        let at = Transform::from_row(across, 0.0, 0.0, down, image.x as f32, image.y as f32);
+        let paint = PixmapPaint { quality: FilterQuality::Bilinear, ..PixmapPaint::default() };
+        let transform = self.transform.pre_concat(at);
+        self.canvas.draw_pixmap(0, 0, pixels.as_ref(), &paint, transform, None);
+    }
+
     fn fill(&mut self, path: &Path, paint: &Paint<'_>) {
         self.canvas.fill_path(path, paint, FillRule::Winding, self.transform, None);
     }

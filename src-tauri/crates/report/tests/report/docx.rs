@@ -57,6 +57,9 @@ fn every_word_of_the_report_is_in_it() {
                 cells.map(|cell| plain(cell)).chain(titles).collect()
             }
             Block::Figure(figure) => vec![format!("{}  {}", figure.number, figure.title)],
+            Block::Photos(row) => {
+                row.iter().map(|photo| format!("{}  {}", photo.number, photo.title)).collect()
+            }
             Block::Cards(cards) => cards.iter().map(|card| card.note.clone()).collect(),
             Block::Signatures(sheet) => sheet.roles.iter().map(|role| role.role.clone()).collect(),
             Block::PageBreak => Vec::new(),

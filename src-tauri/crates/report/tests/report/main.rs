@@ -10,6 +10,7 @@ mod golden;
 mod layout;
 mod paper;
 mod pdf;
+mod photos;
 mod picture;
 mod review;
 #[path = "../sample/mod.rs"]

@@ -28,6 +28,7 @@ pub(crate) fn text(blocks: &[Block]) -> String {
                 }
             }
             Block::Figure(figure) => say(format!("{} {}", figure.number, figure.title)),
+            Block::Photos(row) => row.iter().for_each(|photo| say(photo.title.clone())),
             Block::Cards(cards) => {
                 for card in cards {
                     say(format!("{}|{}|{}|{}", card.label, card.value, card.unit, card.note));

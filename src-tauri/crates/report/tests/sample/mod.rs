@@ -385,6 +385,7 @@ pub(crate) fn meta() -> ReportMeta {
         content: shuiheng_report::ReportContent::default(),
         template: shuiheng_report::Template::default(),
         responsible: shuiheng_report::Responsible::default(),
+        photos: Vec::new(),
         attachment: None,
         title: "节水诊断报告".into(),
         issue: None,

@@ -94,6 +94,7 @@ impl Matched {
             answers: loaded.answers.clone(),
             findings: loaded.findings.clone(),
             measures: loaded.measures.clone(),
+            photos: loaded.photos.clone(),
             import: match self.import {
                 Some(import) => Some((import_id, import)),
                 None => loaded.import.clone(),

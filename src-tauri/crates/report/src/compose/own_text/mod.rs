@@ -73,6 +73,7 @@ pub(crate) fn present(part: &Part, meta: &ReportMeta) -> bool {
     let given = match part.id.as_str() {
         "relied" => !meta.relied.is_empty(),
         "issued" => meta.issue.is_some(),
+        "photos" => !meta.photos.is_empty(),
         _ => true,
     };
     part.shown && given && says()
