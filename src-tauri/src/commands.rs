@@ -8,6 +8,7 @@ use crate::library::*;
 use crate::people::*;
 // The commands of the library, of outputs and of reports, with the macros that the handler needs.
 use crate::outputs::*;
+use crate::photos::*;
 use crate::reports::*;
 use crate::settings::*;
 use shuiheng_api::view::{
@@ -125,6 +126,10 @@ pub(crate) fn handler() -> impl Fn(Invoke) -> bool + Send + Sync + 'static {
         remove_logo,
         export_template,
         import_template,
+        choose_photo,
+        photo,
+        edit_photo,
+        remove_photo,
         report_preview,
         report_page,
         export_workbook,

@@ -177,6 +177,17 @@ pub(crate) fn choose_scan(window: &AppHandle) -> Option<PathBuf> {
         .and_then(|file| file.into_path().ok())
 }
 
+/// The photo from the site that a person picks; none when the dialog was left. Blocks.
+pub(crate) fn choose_photo(window: &AppHandle) -> Option<PathBuf> {
+    if cfg!(feature = "e2e") {
+        return std::env::var_os("SHUIHENG_E2E_PHOTO").map(PathBuf::from);
+    }
+    dialog(window, say("选择现场照片", "Choose a photo from the site"))
+        .add_filter(say("照片", "Photos"), &["jpg", "jpeg", "png"])
+        .blocking_pick_file()
+        .and_then(|file| file.into_path().ok())
+}
+
 /// The library file that a person picks; none when the dialog was left. Blocks.
 pub(crate) fn choose_library(window: &AppHandle) -> Option<PathBuf> {
     if cfg!(feature = "e2e") {

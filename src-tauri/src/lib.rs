@@ -12,6 +12,7 @@ mod library;
 mod log;
 mod outputs;
 mod people;
+mod photos;
 mod picks;
 mod program;
 mod reports;

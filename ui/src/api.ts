@@ -38,6 +38,8 @@ import type { PackagePreview } from "./bindings/PackagePreview";
 import type { PairEdit } from "./bindings/PairEdit";
 import type { People } from "./bindings/People";
 import type { Person } from "./bindings/Person";
+import type { PhotoAbout } from "./bindings/PhotoAbout";
+import type { PhotoEdit } from "./bindings/PhotoEdit";
 import type { Picked } from "./bindings/Picked";
 import type { PictureFile } from "./bindings/PictureFile";
 import type { ProbableFlows } from "./bindings/ProbableFlows";
@@ -226,6 +228,13 @@ export const chooseLogo = () => invoke<ReportTemplate | null>("choose_logo");
 export const removeLogo = () => invoke<ReportTemplate>("remove_logo");
 export const exportTemplate = () => invoke<boolean>("export_template");
 export const importTemplate = () => invoke<ReportTemplate | null>("import_template");
+export const choosePhoto = (id: string, about: PhotoAbout) =>
+  invoke<Diagnosis | null>("choose_photo", { id, about });
+export const photo = (id: string, sha: string) => invoke<ArrayBuffer>("photo", { id, sha });
+export const editPhoto = (id: string, photo: string, edit: PhotoEdit) =>
+  invoke<Diagnosis>("edit_photo", { id, photo, edit });
+export const removePhoto = (id: string, photo: string) =>
+  invoke<Diagnosis>("remove_photo", { id, photo });
 export const reportPreview = (id: string) => invoke<ReportPreview>("report_preview", { id });
 export const reportPage = (id: string, key: string, width: number) =>
   invoke<ArrayBuffer>("report_page", { id, key, width });

@@ -1,0 +1,46 @@
+//! What the page can ask of photos from the site, one line each; `commands.rs` hands them out.
+
+use crate::desk::{Desk, broken};
+use crate::dialog;
+use shuiheng_api::view::{Diagnosis, Failure, PhotoAbout, PhotoEdit};
+use tauri::async_runtime::spawn_blocking;
+use tauri::ipc::Response;
+use tauri::{AppHandle, State, command};
+
+type Answer<T> = Result<T, Failure>;
+
+#[command]
+pub(crate) async fn choose_photo(
+    desk: State<'_, Desk>,
+    window: AppHandle,
+    id: String,
+    about: PhotoAbout,
+) -> Answer<Option<Diagnosis>> {
+    let chosen = spawn_blocking(move || dialog::choose_photo(&window)).await;
+    let Some(path) = chosen.map_err(|_| broken())? else { return Ok(None) };
+    desk.ask(move |app| app.add_photo(&id, &about, &path)).await.map(Some)
+}
+
+#[command]
+pub(crate) async fn photo(desk: State<'_, Desk>, id: String, sha: String) -> Answer<Response> {
+    desk.ask(move |app| app.photo(&id, &sha)).await.map(Response::new)
+}
+
+#[command]
+pub(crate) async fn edit_photo(
+    desk: State<'_, Desk>,
+    id: String,
+    photo: String,
+    edit: PhotoEdit,
+) -> Answer<Diagnosis> {
+    desk.ask(move |app| app.edit_photo(&id, &photo, &edit)).await
+}
+
+#[command]
+pub(crate) async fn remove_photo(
+    desk: State<'_, Desk>,
+    id: String,
+    photo: String,
+) -> Answer<Diagnosis> {
+    desk.ask(move |app| app.remove_photo(&id, &photo)).await
+}
