@@ -29,6 +29,7 @@ import { outputs } from "./messages/outputs";
 import { pairsWords } from "./messages/pairs";
 import { palette } from "./messages/palette";
 import { people } from "./messages/people";
+import { photos } from "./messages/photos";
 import { probableWords } from "./messages/probable";
 import { profileWords } from "./messages/profile";
 import { quantityWords } from "./messages/quantity";
@@ -81,6 +82,7 @@ export const messages = {
   history,
   grid,
   people,
+  photos,
   content,
   firm,
 };

@@ -67,6 +67,7 @@ const point = (name: string, more: Partial<MeterPoint> = {}): MeterPoint => ({
   need_name: "应配备",
   reason: "2 ≥ 1 m³/h",
   meters: [],
+  unit: null,
   equipped: false,
   metered: false,
   online: null,

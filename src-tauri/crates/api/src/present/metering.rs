@@ -78,13 +78,15 @@ pub(crate) fn metering(diagnosis: &Diagnosis, own: &[String], lang: Lang) -> vie
 
 fn point(diagnosis: &Diagnosis, point: &MeterPoint, lang: Lang) -> view::MeterPoint {
     let numbers = point.meters.iter().filter_map(|at| diagnosis.case.meters.get(*at));
-    let unit: Option<&UnitId> = match &point.place {
-        PointPlace::Unit(unit) if point.level == 3 => Some(unit),
-        _ => None,
+    let place: Option<&UnitId> = match &point.place {
+        PointPlace::Unit(unit) => Some(unit),
+        PointPlace::Source(_) | PointPlace::Equipment(_) => None,
     };
+    let unit = place.filter(|_| point.level == 3);
     view::MeterPoint {
         level: point.level,
         name: point.called(lang).to_owned(),
+        unit: place.map(|unit| unit.0.to_string()),
         supply: point.supply.map(|flow| round_gb8170(flow.value(), 9)),
         need: point.need.code().into(),
         need_name: lang.pick(point.need.zh(), point.need.en()).into(),

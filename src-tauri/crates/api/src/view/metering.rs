@@ -43,6 +43,8 @@ pub struct MeterPoint {
     pub level: u8,
     /// Its name.
     pub name: String,
+    /// The unit that it is; null for sources and equipment.
+    pub unit: Option<String>,
     /// All that is piped to it, m³/d.
     pub supply: Option<f64>,
     /// needed, not_needed, undecided.
