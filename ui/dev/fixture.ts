@@ -284,6 +284,7 @@ const answers: Record<string, Answer> = {
   },
   report_content: () => contentOf(),
   report_charts: () => [],
+  choose_photo: () => null,
   edit_report_content: () => keep(held, "修改报告的内容"),
   check_report_content: () => [],
   report_template: () => templateOf(),

@@ -15,6 +15,10 @@ level: number,
  */
 name: string, 
 /**
+ * The unit that it is; null for sources and equipment.
+ */
+unit: string | null, 
+/**
  * All that is piped to it, m³/d.
  */
 supply: number | null, 
