@@ -8,6 +8,7 @@ use crate::display::Colour;
 use crate::firm::Accent;
 use crate::layout::Orientation;
 use crate::style::{ACCENT, HEAD_FILL};
+use std::collections::BTreeSet;
 use std::io::{Cursor, Read, Write};
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, ZipArchive, ZipWriter};
@@ -25,22 +26,57 @@ pub(super) fn packed(package: &[u8], accent: Accent) -> Result<Vec<u8>, DocxErro
         .compression_method(CompressionMethod::Deflated)
         .last_modified_time(DateTime::default());
     let mut paragraphs = 0;
+    let photos = photos(&mut parts);
     for at in 0..parts.len() {
         let mut part = parts.by_index(at).map_err(|cause| failed(&cause))?;
         if part.is_dir() {
             continue;
         }
-        let name = part.name().map_err(|cause| failed(&cause))?.into_owned();
+        let mut name = part.name().map_err(|cause| failed(&cause))?.into_owned();
         let mut bytes = Vec::new();
         part.read_to_end(&mut bytes).map_err(|cause| failed(&cause))?;
         if name.ends_with(".xml") {
             let text = String::from_utf8_lossy(&bytes);
             bytes = counted(&coloured(&amended(&text), accent), &mut paragraphs).into_bytes();
         }
+        if name.ends_with(".rels") {
+            let named =
+                photos.iter().fold(String::from_utf8_lossy(&bytes).into_owned(), |text, photo| {
+                    text.replace(&short(photo), &short(&jpeg(photo)))
+                });
+            bytes = named.into_bytes();
+        } else if photos.contains(&name) {
+            name = jpeg(&name);
+        }
         packed.start_file(name, options).map_err(|cause| failed(&cause))?;
         packed.write_all(&bytes).map_err(|cause| failed(&cause))?;
     }
     Ok(packed.finish().map_err(|cause| failed(&cause))?.into_inner())
+}
+
+/// The parts that the library calls PNG, as it calls every picture, and that are a JPEG.
+fn photos(parts: &mut ZipArchive<Cursor<&[u8]>>) -> BTreeSet<String> {
+    let mut photos = BTreeSet::new();
+    for at in 0..parts.len() {
+        let Ok(mut part) = parts.by_index(at) else { continue };
+        let Ok(name) = part.name().map(std::borrow::Cow::into_owned) else { continue };
+        let mut begin = [0; 2];
+        let is_jpeg = name.ends_with(".png") && part.read_exact(&mut begin).is_ok();
+        if is_jpeg && begin == [0xFF, 0xD8] {
+            photos.insert(name);
+        }
+    }
+    photos
+}
+
+/// The name of a part that is a JPEG.
+fn jpeg(name: &str) -> String {
+    format!("{}.jpeg", name.trim_end_matches(".png"))
+}
+
+/// A part as relations name it: from the folder of the document.
+fn short(name: &str) -> String {
+    format!("\"{}\"", name.trim_start_matches("word/"))
 }
 
 /// Rows of headers, which their height stands for until here; the right edge of the

@@ -4,6 +4,7 @@
 use crate::paper::{faces, written};
 use crate::sample;
 use shuiheng_report::*;
+use std::io::{Cursor, Read};
 use std::sync::Arc;
 
 /// The beginning of a JPEG of grey: all that is read of one that passes through.
@@ -100,11 +101,23 @@ fn numbers_follow_the_appendix() {
 fn the_report_for_word_has_them_too() {
     let (document, _) = with(three(), ReportContent::default());
     let (plain, _) = with(Vec::new(), ReportContent::default());
-    let names = |document: &Document| {
+    let parts = |document: &Document| {
         let made = docx(document, &faces()).expect("the report for Word");
-        let package = zip::ZipArchive::new(std::io::Cursor::new(made.bytes)).expect("a package");
-        let names = package.file_names().filter_map(Result::ok);
-        names.filter(|name| name.contains("media/")).count()
+        let mut package = zip::ZipArchive::new(Cursor::new(made.bytes)).expect("a package");
+        let names: Vec<String> =
+            package.file_names().map(|name| name.expect("a name").into_owned()).collect();
+        let mut relations = String::new();
+        let mut part = package.by_name("word/_rels/document.xml.rels").expect("relations");
+        part.read_to_string(&mut relations).expect("text");
+        (names, relations)
     };
-    assert_eq!(names(&document), names(&plain) + 3);
+    let (names, relations) = parts(&document);
+    let photos: Vec<&String> = names.iter().filter(|name| name.ends_with(".jpeg")).collect();
+    assert_eq!(photos.len(), 3, "{names:?}");
+    for photo in photos {
+        let named = photo.trim_start_matches("word/");
+        assert!(relations.contains(&format!("Target=\"{named}\"")), "{named}: {relations}");
+    }
+    let (names, _) = parts(&plain);
+    assert!(!names.iter().any(|name| name.ends_with(".jpeg")));
 }
