@@ -2,7 +2,7 @@
 //! made of, painted as pictures one page at a time.
 
 use crate::compose::{ReportMeta, compose};
-use crate::display::{Folio, Layout, Page};
+use crate::display::{Folio, Item, Layout, Page};
 use crate::layout::{layout, roman};
 use crate::picture::{PngError, raster};
 use crate::typeface::Typefaces;
@@ -13,9 +13,20 @@ use std::fmt::Write;
 /// No page is painted wider, pixels.
 const WIDEST: u32 = 4000;
 
-/// Composes and lays out the report of a diagnosis, and paints nothing.
+/// Composes and lays out the report of a diagnosis, and paints nothing. The mark of a draft,
+/// which the file has once for all pages, stands on each page that bears it.
 pub fn preview(diagnosis: &Diagnosis, meta: &ReportMeta, faces: &Typefaces) -> Layout {
-    layout(&compose(diagnosis, meta), faces)
+    let mut layout = layout(&compose(diagnosis, meta), faces);
+    if let Some(mark) = layout.watermark.take().map(Item::Shape) {
+        for page in layout.pages.iter_mut().filter(|page| page.folio != Folio::None) {
+            let mut mark = mark.clone();
+            mark.shift(page.width / 2.0, page.height / 2.0);
+            // Behind everything. Nobody asks a picture what its items are.
+            page.items.insert(0, mark);
+            page.tags.clear();
+        }
+    }
+    layout
 }
 
 /// A page as a PNG on white, so many pixels wide.

@@ -119,7 +119,7 @@ fn the_pages_on_the_screen_are_those_of_the_pdf() {
     let go_on = |_| std::ops::ControlFlow::Continue(());
     let made = report(&diagnosis, &sample::meta(), &faces, &go_on).expect("a report");
     std::fs::write(&pdf, &made.bytes).expect("the report is written");
-    let layout = laid_out();
+    let layout = preview(&diagnosis, &sample::meta(), &faces);
     let across = layout.pages.iter().position(|page| page.width > page.height);
     for at in [0, 1, across.expect("a page on its side")] {
         let stem = folder.path().join(format!("page-{at}"));
