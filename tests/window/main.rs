@@ -12,6 +12,7 @@ mod metering;
 mod page;
 mod pages;
 mod people;
+mod photos;
 mod settings;
 mod site;
 

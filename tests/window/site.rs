@@ -16,6 +16,8 @@ impl Site {
         let site = Self(tempfile::tempdir().expect("a folder"));
         fs::create_dir(site.path("picked")).expect("a folder");
         fs::copy(root().join("assets/samples").join(sample), site.picked()).expect("the sample");
+        // Any picture will do for a photo.
+        fs::copy(root().join("src-tauri/icons/icon.png"), site.photo()).expect("the photo");
         site
     }
 
@@ -24,6 +26,7 @@ impl Site {
         Driver::start(&[
             ("SHUIHENG_WORKSPACE", self.path("workspace").as_os_str()),
             ("SHUIHENG_E2E_PICK", self.picked().as_os_str()),
+            ("SHUIHENG_E2E_PHOTO", self.photo().as_os_str()),
             ("SHUIHENG_E2E_SAVE", self.report().as_os_str()),
         ])
     }
@@ -31,6 +34,11 @@ impl Site {
     /// The workbook that the file dialog picks.
     pub(crate) fn picked(&self) -> PathBuf {
         self.path("picked/水平衡测试表.xlsx")
+    }
+
+    /// The photo that the file dialog picks.
+    fn photo(&self) -> PathBuf {
+        self.path("picked/水表房.png")
     }
 
     /// Where the report goes.
