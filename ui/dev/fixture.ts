@@ -9,6 +9,8 @@ import type { ImportRegion } from "../src/bindings/ImportRegion";
 import type { Look } from "../src/bindings/Look";
 import type { Measure } from "../src/bindings/Measure";
 import type { Meter } from "../src/bindings/Meter";
+import type { PhotoAbout } from "../src/bindings/PhotoAbout";
+import type { PhotoEdit } from "../src/bindings/PhotoEdit";
 import type { Profile } from "../src/bindings/Profile";
 import type { Quota } from "../src/bindings/Quota";
 import type { Tolerances } from "../src/bindings/Tolerances";
@@ -19,6 +21,7 @@ import { pieceOf, readingOf } from "../src/import.sample";
 import { detailOf, importOf, importRow, listOf, rowOf } from "../src/library.sample";
 import { comparison } from "./correction";
 import { withMany } from "./many";
+import { drawn, withEdited, withPhoto } from "./photos";
 import { figure } from "./plant";
 import * as world from "./world";
 
@@ -47,6 +50,8 @@ type Arguments = {
   meters: Meter[];
   measures: Measure[];
   edit: FindingEdit & AnswerEdit;
+  about: PhotoAbout;
+  photo: string;
 };
 type Answer = (given: Arguments) => unknown;
 
@@ -284,7 +289,12 @@ const answers: Record<string, Answer> = {
   },
   report_content: () => contentOf(),
   report_charts: () => [],
-  choose_photo: () => null,
+  choose_photo: ({ about }) => keep(withPhoto(held, about), "添加现场照片"),
+  photo: () => drawn(),
+  edit_photo: ({ photo, edit }) =>
+    keep(withEdited(held, photo, edit as unknown as PhotoEdit), "修改现场照片"),
+  remove_photo: ({ photo }) =>
+    keep({ ...held, photos: held.photos.filter(({ id }) => id !== photo) }, "删除现场照片"),
   edit_report_content: () => keep(held, "修改报告的内容"),
   check_report_content: () => [],
   report_template: () => templateOf(),
