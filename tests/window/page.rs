@@ -72,9 +72,27 @@ impl Page {
         let deadline = Instant::now() + PATIENCE;
         // What was found may have been drawn anew before it is pressed.
         while let Err(error) = self.find(id).await.click().await {
-            assert!(Instant::now() < deadline, "{id} cannot be pressed: {error}");
+            let late = Instant::now() >= deadline;
+            assert!(!late, "{id} cannot be pressed: {error:?}, {}", self.place(id).await);
+            // The driver takes what is half under the head of the page for seen; a person scrolls.
+            let script = format!(
+                "document.querySelector('[data-testid=\"{id}\"]')?.scrollIntoView({{ block: 'center' }})"
+            );
+            self.script(&script).await;
             pause().await;
         }
+    }
+
+    /// Where an element stands, and what lies over it: for the message when it cannot be pressed.
+    async fn place(&self, id: &str) -> Value {
+        let script = "
+            const found = [...document.querySelectorAll(`[data-testid=\"${arguments[0]}\"]`)];
+            return found.map((one) => {
+                const box = one.getBoundingClientRect();
+                const over = document.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2);
+                return [box.toJSON(), one.outerHTML, over?.outerHTML.slice(0, 200)];
+            });";
+        self.client.execute(script, vec![json!(id)]).await.unwrap_or_default()
     }
 
     /// Empties a field and types into it.

@@ -24,6 +24,7 @@ const first: Look = { language: "zh", theme: "system", scale: 100, tour_seen: fa
 export const look = (): Look => settings.value?.look ?? first;
 
 let asked = 0;
+let kept: Promise<unknown> = Promise.resolve();
 
 /** Changes the look and keeps it. Another language loads the page anew, at the same place. */
 export async function keepLook(change: Partial<Look>) {
@@ -33,7 +34,10 @@ export async function keepLook(change: Partial<Look>) {
   if (settings.value) settings.value = { ...settings.value, look: next };
   asked += 1;
   const mine = asked;
-  const set = await attempt(m.keeping, () => api.keepLook(next));
+  // One after the other, so that the last is what is kept.
+  const keeping = kept.then(() => attempt(m.keeping, () => api.keepLook(next)));
+  kept = keeping;
+  const set = await keeping;
   // Of several changes at once the last one counts.
   if (mine !== asked) return;
   if (set) hold(set);

@@ -23,7 +23,6 @@ pub(super) fn meters(writer: &mut Writer<'_>) {
 }
 
 /// The network of meters, on as many sheets as keep it legible.
-
 pub(super) fn network(writer: &mut Writer<'_>) {
     if writer.diagnosis.case.meters.is_empty() {
         return;

@@ -41,7 +41,7 @@ fn origin(origin: &Origin) -> String {
         .cells()
         .iter()
         .take(4)
-        .map(|cell| crate::present::cell(cell))
+        .map(crate::present::cell)
         .map(|cell| format!("{}!{}", cell.sheet, cell.a1))
         .collect();
     let more = if origin.cells().len() > 4 { "等" } else { "" };
