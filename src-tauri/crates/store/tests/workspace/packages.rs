@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use shuiheng_store::{
     Decisions, Kind, Merged, Package, Packing, Presence, Record, RecordId, Scope, Side, StoreError,
 };
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 const BYTES: &[u8] = b"PK\x03\x04 a workbook";
 
@@ -56,7 +56,7 @@ impl Laptop {
         path
     }
 
-    fn merge(&mut self, path: &PathBuf, decisions: &Decisions) -> Result<Merged, StoreError> {
+    fn merge(&mut self, path: &Path, decisions: &Decisions) -> Result<Merged, StoreError> {
         let package = Package::read(path, at(60))?;
         self.0.store.merge(&package, decisions, &intent("合并诊断包", 60), |_| Ok(()))
     }
