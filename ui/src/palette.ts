@@ -34,6 +34,8 @@ export function offersOf(diagnosis: Diagnosis | null, rows: DiagnosisRow[]): Off
 const deedOffers = (): Offer[] =>
   deeds
     .filter((deed) => !deed.isQuiet && deed.can())
+    // Actions stand together, before the steps.
+    .sort((one, two) => Number(one.isStep ?? false) - Number(two.isStep ?? false))
     .map((deed) => ({
       group: deed.isStep ? "step" : "deed",
       name: deed.label,

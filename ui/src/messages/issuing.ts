@@ -5,7 +5,7 @@ export const issuing = both(
   {
     reliances: "依据核实情况",
     about:
-      "报告所用的定额、限值、算式和允许误差。正式稿只能采用已核实的依据，或由诊断人员写明理由确认采用的依据；理由印在报告附录C中。",
+      "报告所用的定额、限值、算式和允许误差。正式稿只能采用已核实的依据，或由诊断人员写明理由确认采用的依据；理由印在报告附录“依据核实情况”中。",
     counts: (confirmed: number, accepted: number, open: number) =>
       `已核实 ${confirmed} 项，确认采用 ${accepted} 项，未核实 ${open} 项`,
     none: "尚无判定结果，没有用到任何依据。",
