@@ -64,8 +64,10 @@ export function rescale(by: -1 | 0 | 1) {
 
 /** Reads anew what there is to choose from. */
 export async function refreshSettings() {
+  const before = asked;
   const set = await attempt(m.reading, api.settings);
-  if (set) hold(set);
+  // What was chosen while it was read is newer.
+  if (set) hold(before === asked ? set : { ...set, look: look() });
 }
 
 /** Opens one of the workspaces that are offered. */
