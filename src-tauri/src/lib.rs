@@ -5,19 +5,14 @@
 
 mod arguments;
 mod commands;
-mod content;
 mod desk;
 mod dialog;
-mod library;
 mod log;
-mod outputs;
-mod people;
-mod photos;
 mod picks;
 mod program;
-mod reports;
 mod settings;
 mod speech;
+mod viewer;
 mod window;
 mod work;
 

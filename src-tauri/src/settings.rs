@@ -1,13 +1,12 @@
 //! What a person sets for this laptop, and the workspace that is open.
 
-use crate::desk::{Desk, broken};
-use crate::speech::{failure, told};
-use crate::{dialog, speech};
+use crate::desk::Desk;
+use crate::dialog::{self, asked};
+use crate::speech::{self, failure, told};
 use shuiheng_api::view::{Failure, GlossaryTerm, Look, Settings, Start, WorkspacePlace};
 use shuiheng_api::{Preferences, glossary as words};
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard, PoisonError};
-use tauri::async_runtime::spawn_blocking;
 use tauri::{AppHandle, Manager, State, command};
 
 type Answer<T> = Result<T, Failure>;
@@ -112,8 +111,8 @@ pub(crate) async fn choose_workspace(
     desk: State<'_, Desk>,
     window: AppHandle,
 ) -> Answer<Option<Start>> {
-    let chosen = spawn_blocking(move || dialog::choose_workspace_folder(&window)).await;
-    let Some(folder) = chosen.map_err(|_| broken())? else { return Ok(None) };
+    let chosen = asked(window, dialog::workspace()).await?;
+    let Some(folder) = chosen else { return Ok(None) };
     desk.open(folder).await?;
     desk.start().await.map(Some)
 }

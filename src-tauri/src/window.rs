@@ -1,8 +1,8 @@
 //! The window itself: its page goes nowhere else, opens nothing and downloads nothing.
 
 use crate::desk::Desk;
-use crate::dialog;
 use crate::speech::say;
+use crate::viewer;
 use std::path::PathBuf;
 use tauri::webview::NewWindowResponse;
 use tauri::{
@@ -44,7 +44,7 @@ fn dropped(window: &AppHandle, paths: &[PathBuf]) -> tauri::Result<()> {
     if let [path] = paths {
         return window.emit("dropped", window.state::<Desk>().picks.keep(path.clone()));
     }
-    dialog::warn(
+    viewer::warn(
         window,
         say(
             "一次只能导入一个工作簿，刚才拖入的文件都没有读取。请逐个拖入。",

@@ -9,16 +9,15 @@
 mod driver;
 #[path = "../window/page.rs"]
 mod page;
+mod plant;
 #[path = "../window/site.rs"]
 mod site;
 
 use fantoccini::key::Key;
 use page::Page;
 use site::Site;
-use std::fmt::Write as _;
 use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
-const UNITS: usize = 500;
 const EDITS: usize = 21;
 const STARTS: usize = 5;
 
@@ -76,7 +75,10 @@ async fn edits() {
     }
     // The first change also warms what only runs once.
     row(
-        &format!("a figure in a balance of {UNITS} units: from Enter to its new results drawn, ms"),
+        &format!(
+            "a figure in a balance of {} units: from Enter to its new results drawn, ms",
+            plant::UNITS
+        ),
         &mut took[1..],
     );
     page.close().await;
@@ -123,15 +125,7 @@ fn since_epoch() -> f64 {
 
 /// A workspace whose dialog picks a balance of many units, each of which closes.
 fn large_site() -> Site {
-    let mut table = "水平衡统计表,,,,,,\n单位：m³/d,,,,,,\n\
-        用水单元,自来水,循环水量,回用水量,耗水量,排水量,漏失水量\n"
-        .to_owned();
-    for unit in 1..=UNITS {
-        let (intake, round) = (100 + unit % 70, unit % 9 * 50);
-        // Writing into a string cannot fail.
-        let _ = writeln!(table, "{unit}号机台,{intake},{round},5,12,{},1", intake - 8);
-    }
     let site = Site::with_sample("dyeing.xlsx");
-    std::fs::write(site.picked(), table).expect("a workbook");
+    std::fs::write(site.picked(), plant::balance()).expect("a workbook");
     site
 }

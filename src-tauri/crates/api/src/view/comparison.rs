@@ -1,6 +1,6 @@
 //! A corrected file beside what the diagnosis holds: what changed, what follows, what to decide.
 
-use super::Cell;
+use super::{Cell, Doubt, ImportReading, SourceFile};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -116,4 +116,60 @@ impl ImportDecision {
     pub fn keep() -> Self {
         Self::of("keep", Vec::new())
     }
+}
+
+/// What a workbook holds, before anything is taken over.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
+pub struct ImportPreview {
+    /// Handle for accepting it.
+    pub token: String,
+    /// The file.
+    pub file: SourceFile,
+    /// The enterprise's name as found; empty where not.
+    pub enterprise: String,
+    /// Operating days as found.
+    pub operating_days: Option<f64>,
+    /// Units found.
+    pub units: u32,
+    /// Products found.
+    pub products: u32,
+    /// Meters found.
+    pub meters: u32,
+    /// Amounts of years, months or bills found.
+    pub use_periods: u32,
+    /// Readings of meters found.
+    pub readings: u32,
+    /// Rows of equipment found.
+    pub equipment: u32,
+    /// Figures of water quality found.
+    pub quality: u32,
+    /// Intake by the file, m³/d.
+    pub intake: Option<f64>,
+    /// True where this very file was imported before: accepting changes nothing.
+    pub known: bool,
+    /// True where the diagnosis holds figures that accepting would replace.
+    pub replaces: bool,
+    /// What differs from what the diagnosis holds.
+    pub differences: Vec<ImportDifference>,
+    /// Doubts.
+    pub doubts: Vec<Doubt>,
+    /// How it was read, and what can be chosen instead.
+    pub reading: ImportReading,
+}
+
+/// A figure that a corrected file changes.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
+pub struct ImportDifference {
+    /// changed, added, removed.
+    pub kind: String,
+    /// Unit, product or meter by name.
+    pub what: String,
+    /// Quantity by name; empty for the whole.
+    pub quantity: String,
+    /// Before, printed; empty where it was not there.
+    pub before: String,
+    /// After, printed.
+    pub after: String,
+    /// The cell in the new file.
+    pub cell: Option<Cell>,
 }

@@ -146,3 +146,31 @@ pub struct TrendYear {
     /// What is missing.
     pub missing: Vec<String>,
 }
+
+/// A meter of the register.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
+pub struct Meter {
+    /// Its record; empty for one that is new.
+    pub id: String,
+    /// Number.
+    pub number: String,
+    /// Level 1 to 3.
+    pub level: Option<u8>,
+    /// Number of the meter above it; null where it is not told.
+    #[serde(default)]
+    pub parent: Option<String>,
+    /// Where it stands.
+    pub location: String,
+    /// What it measures.
+    pub measures: String,
+    /// Accuracy.
+    pub accuracy: String,
+    /// Last day of verification, ISO.
+    pub valid_until: Option<String>,
+    /// Online.
+    pub online: Option<bool>,
+    /// State.
+    pub state: String,
+    /// Its cell.
+    pub cell: Option<Cell>,
+}

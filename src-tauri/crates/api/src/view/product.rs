@@ -1,4 +1,4 @@
-//! What a product is compared by, as it is edited.
+//! A product, and what it is compared by, as they are edited.
 
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -104,4 +104,30 @@ pub struct IntakeScope {
     pub sea: Vec<String>,
     /// Once-through condensers.
     pub once_through: Vec<String>,
+}
+
+/// A product.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, TS)]
+#[serde(default)]
+pub struct Product {
+    /// Its record; empty for a new one.
+    pub id: String,
+    /// Name.
+    pub name: String,
+    /// Output of the year in `unit`.
+    pub output: Option<f64>,
+    /// Unit of output: t, 百米, MW·h.
+    pub unit: String,
+    /// The quota chosen; null: proposed by the program by name; empty: expressly none.
+    pub quota: Option<String>,
+    /// Why that row, where it is not the one that would be proposed.
+    pub quota_reason: String,
+    /// Share of the intake, 0 to 1; needed where there are several products.
+    pub share: Option<f64>,
+    /// The rule of the share.
+    pub share_rule: String,
+    /// How often a piece is rinsed, for quotas per rinse.
+    pub rinses: Option<f64>,
+    /// How water is allotted to it and what its quota is adjusted by.
+    pub terms: ProductTerms,
 }

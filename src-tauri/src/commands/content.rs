@@ -1,13 +1,11 @@
-//! What the page can ask of a report's content and of the firm's template, one line each;
-//! `commands.rs` hands them out.
+//! What the page can ask of a report's content and of the firm's template.
 
-use crate::desk::{Desk, broken};
-use crate::dialog;
+use crate::desk::Desk;
+use crate::dialog::{self, asked};
 use shuiheng_api::view::{
     ContentFault, Diagnosis, Failure, ReportContent, ReportContentEdit, ReportTemplate, Scene,
     TemplateFields,
 };
-use tauri::async_runtime::spawn_blocking;
 use tauri::{AppHandle, State, command};
 
 type Answer<T> = Result<T, Failure>;
@@ -58,8 +56,7 @@ pub(crate) async fn choose_logo(
     desk: State<'_, Desk>,
     window: AppHandle,
 ) -> Answer<Option<ReportTemplate>> {
-    let chosen = spawn_blocking(move || dialog::choose_logo(&window)).await;
-    let Some(path) = chosen.map_err(|_| broken())? else { return Ok(None) };
+    let Some(path) = asked(window, dialog::logo()).await? else { return Ok(None) };
     desk.ask(move |app| app.set_logo(&path)).await.map(Some)
 }
 
@@ -70,9 +67,7 @@ pub(crate) async fn remove_logo(desk: State<'_, Desk>) -> Answer<ReportTemplate>
 
 #[command]
 pub(crate) async fn export_template(desk: State<'_, Desk>, window: AppHandle) -> Answer<bool> {
-    let chosen = spawn_blocking(move || dialog::save_template(&window)).await;
-    let Some(path) = chosen.map_err(|_| broken())? else { return Ok(false) };
-    let path = dialog::with_ending(path, "shtemplate")?;
+    let Some(path) = asked(window, dialog::template_place()).await? else { return Ok(false) };
     desk.ask(move |app| app.export_template(&path)).await?;
     Ok(true)
 }
@@ -82,7 +77,6 @@ pub(crate) async fn import_template(
     desk: State<'_, Desk>,
     window: AppHandle,
 ) -> Answer<Option<ReportTemplate>> {
-    let chosen = spawn_blocking(move || dialog::choose_template(&window)).await;
-    let Some(path) = chosen.map_err(|_| broken())? else { return Ok(None) };
+    let Some(path) = asked(window, dialog::template()).await? else { return Ok(None) };
     desk.ask(move |app| app.import_template(&path)).await.map(Some)
 }

@@ -1,14 +1,14 @@
-//! What the page can ask of the library, one line each; `commands.rs` hands them out.
+//! What the page can ask of the library.
 
-use crate::desk::{Desk, broken};
-use crate::dialog;
+use crate::desk::Desk;
+use crate::dialog::{self, asked};
+use crate::viewer;
 use shuiheng_api::App;
 use shuiheng_api::view::{
     Diagnosis, Failure, LibraryConfirming, LibraryDetail, LibraryList, LibraryMerge, Picked, Quota,
     QuotaImport, QuotaImportChoices, QuotaOffer,
 };
 use std::collections::BTreeMap;
-use tauri::async_runtime::spawn_blocking;
 use tauri::{AppHandle, State, command};
 
 type Answer<T> = Result<T, Failure>;
@@ -51,14 +51,14 @@ pub(crate) async fn choose_scan(
     desk: State<'_, Desk>,
     window: AppHandle,
 ) -> Answer<Option<Picked>> {
-    let chosen = spawn_blocking(move || dialog::choose_scan(&window)).await;
-    Ok(chosen.map_err(|_| broken())?.map(|path| desk.picks.keep(path)))
+    let chosen = asked(window, dialog::scan()).await?;
+    Ok(chosen.map(|path| desk.picks.keep(path)))
 }
 
 #[command]
 pub(crate) async fn open_scan(desk: State<'_, Desk>, confirmation: String) -> Answer<()> {
     let copy = desk.ask(move |app| app.write_scan(&confirmation)).await?;
-    spawn_blocking(move || dialog::open_in_viewer(&copy)).await.map_err(|_| broken())?
+    viewer::open_file(copy).await
 }
 
 #[command]
@@ -112,9 +112,8 @@ pub(crate) async fn export_library(
 ) -> Answer<Option<usize>> {
     let known = ["xlsx", "csv", "json"].into_iter().find(|ending| *ending == format);
     let ending = known.unwrap_or("xlsx");
-    let chosen = spawn_blocking(move || dialog::save_library(&window, ending)).await;
-    let Some(path) = chosen.map_err(|_| broken())? else { return Ok(None) };
-    let path = dialog::with_ending(path, ending)?;
+    let place = asked(window, dialog::library_place(ending)).await?;
+    let Some(path) = place else { return Ok(None) };
     desk.ask(move |app| app.export_library(&path)).await.map(Some)
 }
 
@@ -123,8 +122,8 @@ pub(crate) async fn choose_library(
     desk: State<'_, Desk>,
     window: AppHandle,
 ) -> Answer<Option<Picked>> {
-    let chosen = spawn_blocking(move || dialog::choose_library(&window)).await;
-    Ok(chosen.map_err(|_| broken())?.map(|path| desk.picks.keep(path)))
+    let chosen = asked(window, dialog::library()).await?;
+    Ok(chosen.map(|path| desk.picks.keep(path)))
 }
 
 #[command]

@@ -1,15 +1,13 @@
-//! What the page can ask of people and of what they did, one line each; `commands.rs` hands
-//! them out.
+//! What the page can ask of people and of what they did.
 
-use crate::desk::{Desk, broken};
-use crate::dialog;
+use crate::desk::Desk;
+use crate::viewer;
 use shuiheng_api::App;
 use shuiheng_api::industries;
 use shuiheng_api::view::{
     ChangeLog, Diagnosis, Failure, Industry, LogQuery, People, Person, ProfileOffers,
     UnfinishedText,
 };
-use tauri::async_runtime::spawn_blocking;
 use tauri::{State, command};
 
 type Answer<T> = Result<T, Failure>;
@@ -80,5 +78,5 @@ pub(crate) async fn keep_drafts(
 #[command]
 pub(crate) async fn open_log_folder(desk: State<'_, Desk>) -> Answer<()> {
     let folder = desk.ask(|app| Ok(app.log_folder())).await?;
-    spawn_blocking(move || dialog::open_folder(&folder)).await.map_err(|_| broken())?
+    viewer::open_folder(folder).await
 }

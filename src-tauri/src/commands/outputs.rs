@@ -1,27 +1,17 @@
 //! What the page can ask of outputs: the report page by page, workbooks, many reports at once,
-//! the sum of the program. `commands.rs` hands them out.
+//! the sum of the program.
 
-use crate::desk::{Desk, broken};
-use crate::dialog;
+use crate::desk::Desk;
+use crate::dialog::{self, asked};
 use shuiheng_api::view::{
     BackupFolder, BatchDone, BatchOrder, Failure, PackageFile, PackageMerged, PackagePreview,
     Picked, ReportPreview, Rollup, RollupFiles, WorkbookFile,
 };
 use std::collections::BTreeMap;
-use std::path::PathBuf;
-use tauri::async_runtime::spawn_blocking;
 use tauri::ipc::Response;
 use tauri::{AppHandle, State, command};
 
 type Answer<T> = Result<T, Failure>;
-
-/// Asks a person for a place, off the main thread; none when the dialog was left.
-async fn chosen(
-    window: AppHandle,
-    ask: impl FnOnce(&AppHandle) -> Option<PathBuf> + Send + 'static,
-) -> Answer<Option<PathBuf>> {
-    spawn_blocking(move || ask(&window)).await.map_err(|_| broken())
-}
 
 #[command]
 pub(crate) async fn report_preview(desk: State<'_, Desk>, id: String) -> Answer<ReportPreview> {
@@ -46,9 +36,8 @@ pub(crate) async fn export_workbook(
 ) -> Answer<Option<WorkbookFile>> {
     let of = id.clone();
     let name = desk.ask(move |app| app.diagnosis(&of)).await?.profile.name;
-    let path = chosen(window, move |window| dialog::choose_workbook_place(window, &name)).await?;
-    let Some(path) = path else { return Ok(None) };
-    let path = dialog::with_ending(path, "xlsx")?;
+    let place = asked(window, dialog::forms_place(&name)).await?;
+    let Some(path) = place else { return Ok(None) };
     desk.work(move |app, job| app.export_workbook(&id, &path, job)).await.map(Some)
 }
 
@@ -57,7 +46,7 @@ pub(crate) async fn choose_folder(
     desk: State<'_, Desk>,
     window: AppHandle,
 ) -> Answer<Option<Picked>> {
-    let folder = chosen(window, dialog::choose_folder).await?;
+    let folder = asked(window, dialog::reports_folder()).await?;
     Ok(folder.map(|folder| desk.picks.keep(folder)))
 }
 
@@ -83,9 +72,8 @@ pub(crate) async fn export_rollup(
     format: String,
 ) -> Answer<Option<RollupFiles>> {
     let ending = if format == "xlsx" { "xlsx" } else { "pdf" };
-    let path = chosen(window, move |window| dialog::choose_rollup(window, ending)).await?;
-    let Some(path) = path else { return Ok(None) };
-    let path = dialog::with_ending(path, ending)?;
+    let place = asked(window, dialog::rollup_place(ending)).await?;
+    let Some(path) = place else { return Ok(None) };
     let written = desk.work(move |app, job| {
         let (workbook, pdf) = if ending == "xlsx" {
             (Some(path.as_path()), None)
@@ -103,8 +91,7 @@ pub(crate) async fn export_package(
     window: AppHandle,
     ids: Vec<String>,
 ) -> Answer<Option<PackageFile>> {
-    let Some(path) = chosen(window, dialog::save_package).await? else { return Ok(None) };
-    let path = dialog::with_ending(path, "shp")?;
+    let Some(path) = asked(window, dialog::package_place()).await? else { return Ok(None) };
     desk.work(move |app, job| app.export_package(Some(&ids), &path, job)).await.map(Some)
 }
 
@@ -113,7 +100,7 @@ pub(crate) async fn preview_package(
     desk: State<'_, Desk>,
     window: AppHandle,
 ) -> Answer<Option<PackagePreview>> {
-    let Some(path) = chosen(window, dialog::choose_package).await? else { return Ok(None) };
+    let Some(path) = asked(window, dialog::package()).await? else { return Ok(None) };
     desk.ask(move |app| app.preview_package(&path)).await.map(Some)
 }
 

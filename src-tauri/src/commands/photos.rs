@@ -1,9 +1,8 @@
-//! What the page can ask of photos from the site, one line each; `commands.rs` hands them out.
+//! What the page can ask of photos from the site.
 
-use crate::desk::{Desk, broken};
-use crate::dialog;
+use crate::desk::Desk;
+use crate::dialog::{self, asked};
 use shuiheng_api::view::{Diagnosis, Failure, PhotoAbout, PhotoEdit};
-use tauri::async_runtime::spawn_blocking;
 use tauri::ipc::Response;
 use tauri::{AppHandle, State, command};
 
@@ -16,8 +15,7 @@ pub(crate) async fn choose_photo(
     id: String,
     about: PhotoAbout,
 ) -> Answer<Option<Diagnosis>> {
-    let chosen = spawn_blocking(move || dialog::choose_photo(&window)).await;
-    let Some(path) = chosen.map_err(|_| broken())? else { return Ok(None) };
+    let Some(path) = asked(window, dialog::photo()).await? else { return Ok(None) };
     desk.ask(move |app| app.add_photo(&id, &about, &path)).await.map(Some)
 }
 

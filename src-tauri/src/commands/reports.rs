@@ -1,12 +1,11 @@
-//! What the page can ask of reports, one line each; `commands.rs` hands them out.
+//! What the page can ask of reports.
 
-use crate::desk::{Desk, broken};
-use crate::dialog;
+use crate::desk::Desk;
+use crate::dialog::{self, asked};
+use crate::viewer;
 use shuiheng_api::view::{
     Diagnosis, Failure, Issuing, RelianceKey, ReportFile, Verification, WordFile,
 };
-use std::path::PathBuf;
-use tauri::async_runtime::spawn_blocking;
 use tauri::{AppHandle, State, command};
 
 type Answer<T> = Result<T, Failure>;
@@ -17,13 +16,6 @@ async fn enterprise(desk: &Desk, id: &str) -> Answer<String> {
     Ok(desk.ask(move |app| app.diagnosis(&id)).await?.profile.name)
 }
 
-/// Where a person wants a report; none when the dialog was left.
-async fn report_path(window: AppHandle, name: String) -> Answer<Option<PathBuf>> {
-    let chosen = spawn_blocking(move || dialog::choose_report(&window, &name)).await;
-    let Some(path) = chosen.map_err(|_| broken())? else { return Ok(None) };
-    dialog::with_ending(path, "pdf").map(Some)
-}
-
 #[command]
 pub(crate) async fn export_report(
     desk: State<'_, Desk>,
@@ -31,7 +23,8 @@ pub(crate) async fn export_report(
     id: String,
 ) -> Answer<Option<ReportFile>> {
     let name = enterprise(&desk, &id).await?;
-    let Some(path) = report_path(window, name).await? else { return Ok(None) };
+    let place = asked(window, dialog::report_place(&name)).await?;
+    let Some(path) = place else { return Ok(None) };
     let target = path.clone();
     let report = desk.work(move |app, job| app.export_report(&id, &target, job)).await?;
     desk.keep_report(path);
@@ -40,8 +33,7 @@ pub(crate) async fn export_report(
 
 #[command]
 pub(crate) async fn open_report(desk: State<'_, Desk>) -> Answer<()> {
-    let report = desk.report()?;
-    spawn_blocking(move || dialog::open_in_viewer(&report)).await.map_err(|_| broken())?
+    viewer::open_file(desk.report()?).await
 }
 
 #[command]
@@ -51,9 +43,8 @@ pub(crate) async fn export_word(
     id: String,
 ) -> Answer<Option<WordFile>> {
     let name = enterprise(&desk, &id).await?;
-    let chosen = spawn_blocking(move || dialog::choose_word(&window, &name)).await;
-    let Some(path) = chosen.map_err(|_| broken())? else { return Ok(None) };
-    let path = dialog::with_ending(path, "docx")?;
+    let place = asked(window, dialog::word_place(&name)).await?;
+    let Some(path) = place else { return Ok(None) };
     desk.work(move |app, job| app.export_word(&id, &path, job)).await.map(Some)
 }
 
@@ -90,7 +81,8 @@ pub(crate) async fn issue_report(
     unsigned: String,
 ) -> Answer<Option<ReportFile>> {
     let name = enterprise(&desk, &id).await?;
-    let Some(path) = report_path(window, name).await? else { return Ok(None) };
+    let place = asked(window, dialog::report_place(&name)).await?;
+    let Some(path) = place else { return Ok(None) };
     let target = path.clone();
     let report = desk
         .work(move |app, job| app.issue_unsigned(&id, (&number, &unsigned), &target, job))
@@ -105,7 +97,8 @@ pub(crate) async fn write_issued(
     window: AppHandle,
     number: String,
 ) -> Answer<Option<ReportFile>> {
-    let Some(path) = report_path(window, number.clone()).await? else { return Ok(None) };
+    let place = asked(window, dialog::report_place(&number)).await?;
+    let Some(path) = place else { return Ok(None) };
     let target = path.clone();
     let report = desk.work(move |app, job| app.write_issued(&number, &target, job)).await?;
     desk.keep_report(path);
@@ -117,7 +110,6 @@ pub(crate) async fn verify_report(
     desk: State<'_, Desk>,
     window: AppHandle,
 ) -> Answer<Option<Verification>> {
-    let chosen = spawn_blocking(move || dialog::choose_pdf(&window)).await;
-    let Some(path) = chosen.map_err(|_| broken())? else { return Ok(None) };
+    let Some(path) = asked(window, dialog::report()).await? else { return Ok(None) };
     desk.ask(move |app| app.verify_file(&path)).await.map(Some)
 }
