@@ -5,7 +5,7 @@ use crate::source::Source as SourceFile;
 use serde_json::{Map, Value, json};
 use shuiheng_audit::{
     Closure, DailyVolume, Diagnosis, Difference, Doubt, DoubtCode, Flows, Indicator, Input, Item,
-    Lang, Rate, Source, UnitBalance, ValueUncertainty, given, round_gb8170,
+    Lang, Rate, SiteIndex, Source, UnitBalance, ValueUncertainty, round_gb8170,
 };
 
 mod check;
@@ -45,7 +45,7 @@ pub(crate) fn document(
             "operating_days": profile.period.operating_days.map(|days| number(days.value())),
         },
         "source": sources.iter().map(|source| source.json(lang)).collect::<Vec<_>>(),
-        "units": diagnosis.balance.units.iter().map(|balance| unit(diagnosis, balance)).collect::<Vec<_>>(),
+        "units": units(diagnosis),
         "totals": totals,
         "stated_totals": stated(diagnosis),
         "reconciliation": reconciliation,
@@ -156,8 +156,14 @@ fn closed(closure: Closure) -> Value {
     }
 }
 
-fn unit(diagnosis: &Diagnosis, balance: &UnitBalance) -> Value {
-    let given_unit = diagnosis.case.site.unit(&balance.unit);
+fn units(diagnosis: &Diagnosis) -> Vec<Value> {
+    let index = SiteIndex::of(&diagnosis.case.site);
+    let units = diagnosis.balance.units.iter();
+    units.map(|balance| unit(diagnosis, &index, balance)).collect()
+}
+
+fn unit(diagnosis: &Diagnosis, index: &SiteIndex<'_>, balance: &UnitBalance) -> Value {
+    let given_unit = index.unit(&balance.unit);
     let mut map = Map::new();
     map.insert("id".into(), json!(balance.unit.0));
     map.insert("name".into(), json!(given_unit.map(|unit| &unit.name)));
@@ -171,15 +177,14 @@ fn unit(diagnosis: &Diagnosis, balance: &UnitBalance) -> Value {
     let closing = &diagnosis.closing;
     let interval = closing.units.get(&balance.unit);
     map.insert("unaccounted".into(), check::unaccounted(interval, closing.confidence.value()));
-    map.insert("refs".into(), Value::Object(refs(diagnosis, balance)));
+    map.insert("refs".into(), Value::Object(refs(index, balance)));
     Value::Object(map)
 }
 
 /// Where the unit's own figures stand: `水平衡统计表!D8`, several joined by commas.
-fn refs(diagnosis: &Diagnosis, balance: &UnitBalance) -> Map<String, Value> {
-    let site = &diagnosis.case.site;
+fn refs(index: &SiteIndex<'_>, balance: &UnitBalance) -> Map<String, Value> {
     let cells = |item: Item| {
-        let streams = given(site, &balance.unit, item);
+        let streams = index.given(&balance.unit, item);
         let figures = streams.into_iter().filter_map(|stream| stream.figure.as_ref());
         figures
             .flat_map(|figure| figure.origin.cells())

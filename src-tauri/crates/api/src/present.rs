@@ -3,8 +3,8 @@
 use crate::view;
 use shuiheng_audit::{
     CellRef, DailyVolume, Diagnosis, Doubt, Figure, Flows, Indicator, IndicatorCode, Input, Item,
-    Lang, Meter, Origin, Profile, Rate, Role, Severity, Site, Stream, Text, Tolerances,
-    UnitBalance, UnitId, given,
+    Lang, Meter, Origin, Profile, Rate, Role, Severity, Site, SiteIndex, Stream, Text, Tolerances,
+    UnitBalance,
 };
 use std::collections::BTreeMap;
 
@@ -188,14 +188,14 @@ pub(crate) fn tolerances(of: &Tolerances) -> view::Tolerances {
 
 /// Streams from one unit to another.
 pub(crate) fn pairs(site: &Site, lang: Lang) -> Vec<view::Pair> {
-    let role = |id: &UnitId| site.unit(id).map_or(Role::Use, |unit| unit.role);
+    let index = SiteIndex::of(site);
     let pair = |stream: &Stream| {
         let (from, to) = (stream.from.unit()?, stream.to.unit()?);
         (from != to).then(|| view::Pair {
             from: from.to_string(),
             to: to.to_string(),
             kind_name: stream
-                .item_for(to, role)
+                .item_for(to, |id| index.role(id))
                 .map_or("", |item| lang.pick(item.zh(), item.en()))
                 .to_owned(),
             figure: figure(stream.figure.as_ref(), lang),
@@ -269,10 +269,10 @@ fn sums(flows: &Flows, fresh: Option<DailyVolume>) -> BTreeMap<String, Option<f6
     .collect()
 }
 
-fn unit(site: &Site, balance: &UnitBalance, lang: Lang) -> Option<view::Unit> {
-    let unit = site.unit(&balance.unit)?;
+fn unit(index: &SiteIndex<'_>, balance: &UnitBalance, lang: Lang) -> Option<view::Unit> {
+    let unit = index.unit(&balance.unit)?;
     let item_figure = |item: Item| {
-        let streams = given(site, &balance.unit, item);
+        let streams = index.given(&balance.unit, item);
         let shown = match streams.as_slice() {
             [stream] if !balance.has_children => figure(stream.figure.as_ref(), lang),
             // A sum of several streams, or of the units below.
@@ -318,12 +318,8 @@ fn unit(site: &Site, balance: &UnitBalance, lang: Lang) -> Option<view::Unit> {
 
 /// Units in tree order.
 pub(crate) fn units(diagnosis: &Diagnosis, lang: Lang) -> Vec<view::Unit> {
-    diagnosis
-        .balance
-        .units
-        .iter()
-        .filter_map(|balance| unit(&diagnosis.case.site, balance, lang))
-        .collect()
+    let index = SiteIndex::of(&diagnosis.case.site);
+    diagnosis.balance.units.iter().filter_map(|balance| unit(&index, balance, lang)).collect()
 }
 
 /// The reuse rate without cooling water, %, which stands beside every reuse rate of a site.

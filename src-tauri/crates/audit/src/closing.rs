@@ -3,7 +3,7 @@
 
 use crate::{
     Balance, CellRef, DailyVolume, DataQuality, Flows, Grade, Item, Place, Quantity, Rate, Role,
-    Site, StatedTotals, Tolerances, Unit, UnitBalance, UnitId, combined,
+    Site, SiteIndex, StatedTotals, Tolerances, Unit, UnitBalance, UnitId, combined,
 };
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -311,12 +311,25 @@ fn level_sums(site: &Site, balance: &Balance, stated: Option<&StatedTotals>) -> 
             cells: vec![stated.place.clone()],
         })
     });
-    let parents = site.units.iter().flat_map(|unit| of_which_sums(site, balance, unit));
+    let index = SiteIndex::of(site);
+    let divided: BTreeSet<&UnitId> = site
+        .units
+        .iter()
+        .filter(|unit| unit.of_which)
+        .filter_map(|unit| unit.parent.as_ref())
+        .collect();
+    let parents = site.units.iter().filter(|unit| divided.contains(&unit.id));
+    let parents = parents.flat_map(|unit| of_which_sums(site, &index, balance, unit));
     whole.chain(parents).collect()
 }
 
 /// A unit's own figures against its 其中 parts, quantity by quantity.
-fn of_which_sums(site: &Site, balance: &Balance, unit: &Unit) -> Vec<LevelSum> {
+fn of_which_sums(
+    site: &Site,
+    index: &SiteIndex<'_>,
+    balance: &Balance,
+    unit: &Unit,
+) -> Vec<LevelSum> {
     let parts: Vec<&Flows> = site
         .children(Some(&unit.id))
         .filter(|part| part.of_which)
@@ -331,7 +344,8 @@ fn of_which_sums(site: &Site, balance: &Balance, unit: &Unit) -> Vec<LevelSum> {
         let stated = own.flows.get(item)?;
         let sum = crate::known_sum(parts.iter().map(|part| part.get(item)))?;
         let slack = total_slack(parts.len() + 1, stated);
-        let cells = crate::given(site, &unit.id, item)
+        let cells = index
+            .given(&unit.id, item)
             .into_iter()
             .filter_map(|stream| stream.figure.as_ref())
             .flat_map(|figure| figure.origin.cells().to_vec());

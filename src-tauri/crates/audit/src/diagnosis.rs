@@ -5,7 +5,7 @@ use crate::{
     AuditorWork, Balance, Basis, CellRef, Check, Closing, Closure, Comparison, DailyVolume,
     Decision, Doubt, DoubtCode, Evidence, Figure, Finding, Indicator, IndicatorCode, Item, Ledgers,
     LevelSum, Library, LimitCheck, LimitReference, Measure, MeasureTotals, Meter, MeterNode,
-    Metering, Origin, Place, Profile, Quantity, Severity, Site, Source, StatedTotals,
+    Metering, Origin, Profile, Quantity, Severity, Site, SiteIndex, Source, StatedTotals,
     SurveyedGroup, Text, Trend, WholeSite, balance, fixed,
 };
 
@@ -127,7 +127,9 @@ pub fn diagnose(case: Case, library: &Library) -> Diagnosis {
     let balance = balance(&case.site, &library.tolerances);
     let evidence = Evidence {
         site: &case.site,
+        index: SiteIndex::of(&case.site),
         balance: &balance,
+        balances: balance.units.iter().map(|unit| (&unit.unit, unit)).collect(),
         profile: &case.profile,
         stated: case.stated.as_ref(),
     };
@@ -217,7 +219,7 @@ pub fn diagnose(case: Case, library: &Library) -> Diagnosis {
 fn balance_doubts(e: &Evidence, closing: &Closing) -> Vec<Doubt> {
     let mut doubts = Vec::new();
     for unit in &e.balance.units {
-        let Some(given) = e.site.unit(&unit.unit) else { continue };
+        let Some(given) = e.index.unit(&unit.unit) else { continue };
         let severity = match unit.difference.closure {
             // More out than in cannot be, however little it is.
             _ if closing.gains(unit) => Severity::Error,
@@ -447,15 +449,4 @@ pub fn intake_by_source(balance: &Balance) -> Vec<(Source, Option<crate::DailyVo
     let of = |source: Source| (source, flows.get(Item::Withdrawal(source)));
     let zero = Some(crate::DailyVolume::ZERO);
     Source::ALL.into_iter().map(of).filter(|(_, value)| *value != zero).collect()
-}
-
-/// The figure that was given for a unit's quantity: how it was obtained and where it stands.
-pub fn given<'a>(site: &'a Site, unit: &crate::UnitId, item: Item) -> Vec<&'a crate::Stream> {
-    let role = |id: &crate::UnitId| site.unit(id).map(|unit| unit.role).unwrap_or_default();
-    let touches = |place: &Place| matches!(place, Place::Unit(id) if id == unit);
-    site.streams
-        .iter()
-        .filter(|stream| touches(&stream.from) || touches(&stream.to))
-        .filter(|stream| stream.item_for(unit, role) == Some(item))
-        .collect()
 }

@@ -4,6 +4,10 @@ use crate::{CellRef, Name, Place, Stream, Text, UnitFacts};
 use serde::{Deserialize, Serialize};
 use std::fmt;
 
+mod index;
+
+pub use index::SiteIndex;
+
 /// Identity of a unit of water use within a site.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(transparent)]

@@ -24,7 +24,7 @@ pub(crate) struct Of<'a> {
 impl<'a> Of<'a> {
     /// The unit with its balance; none where it has none.
     pub(crate) fn new(e: &Evidence<'a>, unit: &'a Unit) -> Option<Self> {
-        Some(Self { unit, balance: e.balance.unit(&unit.id)? })
+        Some(Self { unit, balance: e.balance_of(&unit.id)? })
     }
 }
 

@@ -197,7 +197,7 @@ fn without_cooling(e: &Evidence) -> Draft {
         .filter(|unit| {
             unit.flows.get(Item::Recirculated).is_none_or(|flow| flow != DailyVolume::ZERO)
         })
-        .filter_map(|unit| e.site.unit(&unit.unit))
+        .filter_map(|unit| e.index.unit(&unit.unit))
         .filter(|unit| unit.system.is_none() && !unit.of_which)
         .map(|unit| unit.name.as_str())
         .collect();
@@ -213,7 +213,7 @@ fn without_cooling(e: &Evidence) -> Draft {
     };
     let leaves = || {
         let units = e.site.units.iter().filter(cooling);
-        units.filter_map(|unit| e.balance.unit(&unit.id)).filter(|unit| !unit.has_children)
+        units.filter_map(|unit| e.balance_of(&unit.id)).filter(|unit| !unit.has_children)
     };
     let loops = known_sum(leaves().map(|unit| unit.flows.get(Item::Recirculated)));
     let name = Text::new("冷却系统循环水量", "cooling circulation");
@@ -228,7 +228,7 @@ fn without_cooling(e: &Evidence) -> Draft {
         .ok_or_else(|| Text::new(format!("{}不详", name.zh), "cooling circulation is not known"));
     let loops = e.of_units(
         loops,
-        leaves().filter_map(|unit| e.site.unit(&unit.unit)),
+        leaves().filter_map(|unit| e.index.unit(&unit.unit)),
         &[Item::Recirculated],
     );
     Draft::quotient([e.recycled_term(), e.intake_term(), loops], |inputs| match inputs {

@@ -3,15 +3,19 @@
 
 use super::Input;
 use crate::{
-    Balance, CellRef, DailyVolume, Days, Flows, Item, Place, Profile, Quantity, Role, Site, Source,
-    StatedTotals, Text, Unit, UnitId, WaterSystem, known_sum,
+    Balance, CellRef, DailyVolume, Days, Flows, Item, Place, Profile, Quantity, Site, SiteIndex,
+    Source, StatedTotals, Text, Unit, UnitBalance, UnitId, WaterSystem, known_sum,
 };
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Everything that an indicator or a finding may rest on.
 pub(crate) struct Evidence<'a> {
     pub(crate) site: &'a Site,
+    /// The same by identity.
+    pub(crate) index: SiteIndex<'a>,
     pub(crate) balance: &'a Balance,
+    /// The balances of its units by identity.
+    pub(crate) balances: BTreeMap<&'a UnitId, &'a UnitBalance>,
     pub(crate) profile: &'a Profile,
     pub(crate) stated: Option<&'a StatedTotals>,
 }
@@ -22,16 +26,12 @@ pub(crate) type Known = Result<Input, Text>;
 impl<'a> Evidence<'a> {
     /// True for a unit and those that are added to it.
     pub(crate) fn within(&self, unit: &UnitId, top: &UnitId) -> bool {
-        let mut at = self.site.unit(unit);
-        for _ in 0..=self.site.units.len() {
-            match at {
-                Some(unit) if unit.id == *top => return true,
-                Some(unit) if unit.of_which => return false,
-                Some(unit) => at = unit.parent.as_ref().and_then(|id| self.site.unit(id)),
-                None => return false,
-            }
-        }
-        false
+        self.index.upwards(unit).any(|unit| unit.id == *top)
+    }
+
+    /// The balance of a unit.
+    pub(crate) fn balance_of(&self, unit: &UnitId) -> Option<&'a UnitBalance> {
+        self.balances.get(unit).copied()
     }
 
     pub(crate) fn flows(&self) -> &Flows {
@@ -88,8 +88,7 @@ impl<'a> Evidence<'a> {
                 _ => None,
             });
             let Some(unit) = end else { continue };
-            let item =
-                stream.item_for(unit, |id| self.site.unit(id).map_or(Role::Use, |unit| unit.role));
+            let item = self.index.item(stream, unit);
             if !item.is_some_and(|item| items.contains(&item)) {
                 continue;
             }
@@ -129,7 +128,7 @@ impl<'a> Evidence<'a> {
             .iter()
             .filter(|unit| !unit.has_children)
             .filter(|unit| unit.flows.unknown().any(|item| items.contains(&item)))
-            .filter_map(|unit| self.site.unit(&unit.unit))
+            .filter_map(|unit| self.index.unit(&unit.unit))
             .map(|unit| unit.name.as_str())
             .collect();
         let shown = |with: &str| units.iter().take(3).copied().collect::<Vec<_>>().join(with);
@@ -220,10 +219,8 @@ impl<'a> Evidence<'a> {
                 format!("no unit is marked as {system:?}"),
             ));
         }
-        let parts = marked
-            .iter()
-            .filter_map(|unit| self.balance.unit(&unit.id))
-            .map(|unit| sum(&unit.flows));
+        let parts =
+            marked.iter().filter_map(|unit| self.balance_of(&unit.id)).map(|unit| sum(&unit.flows));
         match known_sum(parts) {
             Some(value) => Ok(Input {
                 symbol: symbol.into(),
@@ -237,10 +234,9 @@ impl<'a> Evidence<'a> {
     }
 
     pub(crate) fn units_of(&self, system: WaterSystem) -> impl Iterator<Item = &'a Unit> {
-        let site = self.site;
         // A unit below a marked one is part of it already.
-        site.units.iter().filter(move |unit| {
-            let above = unit.parent.as_ref().and_then(|parent| site.unit(parent));
+        self.site.units.iter().filter(move |unit| {
+            let above = unit.parent.as_ref().and_then(|parent| self.index.unit(parent));
             unit.system == Some(system)
                 && !unit.of_which
                 && above.is_none_or(|above| above.system != Some(system))

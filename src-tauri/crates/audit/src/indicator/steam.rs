@@ -187,7 +187,7 @@ pub(super) fn treated(e: &Evidence) -> Draft {
                  of: &dyn Fn(&Flows) -> Option<DailyVolume>|
      -> Amount {
         let parts =
-            plants.iter().filter_map(|unit| e.balance.unit(&unit.id)).map(|unit| of(&unit.flows));
+            plants.iter().filter_map(|unit| e.balance_of(&unit.id)).map(|unit| of(&unit.flows));
         let value = known_sum(parts).ok_or_else(|| {
             Text::new(format!("{}不详", name.zh), format!("{} is not known", name.en))
         });

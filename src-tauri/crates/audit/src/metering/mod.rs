@@ -64,8 +64,9 @@ pub(crate) fn metering(e: &Evidence, case: &Case, rules: &MeteringRules) -> Mete
             points[*point].meters.push(at);
         }
     }
+    let bases = point::Bases::of(e);
     for point in &mut points {
-        point.settle(e, case, &meters);
+        point.settle(&bases, case, &meters);
         point.decide(rules);
     }
     Metering { points, meters, requirements: Vec::new() }

@@ -7,7 +7,7 @@ use crate::{
     Basis, Case, CellRef, DailyVolume, Evidence, FactCode, Flows, Item, Lang, Role, Source, Text,
     Unit, UnitId, known_sum,
 };
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What a point of metering is.
 #[derive(Clone, Debug, PartialEq)]
@@ -122,7 +122,7 @@ impl MeterPoint {
     }
 
     /// What its meters make of it.
-    pub(super) fn settle(&mut self, e: &Evidence, case: &Case, meters: &[MeterState]) {
+    pub(super) fn settle(&mut self, bases: &Bases, case: &Case, meters: &[MeterState]) {
         let told: BTreeSet<u8> = self
             .meters
             .iter()
@@ -140,7 +140,7 @@ impl MeterPoint {
             .collect();
         self.equipped = !fit.is_empty();
         let read = fit.iter().any(|at| meters.get(*at).is_some_and(|state| state.read));
-        let bases = self.bases(e);
+        let bases = bases.at(&self.place);
         let by_figures = !bases.is_empty() && bases.iter().all(|basis| *basis == Basis::Metered);
         self.metered = if read || by_figures {
             Some(true)
@@ -156,23 +156,6 @@ impl MeterPoint {
             (0, _) if !case.meters.is_empty() => Some(false),
             _ => None,
         };
-    }
-
-    /// How the figures of its fresh water were obtained.
-    fn bases(&self, e: &Evidence) -> BTreeSet<Basis> {
-        let role = |id: &UnitId| e.site.unit(id).map_or(Role::Use, |unit| unit.role);
-        let counted: BTreeSet<&UnitId> =
-            crate::balance::counted(e.site).map(|unit| &unit.id).collect();
-        let streams = e.site.streams.iter().filter(|stream| {
-            let Some(to) = stream.to.unit().filter(|to| counted.contains(to)) else { return false };
-            let item = stream.item_for(to, role);
-            match &self.place {
-                PointPlace::Source(source) => item == Some(Item::Withdrawal(*source)),
-                PointPlace::Unit(top) => item.is_some_and(is_fresh) && e.within(to, top),
-                PointPlace::Equipment(_) => false,
-            }
-        });
-        streams.filter_map(|stream| Some(stream.figure.as_ref()?.basis)).collect()
     }
 
     /// Whether it needs a meter, by the thresholds of its level; those without a value ask
@@ -219,6 +202,41 @@ impl MeterPoint {
                 ),
             ),
         )
+    }
+}
+
+/// How the figures of fresh water were obtained, by source and by unit.
+pub(super) struct Bases<'a> {
+    sources: BTreeMap<Source, BTreeSet<Basis>>,
+    units: BTreeMap<&'a UnitId, BTreeSet<Basis>>,
+}
+
+impl<'a> Bases<'a> {
+    /// Those of a site: a unit has its own and those of the units that are added to it.
+    pub(super) fn of(e: &Evidence<'a>) -> Self {
+        let counted: BTreeSet<&UnitId> =
+            crate::balance::counted(e.site).map(|unit| &unit.id).collect();
+        let (mut sources, mut units) = (BTreeMap::<_, BTreeSet<_>>::new(), BTreeMap::new());
+        for stream in &e.site.streams {
+            let into = e.index.inflow(stream).filter(|(to, _)| counted.contains(to));
+            let (Some((to, item)), Some(figure)) = (into, &stream.figure) else { continue };
+            if let Item::Withdrawal(source) = item {
+                sources.entry(source).or_default().insert(figure.basis);
+            }
+            for unit in e.index.upwards(to).filter(|_| is_fresh(item)) {
+                units.entry(&unit.id).or_insert_with(BTreeSet::new).insert(figure.basis);
+            }
+        }
+        Self { sources, units }
+    }
+
+    fn at(&self, place: &PointPlace) -> BTreeSet<Basis> {
+        let found = match place {
+            PointPlace::Source(source) => self.sources.get(source),
+            PointPlace::Unit(unit) => self.units.get(unit),
+            PointPlace::Equipment(_) => None,
+        };
+        found.cloned().unwrap_or_default()
     }
 }
 
@@ -280,7 +298,7 @@ fn of_unit(e: &Evidence, unit: &Unit) -> Option<MeterPoint> {
     if unit.of_which || unit.role == Role::WastewaterTreatment {
         return None;
     }
-    let balance = e.balance.unit(&unit.id)?;
+    let balance = e.balance_of(&unit.id)?;
     let level = match (balance.depth, balance.has_children) {
         (0, _) => 2,
         (_, false) => 3,

@@ -154,7 +154,7 @@ pub(super) fn unit(facts: &Facts<'_>, of: Of<'_>, family: &str, name: &str) -> O
     match name {
         "name" => Some(Value::word(given.name.clone())),
         "system" => {
-            let above = given.parent.as_ref().and_then(|id| e.site.unit(id));
+            let above = given.parent.as_ref().and_then(|id| e.index.unit(id));
             // A unit below one of the same system is part of it.
             let system = given.system.filter(|_| {
                 !given.of_which && above.is_none_or(|above| above.system != given.system)

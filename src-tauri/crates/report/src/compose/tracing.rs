@@ -3,7 +3,7 @@
 use super::figures::{UNKNOWN, cells, plain, unit};
 use super::writer::{Draft, Writer, cell, row};
 use crate::document::{Align, Column, Row, RowKind};
-use shuiheng_audit::{Figure, Input, Item, Origin, Stream, given};
+use shuiheng_audit::{Figure, Input, Item, Origin, SiteIndex, Stream};
 use std::collections::BTreeSet;
 
 /// What stands before the tables.
@@ -30,12 +30,12 @@ fn columns(titles: [(&str, Align); 5]) -> Vec<Column> {
 /// The figures of units.
 pub(super) fn streams(writer: &mut Writer<'_>) {
     let diagnosis = writer.diagnosis;
-    let site = &diagnosis.case.site;
+    let index = SiteIndex::of(&diagnosis.case.site);
     let mut rows = Vec::new();
     for unit in &diagnosis.balance.units {
-        let Some(named) = site.unit(&unit.unit) else { continue };
+        let Some(named) = index.unit(&unit.unit) else { continue };
         let figures: Vec<(Item, &Stream)> = Item::all()
-            .flat_map(|item| given(site, &unit.unit, item).into_iter().map(move |one| (item, one)))
+            .flat_map(|item| index.given(&unit.unit, item).into_iter().map(move |one| (item, one)))
             .collect();
         if figures.is_empty() {
             continue;
