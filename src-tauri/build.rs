@@ -10,6 +10,7 @@ const COMMANDS: &[&str] = &[
     "load_samples",
     "new_diagnosis",
     "open_diagnosis",
+    "reread_diagnosis",
     "remove_diagnosis",
     "choose_workbook",
     "preview_import",

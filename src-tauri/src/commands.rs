@@ -38,6 +38,7 @@ pub(crate) fn handler() -> impl Fn(Invoke) -> bool + Send + Sync + 'static {
         load_samples,
         new_diagnosis,
         open_diagnosis,
+        reread_diagnosis,
         remove_diagnosis,
         choose_workbook,
         preview_import,

@@ -6,8 +6,8 @@ use crate::settings::Keeper;
 use crate::speech::{failure, told};
 use crate::work::Work;
 use crate::{log, speech};
-use shuiheng_api::view::{Failure, Progress, Start};
-use shuiheng_api::{App, Error, Job, Reader};
+use shuiheng_api::view::{Diagnosis, Failure, Progress, Start, Told};
+use shuiheng_api::{App, Error, Job, Reader, Telling};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -36,6 +36,8 @@ pub(crate) struct Desk {
     pub(crate) work: Work,
     report: Mutex<Option<PathBuf>>,
     samples_wanted: AtomicBool,
+    /// What the page was told of the diagnosis that it shows.
+    telling: Arc<Mutex<Telling>>,
 }
 
 impl Desk {
@@ -49,6 +51,7 @@ impl Desk {
             work: Work::default(),
             report: Mutex::default(),
             samples_wanted: AtomicBool::new(options.samples),
+            telling: Arc::default(),
         }
     }
 
@@ -124,6 +127,36 @@ impl Desk {
         let app = self.app()?;
         let answer = spawn_blocking(move || question(&app)).await;
         answer.map_err(|_| broken())?.map_err(|error| told(&error))
+    }
+
+    /// Like [`Desk::ask`] for a diagnosis: tells what is different in it since last time.
+    pub(crate) async fn tell(
+        &self,
+        question: impl FnOnce(&App) -> Result<Diagnosis, Error> + Send + 'static,
+    ) -> Result<Told, Failure> {
+        self.telling(question, Telling::change).await
+    }
+
+    /// The same for a page that holds none: tells it whole.
+    pub(crate) async fn tell_whole(
+        &self,
+        question: impl FnOnce(&App) -> Result<Diagnosis, Error> + Send + 'static,
+    ) -> Result<Told, Failure> {
+        self.telling(question, Telling::whole).await
+    }
+
+    async fn telling(
+        &self,
+        question: impl FnOnce(&App) -> Result<Diagnosis, Error> + Send + 'static,
+        tell: fn(&mut Telling, &Diagnosis) -> Result<Told, Error>,
+    ) -> Result<Told, Failure> {
+        let telling = Arc::clone(&self.telling);
+        self.ask(move |app| {
+            // Held while it is asked, so that the page hears of changes in their order.
+            let mut telling = telling.lock().unwrap_or_else(PoisonError::into_inner);
+            tell(&mut telling, &question(app)?)
+        })
+        .await
     }
 
     /// Like [`Desk::ask`], for what takes long: the page hears of progress and can stop it.

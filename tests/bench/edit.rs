@@ -6,7 +6,7 @@
 
 mod plant;
 
-use shuiheng_api::{App, Job, Reader, view};
+use shuiheng_api::{App, Job, Reader, Telling, view};
 use std::ffi::OsStr;
 use std::process::ExitCode;
 use std::time::Instant;
@@ -32,6 +32,8 @@ fn main() -> ExitCode {
     let taken = view::ImportDecision::replace();
     let diagnosis = app.accept_import(&id, &read.token, taken).expect("units");
     let unit = &diagnosis.units[3].id;
+    let mut telling = Telling::default();
+    telling.whole(&diagnosis).expect("told");
     let (mut changed, mut told) = (Vec::new(), Vec::new());
     for edit in 0..EDITS {
         let begun = Instant::now();
@@ -40,14 +42,15 @@ fn main() -> ExitCode {
             app.edit_flow(&id, unit, "withdrawal.tap", value, "measured").expect("a change");
         changed.push(begun.elapsed());
         let begun = Instant::now();
-        let text = serde_json::to_string(&diagnosis).expect("text");
+        let different = telling.change(&diagnosis).expect("told");
+        let text = serde_json::to_string(&different).expect("text");
         told.push((begun.elapsed(), text.len()));
     }
     changed.sort();
     told.sort();
     let middle = EDITS as usize / 2;
     println!(
-        "- a figure in a balance of {} units: changed and diagnosed {:.1} ms (most {:.1}), as text {:.1} ms, {:.0} kB",
+        "- a figure in a balance of {} units: changed and diagnosed {:.1} ms (most {:.1}), told what is different {:.1} ms, {:.0} kB",
         plant::UNITS,
         changed[middle].as_secs_f64() * 1e3,
         changed[changed.len() - 1].as_secs_f64() * 1e3,

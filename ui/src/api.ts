@@ -65,18 +65,39 @@ import type { SheetPiece } from "./bindings/SheetPiece";
 import type { Start } from "./bindings/Start";
 import type { Synonym } from "./bindings/Synonym";
 import type { TemplateFields } from "./bindings/TemplateFields";
+import type { Told } from "./bindings/Told";
 import type { Tolerances } from "./bindings/Tolerances";
 import type { UnfinishedText } from "./bindings/UnfinishedText";
 import type { UnitChange } from "./bindings/UnitChange";
 import type { Verification } from "./bindings/Verification";
 import type { WordFile } from "./bindings/WordFile";
 import type { WorkbookFile } from "./bindings/WorkbookFile";
+import { Held } from "./held";
+
+const held = new Held();
+
+/** Asks for what changes a diagnosis or opens it: Rust tells what is different since last time. */
+async function diagnosed(command: string, given: Record<string, unknown>): Promise<Diagnosis> {
+  return heard(await invoke<Told>(command, given));
+}
+
+/** The same where the person may have left the dialog. */
+async function diagnosedOrLeft(command: string, given: Record<string, unknown>) {
+  const told = await invoke<Told | null>(command, given);
+  return told && heard(told);
+}
+
+const heard = async (told: Told): Promise<Diagnosis> =>
+  held.hear(told) ?? diagnosed("open_diagnosis", { id: told.id });
+
 export const start = () => invoke<Start>("start");
 export const find = (typed: string, things: string[][]) =>
   invoke<number[]>("find", { typed, things });
 export const loadSamples = () => invoke<Start>("load_samples");
-export const newDiagnosis = (name: string) => invoke<Diagnosis>("new_diagnosis", { name });
-export const openDiagnosis = (id: string) => invoke<Diagnosis>("open_diagnosis", { id });
+export const newDiagnosis = (name: string) => diagnosed("new_diagnosis", { name });
+export const openDiagnosis = (id: string) => diagnosed("open_diagnosis", { id });
+/** The diagnosis again, after something beside it changed. */
+export const rereadDiagnosis = (id: string) => diagnosed("reread_diagnosis", { id });
 export const removeDiagnosis = (id: string) => invoke<Start>("remove_diagnosis", { id });
 export const chooseWorkbook = () => invoke<Picked | null>("choose_workbook");
 export const previewImport = (id: string, handle: string) =>
@@ -84,7 +105,7 @@ export const previewImport = (id: string, handle: string) =>
 export const compareImport = (id: string, token: string) =>
   invoke<ImportComparison>("compare_import", { id, token });
 export const acceptImport = (id: string, token: string, decision: ImportDecision) =>
-  invoke<Diagnosis>("accept_import", { id, token, decision });
+  diagnosed("accept_import", { id, token, decision });
 export const exportMarked = (id: string, file: string) =>
   invoke<MarkedFile | null>("export_marked", { id, file });
 export const reviseImport = (id: string, token: string, choices: ImportChoices) =>
@@ -103,39 +124,35 @@ export const importSynonyms = () => invoke<number | null>("import_synonyms");
 export const previewPasted = (id: string, text: string, html: string) =>
   invoke<ImportPreview>("preview_pasted", { id, text, html });
 export const editProfile = (id: string, profile: Profile) =>
-  invoke<Diagnosis>("edit_profile", { id, profile });
-export const editFlow = (id: string, edit: FlowEdit) =>
-  invoke<Diagnosis>("edit_flow", { id, ...edit });
-export const editFlows = (id: string, edits: FlowEdit[]) =>
-  invoke<Diagnosis>("edit_flows", { id, edits });
-export const editPair = (id: string, edit: PairEdit) =>
-  invoke<Diagnosis>("edit_pair", { id, edit });
-export const editMeters = (id: string, meters: Meter[]) =>
-  invoke<Diagnosis>("edit_meters", { id, meters });
+  diagnosed("edit_profile", { id, profile });
+export const editFlow = (id: string, edit: FlowEdit) => diagnosed("edit_flow", { id, ...edit });
+export const editFlows = (id: string, edits: FlowEdit[]) => diagnosed("edit_flows", { id, edits });
+export const editPair = (id: string, edit: PairEdit) => diagnosed("edit_pair", { id, edit });
+export const editMeters = (id: string, meters: Meter[]) => diagnosed("edit_meters", { id, meters });
 export const editUnit = (id: string, unit: string, change: UnitChange) =>
-  invoke<Diagnosis>("edit_unit", { id, unit, change });
+  diagnosed("edit_unit", { id, unit, change });
 export const editFact = (id: string, unit: string, code: string, value: number | null) =>
-  invoke<Diagnosis>("edit_fact", { id, unit, code, value });
+  diagnosed("edit_fact", { id, unit, code, value });
 export const editUncertainty = (id: string, unit: string, item: string, percent: number | null) =>
-  invoke<Diagnosis>("edit_uncertainty", { id, unit, item, percent });
+  diagnosed("edit_uncertainty", { id, unit, item, percent });
 export const editTolerances = (id: string, tolerances: Tolerances) =>
-  invoke<Diagnosis>("edit_tolerances", { id, tolerances });
+  diagnosed("edit_tolerances", { id, tolerances });
 export const editRequirement = (id: string, edit: RequirementEdit) =>
-  invoke<Diagnosis>("edit_requirement", { id, edit });
+  diagnosed("edit_requirement", { id, edit });
 export const resetRequirement = (id: string, row: string) =>
-  invoke<Diagnosis>("reset_requirement", { id, row });
+  diagnosed("reset_requirement", { id, row });
 export const decideFinding = (id: string, edit: FindingEdit) =>
-  invoke<Diagnosis>("decide_finding", { id, edit });
+  diagnosed("decide_finding", { id, edit });
 export const keepOwnFinding = (id: string, edit: OwnFindingEdit) =>
-  invoke<Diagnosis>("keep_own_finding", { id, edit });
+  diagnosed("keep_own_finding", { id, edit });
 export const removeOwnFinding = (id: string, key: string) =>
-  invoke<Diagnosis>("remove_own_finding", { id, key });
+  diagnosed("remove_own_finding", { id, key });
 export const answerQuestion = (id: string, edit: AnswerEdit) =>
-  invoke<Diagnosis>("answer_question", { id, edit });
+  diagnosed("answer_question", { id, edit });
 export const addMeasure = (id: string, finding: string, measure: string) =>
-  invoke<Diagnosis>("add_measure", { id, finding, measure });
+  diagnosed("add_measure", { id, finding, measure });
 export const editMeasures = (id: string, measures: Measure[]) =>
-  invoke<Diagnosis>("edit_measures", { id, measures });
+  diagnosed("edit_measures", { id, measures });
 export const listQuotas = (search: string) => invoke<Quota[]>("list_quotas", { search });
 export const enterQuota = (quota: Quota) => invoke<Quota[]>("enter_quota", { quota });
 export const listLibrary = (search: string) => invoke<LibraryList>("list_library", { search });
@@ -167,9 +184,9 @@ export const redoLibrary = () => invoke<LibraryList>("redo_library");
 export const quotaOffers = (id: string, product: number, search: string) =>
   invoke<QuotaOffer[]>("quota_offers", { id, product, search });
 export const chooseQuota = (id: string, product: number, quota: string | null, reason: string) =>
-  invoke<Diagnosis>("choose_quota", { id, product, quota, reason });
+  diagnosed("choose_quota", { id, product, quota, reason });
 export const adoptQuota = (id: string, product: number) =>
-  invoke<Diagnosis>("adopt_quota", { id, product });
+  diagnosed("adopt_quota", { id, product });
 export const probableFlows = (id: string) => invoke<ProbableFlows>("probable_flows", { id });
 export const acceptFlows = (id: string, streams: string[]) =>
   invoke<ProbableFlows>("accept_flows", { id, streams });
@@ -180,10 +197,10 @@ export const holdFlow = (id: string, stream: string, held: boolean) =>
 export const setUncertainty = (id: string, stream: string, percent: number | null) =>
   invoke<ProbableFlows>("set_uncertainty", { id, stream, percent });
 export const useAcceptedFlows = (id: string, inForce: boolean) =>
-  invoke<Diagnosis>("use_accepted_flows", { id, inForce });
+  diagnosed("use_accepted_flows", { id, inForce });
 export const diagram = (id: string, kind: string) => invoke<Diagram>("diagram", { id, kind });
 export const arrangeDiagram = (id: string, change: DiagramChange) =>
-  invoke<Diagnosis>("arrange_diagram", { id, change });
+  diagnosed("arrange_diagram", { id, change });
 export const exportDiagram = (id: string, kind: string, format: string) =>
   invoke<PictureFile | null>("export_diagram", { id, kind, format });
 export const sheetPiece = (id: string, cell: Cell) =>
@@ -192,9 +209,9 @@ export const exportReport = (id: string) => invoke<ReportFile | null>("export_re
 export const openReport = () => invoke<null>("open_report");
 export const exportWord = (id: string) => invoke<WordFile | null>("export_word", { id });
 export const acceptUnconfirmed = (id: string, values: RelianceKey[], note: string) =>
-  invoke<Diagnosis>("accept_unconfirmed", { id, values, note });
+  diagnosed("accept_unconfirmed", { id, values, note });
 export const withdrawAcceptance = (id: string, values: RelianceKey[]) =>
-  invoke<Diagnosis>("withdraw_acceptance", { id, values });
+  diagnosed("withdraw_acceptance", { id, values });
 export const issuing = (id: string) => invoke<Issuing>("issuing", { id });
 export const issueReport = (id: string, number: string, unsigned: string) =>
   invoke<ReportFile | null>("issue_report", { id, number, unsigned });
@@ -212,13 +229,13 @@ export const keepPerson = (person: Person) => invoke<People>("keep_person", { pe
 export const removePerson = (id: string) => invoke<People>("remove_person", { id });
 export const choosePerson = (id: string | null) => invoke<People>("choose_person", { id });
 export const signOff = (id: string, person: string, remark: string) =>
-  invoke<Diagnosis>("sign_off", { id, person, remark });
+  diagnosed("sign_off", { id, person, remark });
 export const changeLog = (id: string | null, query: LogQuery) =>
   invoke<ChangeLog>("change_log", { id, query });
 export const reportContent = (id: string) => invoke<ReportContent>("report_content", { id });
 export const reportCharts = (id: string) => invoke<Scene[]>("report_charts", { id });
 export const editReportContent = (id: string, content: ReportContentEdit) =>
-  invoke<Diagnosis>("edit_report_content", { id, content });
+  diagnosed("edit_report_content", { id, content });
 export const checkReportContent = (id: string, content: ReportContentEdit) =>
   invoke<ContentFault[]>("check_report_content", { id, content });
 export const reportTemplate = () => invoke<ReportTemplate>("report_template");
@@ -229,12 +246,11 @@ export const removeLogo = () => invoke<ReportTemplate>("remove_logo");
 export const exportTemplate = () => invoke<boolean>("export_template");
 export const importTemplate = () => invoke<ReportTemplate | null>("import_template");
 export const choosePhoto = (id: string, about: PhotoAbout) =>
-  invoke<Diagnosis | null>("choose_photo", { id, about });
+  diagnosedOrLeft("choose_photo", { id, about });
 export const photo = (id: string, sha: string) => invoke<ArrayBuffer>("photo", { id, sha });
 export const editPhoto = (id: string, photo: string, edit: PhotoEdit) =>
-  invoke<Diagnosis>("edit_photo", { id, photo, edit });
-export const removePhoto = (id: string, photo: string) =>
-  invoke<Diagnosis>("remove_photo", { id, photo });
+  diagnosed("edit_photo", { id, photo, edit });
+export const removePhoto = (id: string, photo: string) => diagnosed("remove_photo", { id, photo });
 export const reportPreview = (id: string) => invoke<ReportPreview>("report_preview", { id });
 export const reportPage = (id: string, key: string, width: number) =>
   invoke<ArrayBuffer>("report_page", { id, key, width });
@@ -252,8 +268,8 @@ export const previewPackage = () => invoke<PackagePreview | null>("preview_packa
 export const acceptPackage = (token: string, decisions: Record<string, string>) =>
   invoke<PackageMerged>("accept_package", { token, decisions });
 export const backup = () => invoke<BackupFolder>("backup");
-export const undo = (id: string) => invoke<Diagnosis>("undo", { id });
-export const redo = (id: string) => invoke<Diagnosis>("redo", { id });
+export const undo = (id: string) => diagnosed("undo", { id });
+export const redo = (id: string) => diagnosed("redo", { id });
 export const cancel = () => invoke<null>("cancel");
 export const settings = () => invoke<Settings>("settings");
 export const keepLook = (look: Look) => invoke<Settings>("keep_look", { look });

@@ -2,7 +2,7 @@
 
 use crate::desk::Desk;
 use shuiheng_api::App;
-use shuiheng_api::view::{Cell, Diagnosis, Failure, SheetPiece, Start};
+use shuiheng_api::view::{Cell, Failure, SheetPiece, Start, Told};
 use tauri::{State, command};
 
 type Answer<T> = Result<T, Failure>;
@@ -24,13 +24,19 @@ pub(crate) async fn load_samples(desk: State<'_, Desk>) -> Answer<Start> {
 }
 
 #[command]
-pub(crate) async fn new_diagnosis(desk: State<'_, Desk>, name: String) -> Answer<Diagnosis> {
-    desk.ask(move |app| app.new_diagnosis(&name)).await
+pub(crate) async fn new_diagnosis(desk: State<'_, Desk>, name: String) -> Answer<Told> {
+    desk.tell(move |app| app.new_diagnosis(&name)).await
 }
 
 #[command]
-pub(crate) async fn open_diagnosis(desk: State<'_, Desk>, id: String) -> Answer<Diagnosis> {
-    desk.ask(move |app| app.diagnosis(&id)).await
+pub(crate) async fn open_diagnosis(desk: State<'_, Desk>, id: String) -> Answer<Told> {
+    desk.tell_whole(move |app| app.diagnosis(&id)).await
+}
+
+/// What is different in a diagnosis since the page was told of it.
+#[command]
+pub(crate) async fn reread_diagnosis(desk: State<'_, Desk>, id: String) -> Answer<Told> {
+    desk.tell(move |app| app.diagnosis(&id)).await
 }
 
 #[command]
@@ -48,13 +54,13 @@ pub(crate) async fn sheet_piece(
 }
 
 #[command]
-pub(crate) async fn undo(desk: State<'_, Desk>, id: String) -> Answer<Diagnosis> {
-    desk.ask(move |app| app.undo(&id)).await
+pub(crate) async fn undo(desk: State<'_, Desk>, id: String) -> Answer<Told> {
+    desk.tell(move |app| app.undo(&id)).await
 }
 
 #[command]
-pub(crate) async fn redo(desk: State<'_, Desk>, id: String) -> Answer<Diagnosis> {
-    desk.ask(move |app| app.redo(&id)).await
+pub(crate) async fn redo(desk: State<'_, Desk>, id: String) -> Answer<Told> {
+    desk.tell(move |app| app.redo(&id)).await
 }
 
 #[command]

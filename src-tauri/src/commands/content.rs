@@ -3,8 +3,8 @@
 use crate::desk::Desk;
 use crate::dialog::{self, asked};
 use shuiheng_api::view::{
-    ContentFault, Diagnosis, Failure, ReportContent, ReportContentEdit, ReportTemplate, Scene,
-    TemplateFields,
+    ContentFault, Failure, ReportContent, ReportContentEdit, ReportTemplate, Scene, TemplateFields,
+    Told,
 };
 use tauri::{AppHandle, State, command};
 
@@ -25,8 +25,8 @@ pub(crate) async fn edit_report_content(
     desk: State<'_, Desk>,
     id: String,
     content: ReportContentEdit,
-) -> Answer<Diagnosis> {
-    desk.ask(move |app| app.edit_report_content(&id, &content)).await
+) -> Answer<Told> {
+    desk.tell(move |app| app.edit_report_content(&id, &content)).await
 }
 
 #[command]

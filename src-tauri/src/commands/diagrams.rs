@@ -3,7 +3,7 @@
 use crate::desk::Desk;
 use crate::dialog::{self, asked};
 use shuiheng_api::DiagramKind;
-use shuiheng_api::view::{Diagnosis, Diagram, DiagramChange, Failure, PictureFile};
+use shuiheng_api::view::{Diagram, DiagramChange, Failure, PictureFile, Told};
 use tauri::{AppHandle, State, command};
 
 type Answer<T> = Result<T, Failure>;
@@ -18,8 +18,8 @@ pub(crate) async fn arrange_diagram(
     desk: State<'_, Desk>,
     id: String,
     change: DiagramChange,
-) -> Answer<Diagnosis> {
-    desk.ask(move |app| app.arrange_diagram(&id, &change)).await
+) -> Answer<Told> {
+    desk.tell(move |app| app.arrange_diagram(&id, &change)).await
 }
 
 #[command]

@@ -2,7 +2,7 @@
 
 use crate::desk::Desk;
 use shuiheng_api::view::{
-    Diagnosis, Failure, FlowEdit, Meter, PairEdit, Profile, Quota, RequirementEdit, Tolerances,
+    Failure, FlowEdit, Meter, PairEdit, Profile, Quota, RequirementEdit, Told, Tolerances,
     UnitChange,
 };
 use tauri::{State, command};
@@ -14,8 +14,8 @@ pub(crate) async fn edit_profile(
     desk: State<'_, Desk>,
     id: String,
     profile: Profile,
-) -> Answer<Diagnosis> {
-    desk.ask(move |app| app.edit_profile(&id, profile)).await
+) -> Answer<Told> {
+    desk.tell(move |app| app.edit_profile(&id, profile)).await
 }
 
 #[command]
@@ -26,8 +26,8 @@ pub(crate) async fn edit_flow(
     item: String,
     value: Option<f64>,
     basis: String,
-) -> Answer<Diagnosis> {
-    desk.ask(move |app| app.edit_flow(&id, &unit, &item, value, &basis)).await
+) -> Answer<Told> {
+    desk.tell(move |app| app.edit_flow(&id, &unit, &item, value, &basis)).await
 }
 
 #[command]
@@ -35,17 +35,13 @@ pub(crate) async fn edit_flows(
     desk: State<'_, Desk>,
     id: String,
     edits: Vec<FlowEdit>,
-) -> Answer<Diagnosis> {
-    desk.ask(move |app| app.edit_flows(&id, &edits)).await
+) -> Answer<Told> {
+    desk.tell(move |app| app.edit_flows(&id, &edits)).await
 }
 
 #[command]
-pub(crate) async fn edit_pair(
-    desk: State<'_, Desk>,
-    id: String,
-    edit: PairEdit,
-) -> Answer<Diagnosis> {
-    desk.ask(move |app| app.edit_pair(&id, &edit)).await
+pub(crate) async fn edit_pair(desk: State<'_, Desk>, id: String, edit: PairEdit) -> Answer<Told> {
+    desk.tell(move |app| app.edit_pair(&id, &edit)).await
 }
 
 #[command]
@@ -53,8 +49,8 @@ pub(crate) async fn edit_meters(
     desk: State<'_, Desk>,
     id: String,
     meters: Vec<Meter>,
-) -> Answer<Diagnosis> {
-    desk.ask(move |app| app.edit_meters(&id, &meters)).await
+) -> Answer<Told> {
+    desk.tell(move |app| app.edit_meters(&id, &meters)).await
 }
 
 #[command]
@@ -63,8 +59,8 @@ pub(crate) async fn edit_unit(
     id: String,
     unit: String,
     change: UnitChange,
-) -> Answer<Diagnosis> {
-    desk.ask(move |app| app.edit_unit(&id, &unit, change)).await
+) -> Answer<Told> {
+    desk.tell(move |app| app.edit_unit(&id, &unit, change)).await
 }
 
 #[command]
@@ -74,8 +70,8 @@ pub(crate) async fn edit_fact(
     unit: String,
     code: String,
     value: Option<f64>,
-) -> Answer<Diagnosis> {
-    desk.ask(move |app| app.edit_fact(&id, &unit, &code, value)).await
+) -> Answer<Told> {
+    desk.tell(move |app| app.edit_fact(&id, &unit, &code, value)).await
 }
 
 #[command]
@@ -85,8 +81,8 @@ pub(crate) async fn edit_uncertainty(
     unit: String,
     item: String,
     percent: Option<f64>,
-) -> Answer<Diagnosis> {
-    desk.ask(move |app| app.edit_uncertainty(&id, &unit, &item, percent)).await
+) -> Answer<Told> {
+    desk.tell(move |app| app.edit_uncertainty(&id, &unit, &item, percent)).await
 }
 
 #[command]
@@ -94,8 +90,8 @@ pub(crate) async fn edit_tolerances(
     desk: State<'_, Desk>,
     id: String,
     tolerances: Tolerances,
-) -> Answer<Diagnosis> {
-    desk.ask(move |app| app.edit_tolerances(&id, tolerances)).await
+) -> Answer<Told> {
+    desk.tell(move |app| app.edit_tolerances(&id, tolerances)).await
 }
 
 #[command]
@@ -103,8 +99,8 @@ pub(crate) async fn edit_requirement(
     desk: State<'_, Desk>,
     id: String,
     edit: RequirementEdit,
-) -> Answer<Diagnosis> {
-    desk.ask(move |app| app.edit_requirement(&id, edit)).await
+) -> Answer<Told> {
+    desk.tell(move |app| app.edit_requirement(&id, edit)).await
 }
 
 #[command]
@@ -112,8 +108,8 @@ pub(crate) async fn reset_requirement(
     desk: State<'_, Desk>,
     id: String,
     row: String,
-) -> Answer<Diagnosis> {
-    desk.ask(move |app| app.reset_requirement(&id, &row)).await
+) -> Answer<Told> {
+    desk.tell(move |app| app.reset_requirement(&id, &row)).await
 }
 
 #[command]

@@ -1,7 +1,7 @@
 //! What the page can ask of most probable flows.
 
 use crate::desk::Desk;
-use shuiheng_api::view::{Diagnosis, Failure, ProbableFlows};
+use shuiheng_api::view::{Failure, ProbableFlows, Told};
 use tauri::{State, command};
 
 type Answer<T> = Result<T, Failure>;
@@ -54,6 +54,6 @@ pub(crate) async fn use_accepted_flows(
     desk: State<'_, Desk>,
     id: String,
     in_force: bool,
-) -> Answer<Diagnosis> {
-    desk.ask(move |app| app.use_accepted_flows(&id, in_force)).await
+) -> Answer<Told> {
+    desk.tell(move |app| app.use_accepted_flows(&id, in_force)).await
 }

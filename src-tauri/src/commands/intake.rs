@@ -3,8 +3,8 @@
 use crate::desk::Desk;
 use crate::dialog::{self, asked};
 use shuiheng_api::view::{
-    Diagnosis, Failure, ImportChoices, ImportComparison, ImportDecision, ImportPiece,
-    ImportPreview, ImportRegion, MarkedFile, Picked, Synonym,
+    Failure, ImportChoices, ImportComparison, ImportDecision, ImportPiece, ImportPreview,
+    ImportRegion, MarkedFile, Picked, Synonym, Told,
 };
 use shuiheng_api::{App, Job};
 use tauri::{AppHandle, State, command};
@@ -46,8 +46,8 @@ pub(crate) async fn accept_import(
     id: String,
     token: String,
     decision: ImportDecision,
-) -> Answer<Diagnosis> {
-    desk.ask(move |app| app.accept_import(&id, &token, decision)).await
+) -> Answer<Told> {
+    desk.tell(move |app| app.accept_import(&id, &token, decision)).await
 }
 
 #[command]

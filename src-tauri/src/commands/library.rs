@@ -5,8 +5,8 @@ use crate::dialog::{self, asked};
 use crate::viewer;
 use shuiheng_api::App;
 use shuiheng_api::view::{
-    Diagnosis, Failure, LibraryConfirming, LibraryDetail, LibraryList, LibraryMerge, Picked, Quota,
-    QuotaImport, QuotaImportChoices, QuotaOffer,
+    Failure, LibraryConfirming, LibraryDetail, LibraryList, LibraryMerge, Picked, Quota,
+    QuotaImport, QuotaImportChoices, QuotaOffer, Told,
 };
 use std::collections::BTreeMap;
 use tauri::{AppHandle, State, command};
@@ -168,15 +168,11 @@ pub(crate) async fn choose_quota(
     product: usize,
     quota: Option<String>,
     reason: String,
-) -> Answer<Diagnosis> {
-    desk.ask(move |app| app.choose_quota(&id, product, quota, &reason)).await
+) -> Answer<Told> {
+    desk.tell(move |app| app.choose_quota(&id, product, quota, &reason)).await
 }
 
 #[command]
-pub(crate) async fn adopt_quota(
-    desk: State<'_, Desk>,
-    id: String,
-    product: usize,
-) -> Answer<Diagnosis> {
-    desk.ask(move |app| app.adopt_quota(&id, product)).await
+pub(crate) async fn adopt_quota(desk: State<'_, Desk>, id: String, product: usize) -> Answer<Told> {
+    desk.tell(move |app| app.adopt_quota(&id, product)).await
 }

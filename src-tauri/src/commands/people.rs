@@ -5,8 +5,7 @@ use crate::viewer;
 use shuiheng_api::App;
 use shuiheng_api::industries;
 use shuiheng_api::view::{
-    ChangeLog, Diagnosis, Failure, Industry, LogQuery, People, Person, ProfileOffers,
-    UnfinishedText,
+    ChangeLog, Failure, Industry, LogQuery, People, Person, ProfileOffers, Told, UnfinishedText,
 };
 use tauri::{State, command};
 
@@ -47,8 +46,8 @@ pub(crate) async fn sign_off(
     id: String,
     person: String,
     remark: String,
-) -> Answer<Diagnosis> {
-    desk.ask(move |app| app.sign_off(&id, &person, &remark)).await
+) -> Answer<Told> {
+    desk.tell(move |app| app.sign_off(&id, &person, &remark)).await
 }
 
 #[command]

@@ -2,7 +2,7 @@
 
 use crate::desk::Desk;
 use crate::dialog::{self, asked};
-use shuiheng_api::view::{Diagnosis, Failure, PhotoAbout, PhotoEdit};
+use shuiheng_api::view::{Failure, PhotoAbout, PhotoEdit, Told};
 use tauri::ipc::Response;
 use tauri::{AppHandle, State, command};
 
@@ -14,9 +14,9 @@ pub(crate) async fn choose_photo(
     window: AppHandle,
     id: String,
     about: PhotoAbout,
-) -> Answer<Option<Diagnosis>> {
+) -> Answer<Option<Told>> {
     let Some(path) = asked(window, dialog::photo()).await? else { return Ok(None) };
-    desk.ask(move |app| app.add_photo(&id, &about, &path)).await.map(Some)
+    desk.tell(move |app| app.add_photo(&id, &about, &path)).await.map(Some)
 }
 
 #[command]
@@ -30,15 +30,11 @@ pub(crate) async fn edit_photo(
     id: String,
     photo: String,
     edit: PhotoEdit,
-) -> Answer<Diagnosis> {
-    desk.ask(move |app| app.edit_photo(&id, &photo, &edit)).await
+) -> Answer<Told> {
+    desk.tell(move |app| app.edit_photo(&id, &photo, &edit)).await
 }
 
 #[command]
-pub(crate) async fn remove_photo(
-    desk: State<'_, Desk>,
-    id: String,
-    photo: String,
-) -> Answer<Diagnosis> {
-    desk.ask(move |app| app.remove_photo(&id, &photo)).await
+pub(crate) async fn remove_photo(desk: State<'_, Desk>, id: String, photo: String) -> Answer<Told> {
+    desk.tell(move |app| app.remove_photo(&id, &photo)).await
 }

@@ -3,9 +3,7 @@
 use crate::desk::Desk;
 use crate::dialog::{self, asked};
 use crate::viewer;
-use shuiheng_api::view::{
-    Diagnosis, Failure, Issuing, RelianceKey, ReportFile, Verification, WordFile,
-};
+use shuiheng_api::view::{Failure, Issuing, RelianceKey, ReportFile, Told, Verification, WordFile};
 use tauri::{AppHandle, State, command};
 
 type Answer<T> = Result<T, Failure>;
@@ -54,8 +52,8 @@ pub(crate) async fn accept_unconfirmed(
     id: String,
     values: Vec<RelianceKey>,
     note: String,
-) -> Answer<Diagnosis> {
-    desk.ask(move |app| app.accept_unconfirmed(&id, &values, &note)).await
+) -> Answer<Told> {
+    desk.tell(move |app| app.accept_unconfirmed(&id, &values, &note)).await
 }
 
 #[command]
@@ -63,8 +61,8 @@ pub(crate) async fn withdraw_acceptance(
     desk: State<'_, Desk>,
     id: String,
     values: Vec<RelianceKey>,
-) -> Answer<Diagnosis> {
-    desk.ask(move |app| app.withdraw_acceptance(&id, &values)).await
+) -> Answer<Told> {
+    desk.tell(move |app| app.withdraw_acceptance(&id, &values)).await
 }
 
 #[command]

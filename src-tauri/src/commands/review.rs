@@ -1,7 +1,7 @@
 //! What the page can ask of findings, answers on site and measures.
 
 use crate::desk::Desk;
-use shuiheng_api::view::{AnswerEdit, Diagnosis, Failure, FindingEdit, Measure, OwnFindingEdit};
+use shuiheng_api::view::{AnswerEdit, Failure, FindingEdit, Measure, OwnFindingEdit, Told};
 use tauri::{State, command};
 
 type Answer<T> = Result<T, Failure>;
@@ -11,8 +11,8 @@ pub(crate) async fn decide_finding(
     desk: State<'_, Desk>,
     id: String,
     edit: FindingEdit,
-) -> Answer<Diagnosis> {
-    desk.ask(move |app| app.decide_finding(&id, &edit)).await
+) -> Answer<Told> {
+    desk.tell(move |app| app.decide_finding(&id, &edit)).await
 }
 
 #[command]
@@ -20,8 +20,8 @@ pub(crate) async fn keep_own_finding(
     desk: State<'_, Desk>,
     id: String,
     edit: OwnFindingEdit,
-) -> Answer<Diagnosis> {
-    desk.ask(move |app| app.keep_own_finding(&id, &edit)).await
+) -> Answer<Told> {
+    desk.tell(move |app| app.keep_own_finding(&id, &edit)).await
 }
 
 #[command]
@@ -29,8 +29,8 @@ pub(crate) async fn remove_own_finding(
     desk: State<'_, Desk>,
     id: String,
     key: String,
-) -> Answer<Diagnosis> {
-    desk.ask(move |app| app.remove_own_finding(&id, &key)).await
+) -> Answer<Told> {
+    desk.tell(move |app| app.remove_own_finding(&id, &key)).await
 }
 
 #[command]
@@ -38,8 +38,8 @@ pub(crate) async fn answer_question(
     desk: State<'_, Desk>,
     id: String,
     edit: AnswerEdit,
-) -> Answer<Diagnosis> {
-    desk.ask(move |app| app.answer_question(&id, &edit)).await
+) -> Answer<Told> {
+    desk.tell(move |app| app.answer_question(&id, &edit)).await
 }
 
 #[command]
@@ -48,8 +48,8 @@ pub(crate) async fn add_measure(
     id: String,
     finding: String,
     measure: String,
-) -> Answer<Diagnosis> {
-    desk.ask(move |app| app.add_measure(&id, &finding, &measure)).await
+) -> Answer<Told> {
+    desk.tell(move |app| app.add_measure(&id, &finding, &measure)).await
 }
 
 #[command]
@@ -57,6 +57,6 @@ pub(crate) async fn edit_measures(
     desk: State<'_, Desk>,
     id: String,
     measures: Vec<Measure>,
-) -> Answer<Diagnosis> {
-    desk.ask(move |app| app.edit_measures(&id, &measures)).await
+) -> Answer<Told> {
+    desk.tell(move |app| app.edit_measures(&id, &measures)).await
 }

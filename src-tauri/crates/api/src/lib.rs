@@ -39,6 +39,7 @@ mod source;
 mod summary;
 mod synonym_file;
 mod table_text;
+mod telling;
 pub mod template;
 mod told;
 pub mod view;
@@ -65,6 +66,7 @@ pub use shuiheng_audit::{Lang, Text};
 pub use shuiheng_import::Reader;
 pub use source::Source;
 pub use summary::summary;
+pub use telling::Telling;
 pub use template::template;
 
 use std::path::Path;

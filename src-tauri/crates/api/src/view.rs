@@ -32,6 +32,7 @@ mod rollup;
 mod settings;
 mod source;
 mod stream;
+mod told;
 
 pub use balance::*;
 pub use batch::*;
@@ -68,6 +69,7 @@ pub use rollup::*;
 pub use settings::*;
 pub use source::*;
 pub use stream::*;
+pub use told::*;
 
 /// The first page: what there is to go on with.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]

@@ -30,6 +30,7 @@ fn bindings_are_current() {
     export!(
         view::Start,
         view::Diagnosis,
+        view::Told,
         view::Settings,
         view::GlossaryTerm,
         view::ImportPreview,

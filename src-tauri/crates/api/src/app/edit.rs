@@ -41,8 +41,19 @@ impl App {
         fresh: usize,
         edit: impl FnOnce(&Loaded, &mut Draft<'_>, &mut Fresh) -> Result<()>,
     ) -> Result<view::Diagnosis> {
+        self.planned(id, |_| Ok((what, fresh, edit)))
+    }
+
+    /// The same where what is done, and how many records it may make, follow from what the
+    /// diagnosis holds.
+    fn planned<Edit: FnOnce(&Loaded, &mut Draft<'_>, &mut Fresh) -> Result<()>>(
+        &self,
+        id: &str,
+        plan: impl FnOnce(&Loaded) -> Result<(Text, usize, Edit)>,
+    ) -> Result<view::Diagnosis> {
         let mut inner = self.lock()?;
         let loaded = inner.load(Self::id(id)?)?;
+        let (what, fresh, edit) = plan(&loaded)?;
         let intent = Intent {
             label: what,
             author: author(&loaded).to_owned(),
@@ -127,12 +138,14 @@ impl App {
     /// # Errors
     /// As for one figure; the sums among them are named together.
     pub fn edit_flows(&self, id: &str, edits: &[view::FlowEdit]) -> Result<view::Diagnosis> {
-        let set = {
-            let inner = self.lock()?;
-            flow::read(&Loaded::load(&inner.store, Self::id(id)?)?, edits)?
-        };
-        self.change(id, flow::label(&set), set.len(), |loaded, draft, new_id| {
-            set.into_iter().try_for_each(|figure| figure.put(loaded, draft, &mut || new_id.next()))
+        self.planned(id, |loaded| {
+            let set = flow::read(loaded, edits)?;
+            let (what, count) = (flow::label(&set), set.len());
+            let edit = |loaded: &Loaded, draft: &mut Draft<'_>, fresh: &mut Fresh| {
+                set.into_iter()
+                    .try_for_each(|figure| figure.put(loaded, draft, &mut || fresh.next()))
+            };
+            Ok((what, count, edit))
         })
     }
 

@@ -1,0 +1,323 @@
+//! A value as JSON text with an outline: where each part of it stands. Two such texts are
+//! compared part by part; trees of values would take longer than everything else.
+
+use serde::Serialize;
+use serde_json::ser::{CompactFormatter, Formatter};
+use std::cell::Cell;
+use std::io::{self, Write};
+use std::iter::successors;
+
+/// A value as text, and its parts.
+#[derive(Debug)]
+pub(super) struct Outlined {
+    text: Vec<u8>,
+    /// The whole first; each part before those within it.
+    parts: Vec<Part>,
+}
+
+/// A part of the text: an element, a field, or the whole.
+#[derive(Clone, Copy, Debug, Default)]
+struct Part {
+    shape: Shape,
+    /// Where the name of a field stands, in quotes.
+    key: (usize, usize),
+    /// Where its value stands.
+    value: (usize, usize),
+    /// The part after this one and all within it.
+    next: usize,
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+enum Shape {
+    #[default]
+    Plain,
+    List,
+    Fields,
+}
+
+/// What a differing part needs.
+enum Need<'a> {
+    Add(&'a [u8]),
+    Replace(&'a [u8]),
+    Remove,
+}
+
+impl Outlined {
+    /// A value as text.
+    pub(super) fn of(value: &impl Serialize) -> serde_json::Result<Self> {
+        let (mut text, mut parts, at) = (Vec::new(), vec![Part::default()], Cell::new(0));
+        let outliner = Outliner { at: &at, parts: &mut parts, open: vec![0], key: (0, 0) };
+        let writer = Counted { text: &mut text, at: &at };
+        value.serialize(&mut serde_json::Serializer::with_formatter(writer, outliner))?;
+        let next = parts.len();
+        if let Some(whole) = parts.first_mut() {
+            (whole.value, whole.next) = ((0, text.len()), next);
+        }
+        Ok(Self { text, parts })
+    }
+
+    /// The text.
+    pub(super) fn text(&self) -> String {
+        String::from_utf8_lossy(&self.text).into_owned()
+    }
+
+    /// How this becomes `later`, as the text of a JSON Patch (RFC 6902).
+    pub(super) fn changes(&self, later: &Self) -> String {
+        let mut changes = Changes { before: self, after: later, text: b"[".to_vec() };
+        changes.compare((0, 0), &mut String::new());
+        changes.text.push(b']');
+        String::from_utf8_lossy(&changes.text).into_owned()
+    }
+
+    fn piece(&self, (from, to): (usize, usize)) -> &[u8] {
+        self.text.get(from..to).unwrap_or_default()
+    }
+
+    fn part(&self, at: usize) -> Part {
+        self.parts.get(at).copied().unwrap_or_default()
+    }
+
+    /// The parts directly within one.
+    fn within(&self, at: usize) -> impl Iterator<Item = usize> + '_ {
+        let end = self.part(at).next;
+        let first = Some(at + 1).filter(|first| *first < end);
+        successors(first, move |last| Some(self.part(*last).next).filter(|next| *next < end))
+    }
+
+    /// The names of its fields.
+    fn keys(&self, at: usize) -> impl Iterator<Item = &[u8]> + '_ {
+        self.within(at).map(|part| self.piece(self.part(part).key))
+    }
+}
+
+/// Writes down what is different.
+struct Changes<'a> {
+    before: &'a Outlined,
+    after: &'a Outlined,
+    text: Vec<u8>,
+}
+
+impl<'a> Changes<'a> {
+    fn compare(&mut self, (was, is): (usize, usize), path: &mut String) {
+        let (before, after) = (self.before, self.after);
+        let (one, two) = (before.part(was), after.part(is));
+        let value = after.piece(two.value);
+        if before.piece(one.value) == value {
+            return;
+        }
+        let length = path.len();
+        match (one.shape, two.shape) {
+            (Shape::List, Shape::List) => {
+                let (was, is): (Vec<_>, Vec<_>) =
+                    (before.within(was).collect(), after.within(is).collect());
+                for (at, pair) in was.iter().copied().zip(is.iter().copied()).enumerate() {
+                    path.push_str(&format!("/{at}"));
+                    self.compare(pair, path);
+                    path.truncate(length);
+                }
+                for (at, added) in is.iter().enumerate().skip(was.len()) {
+                    let value = after.piece(after.part(*added).value);
+                    self.put(&format!("{path}/{at}"), Need::Add(value));
+                }
+                // From the end, so that what is left keeps its place.
+                for at in (is.len()..was.len()).rev() {
+                    self.put(&format!("{path}/{at}"), Need::Remove);
+                }
+            }
+            (Shape::Fields, Shape::Fields) if before.keys(was).eq(after.keys(is)) => {
+                for pair in before.within(was).zip(after.within(is)) {
+                    path.push('/');
+                    path.push_str(&pointer(after.piece(after.part(pair.1).key)));
+                    self.compare(pair, path);
+                    path.truncate(length);
+                }
+            }
+            _ => self.put(path, Need::Replace(value)),
+        }
+    }
+
+    fn put(&mut self, path: &str, need: Need<'a>) {
+        let (op, value) = match need {
+            Need::Add(value) => ("add", Some(value)),
+            Need::Replace(value) => ("replace", Some(value)),
+            Need::Remove => ("remove", None),
+        };
+        if self.text.len() > 1 {
+            self.text.push(b',');
+        }
+        let path = serde_json::Value::from(path);
+        self.text.extend(format!(r#"{{"op":"{op}","path":{path}"#).bytes());
+        if let Some(value) = value {
+            self.text.extend(br#","value":"#);
+            self.text.extend(value);
+        }
+        self.text.push(b'}');
+    }
+}
+
+/// A field's name as a step of a JSON Pointer (RFC 6901).
+fn pointer(quoted: &[u8]) -> String {
+    let name: String = serde_json::from_slice(quoted).unwrap_or_default();
+    name.replace('~', "~0").replace('/', "~1")
+}
+
+/// Counts what was written.
+struct Counted<'a> {
+    text: &'a mut Vec<u8>,
+    at: &'a Cell<usize>,
+}
+
+impl Write for Counted<'_> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.write_all(bytes).map(|()| bytes.len())
+    }
+
+    fn write_all(&mut self, bytes: &[u8]) -> io::Result<()> {
+        self.text.extend_from_slice(bytes);
+        self.at.set(self.text.len());
+        Ok(())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+/// Notes where parts begin and end while they are written.
+struct Outliner<'a> {
+    at: &'a Cell<usize>,
+    parts: &'a mut Vec<Part>,
+    /// The parts that are being written, the whole first.
+    open: Vec<usize>,
+    key: (usize, usize),
+}
+
+impl Outliner<'_> {
+    fn shape(&mut self, shape: Shape) {
+        if let Some(part) = self.open.last().and_then(|open| self.parts.get_mut(*open)) {
+            part.shape = shape;
+        }
+    }
+
+    fn begin(&mut self, key: (usize, usize)) {
+        self.open.push(self.parts.len());
+        self.parts.push(Part { key, value: (self.at.get(), 0), ..Part::default() });
+    }
+
+    fn end(&mut self) {
+        let next = self.parts.len();
+        if let Some(part) = self.open.pop().and_then(|open| self.parts.get_mut(open)) {
+            (part.value.1, part.next) = (self.at.get(), next);
+        }
+    }
+}
+
+impl Formatter for Outliner<'_> {
+    fn begin_array<W: ?Sized + Write>(&mut self, writer: &mut W) -> io::Result<()> {
+        self.shape(Shape::List);
+        CompactFormatter.begin_array(writer)
+    }
+
+    fn begin_array_value<W: ?Sized + Write>(&mut self, to: &mut W, first: bool) -> io::Result<()> {
+        CompactFormatter.begin_array_value(to, first)?;
+        self.begin((0, 0));
+        Ok(())
+    }
+
+    fn end_array_value<W: ?Sized + Write>(&mut self, writer: &mut W) -> io::Result<()> {
+        self.end();
+        CompactFormatter.end_array_value(writer)
+    }
+
+    fn begin_object<W: ?Sized + Write>(&mut self, writer: &mut W) -> io::Result<()> {
+        self.shape(Shape::Fields);
+        CompactFormatter.begin_object(writer)
+    }
+
+    fn begin_object_key<W: ?Sized + Write>(&mut self, to: &mut W, first: bool) -> io::Result<()> {
+        CompactFormatter.begin_object_key(to, first)?;
+        self.key.0 = self.at.get();
+        Ok(())
+    }
+
+    fn end_object_key<W: ?Sized + Write>(&mut self, writer: &mut W) -> io::Result<()> {
+        self.key.1 = self.at.get();
+        CompactFormatter.end_object_key(writer)
+    }
+
+    fn begin_object_value<W: ?Sized + Write>(&mut self, writer: &mut W) -> io::Result<()> {
+        CompactFormatter.begin_object_value(writer)?;
+        self.begin(self.key);
+        Ok(())
+    }
+
+    fn end_object_value<W: ?Sized + Write>(&mut self, writer: &mut W) -> io::Result<()> {
+        self.end();
+        CompactFormatter.end_object_value(writer)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::{Value, json};
+
+    /// The changes, and that they make the second of the first by another program's patching.
+    #[track_caller]
+    fn check(before: Value, after: Value, expected: Value) {
+        let (one, two) = (Outlined::of(&before).unwrap(), Outlined::of(&after).unwrap());
+        assert_eq!(one.text(), before.to_string());
+        let changes: Value = serde_json::from_str(&one.changes(&two)).unwrap();
+        assert_eq!(changes, expected);
+        let (mut made, patch) = (before, serde_json::from_value(changes).unwrap());
+        json_patch::patch(&mut made, &json_patch::Patch(patch)).unwrap();
+        assert_eq!(made, after);
+    }
+
+    #[test]
+    fn what_is_equal_needs_nothing() {
+        check(json!({"水量": [1, 2, {}]}), json!({"水量": [1, 2, {}]}), json!([]));
+    }
+
+    #[test]
+    fn a_figure_is_replaced_where_it_stands() {
+        check(
+            json!({"单元": [{"a/b": 1.5, "c~": [null]}, {}], "x": "甲"}),
+            json!({"单元": [{"a/b": 2.5, "c~": ["乙"]}, {}], "x": "甲"}),
+            json!([
+                {"op": "replace", "path": "/单元/0/a~1b", "value": 2.5},
+                {"op": "replace", "path": "/单元/0/c~0/0", "value": "乙"},
+            ]),
+        );
+    }
+
+    #[test]
+    fn a_list_grows_and_shrinks_at_its_end() {
+        check(
+            json!([[1], [1, 2, 3, 4], []]),
+            json!([[1, 2, 3], [9, 2], [[]]]),
+            json!([
+                {"op": "add", "path": "/0/1", "value": 2},
+                {"op": "add", "path": "/0/2", "value": 3},
+                {"op": "replace", "path": "/1/0", "value": 9},
+                {"op": "remove", "path": "/1/3"},
+                {"op": "remove", "path": "/1/2"},
+                {"op": "add", "path": "/2/0", "value": []},
+            ]),
+        );
+    }
+
+    #[test]
+    fn other_fields_or_another_shape_are_replaced_whole() {
+        check(
+            json!({"a": {"x": 1}, "b": [], "c": "{\"x\":1}"}),
+            json!({"a": {"y": 1}, "b": {}, "c": null}),
+            json!([
+                {"op": "replace", "path": "/a", "value": {"y": 1}},
+                {"op": "replace", "path": "/b", "value": {}},
+                {"op": "replace", "path": "/c", "value": null},
+            ]),
+        );
+        check(json!(1), json!([1]), json!([{"op": "replace", "path": "", "value": [1]}]));
+    }
+}
