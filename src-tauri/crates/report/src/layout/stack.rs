@@ -64,27 +64,97 @@ pub(crate) struct Sheet {
     pub(crate) tags: Vec<Tagged>,
 }
 
+/// What is kept of a page while pages are made.
+#[derive(Clone, Copy, Debug)]
+struct Begun {
+    /// The group that it begins with.
+    group: usize,
+    /// True where the page before it ended although there was room: a chapter begins, or the
+    /// paper is turned.
+    forced: bool,
+    /// True where it begins within a group.
+    within: bool,
+    /// How much of it is used, once it is full.
+    used: f64,
+}
+
 struct Stack<'a> {
     flow: &'a Flow,
+    /// Groups before which a page ends although they would have room on it.
+    early: &'a [usize],
     done: Vec<Sheet>,
+    begun: Vec<Begun>,
     sheet: Sheet,
     /// How much of the page is used.
     used: f64,
     last: Option<&'a Slab>,
 }
 
+/// A page that is used by less than this share before a chapter ends or the paper is turned
+/// looks forgotten.
+const SPARSE: f64 = 0.2;
+/// So much of it is filled, with what would have had room on the page before.
+const FILLED: f64 = 0.3;
+/// That page stays filled by this share at least.
+const LEFT: f64 = 0.5;
+
 /// Stacks slabs into pages.
 pub(crate) fn stack(flow: &Flow) -> Vec<Sheet> {
-    let mut stack =
-        Stack { flow, done: Vec::new(), sheet: Sheet::default(), used: 0.0, last: None };
-    let mut rest = flow.slabs.as_slice();
+    let groups = groups(&flow.slabs);
+    let stack = Stack::new(flow, &[]).filled(&groups);
+    let early = early(flow, &groups, &stack);
+    if early.is_empty() { stack.done } else { Stack::new(flow, &early).filled(&groups).done }
+}
+
+/// Slabs that no page ends between.
+fn groups(slabs: &[Slab]) -> Vec<&[Slab]> {
+    let mut groups = Vec::new();
+    let mut rest = slabs;
     while !rest.is_empty() {
         let together = rest.iter().take_while(|slab| slab.keep).count() + 1;
         let (group, after) = rest.split_at(together.min(rest.len()));
-        stack.add_group(group);
+        groups.push(group);
         rest = after;
     }
-    stack.finish()
+    groups
+}
+
+/// The groups before which a page has to end early, so that the next is not left with a few
+/// lines.
+fn early(flow: &Flow, groups: &[&[Slab]], stack: &Stack<'_>) -> Vec<usize> {
+    let starts: Vec<usize> = groups
+        .iter()
+        .scan(0, |at, group| Some(std::mem::replace(at, *at + group.len())))
+        .chain([flow.slabs.len()])
+        .collect();
+    let mut early = Vec::new();
+    for (at, pair) in stack.begun.windows(2).enumerate() {
+        let [before, page] = pair else { continue };
+        let next = stack.begun.get(at + 2);
+        let ends = next.is_none_or(|next| next.forced);
+        let Some(first) = groups.get(page.group).and_then(|group| group.first()) else { continue };
+        let room = first.orientation.height();
+        if page.forced || page.within || !ends || page.used >= SPARSE * room {
+            continue;
+        }
+        let end = starts[next.map_or(groups.len(), |next| next.group)];
+        // The page before begins with a group of its own, whole.
+        let choices = (before.group + 1..page.group).rev();
+        let filled = |from: usize| {
+            let slabs = &flow.slabs[starts[from]..end];
+            let head = slabs.first().and_then(|slab| flow.cuts.get(slab.continues?));
+            height(slabs, None) + head.map_or(0.0, |cut| cut.head_height)
+        };
+        let found = choices.into_iter().find(|from| filled(*from) >= FILLED * room);
+        let moved = found.map(|from| height(&flow.slabs[starts[from]..starts[page.group]], None));
+        if let Some((from, moved)) = found.zip(moved)
+            && filled(from) <= room
+            && before.used - moved >= LEFT * room
+        {
+            early.push(from);
+        }
+    }
+    early
 }
 
 /// Space between a slab and the one above it on the page.
@@ -99,14 +169,40 @@ fn height(slabs: &[Slab], above: Option<&Slab>) -> f64 {
 }
 
 impl<'a> Stack<'a> {
-    fn add_group(&mut self, group: &'a [Slab]) {
-        let Some(first) = group.first() else { return };
-        let turned = self.last.is_some() && first.orientation != self.sheet.orientation;
-        if self.last.is_some() && (first.new_page || turned) {
-            self.turn(first);
+    fn new(flow: &'a Flow, early: &'a [usize]) -> Self {
+        Self {
+            flow,
+            early,
+            done: Vec::new(),
+            begun: Vec::new(),
+            sheet: Sheet::default(),
+            used: 0.0,
+            last: None,
         }
+    }
+
+    fn filled(mut self, groups: &[&'a [Slab]]) -> Self {
+        for (at, group) in groups.iter().enumerate() {
+            self.add_group(at, group);
+        }
+        if self.last.is_some() {
+            self.end_page();
+            self.done.push(std::mem::take(&mut self.sheet));
+        }
+        self
+    }
+
+    fn add_group(&mut self, at: usize, group: &'a [Slab]) {
+        let Some(first) = group.first() else { return };
+        let begins = Begun { group: at, forced: false, within: false, used: 0.0 };
+        let turned = self.last.is_some() && first.orientation != self.sheet.orientation;
         if self.last.is_none() {
             self.sheet.orientation = first.orientation;
+            self.begun.push(Begun { forced: true, ..begins });
+        } else if first.new_page || turned {
+            self.turn(first, Begun { forced: true, ..begins });
+        } else if self.early.contains(&at) {
+            self.turn(first, begins);
         }
         let height = height(group, self.last);
         let room = self.sheet.orientation.height();
@@ -114,20 +210,28 @@ impl<'a> Stack<'a> {
         let alone = self::height(group, None) + head.map_or(0.0, |cut| cut.head_height);
         let fits_a_page = alone <= room;
         if fits_a_page && self.last.is_some() && self.used + height > room + 1e-6 {
-            self.turn(first);
+            self.turn(first, begins);
         }
         for slab in group {
             // What is kept together and yet taller than a page is cut between slabs.
             if self.last.is_some() && self.used + space(self.last, slab) + slab.height > room + 1e-6
             {
-                self.turn(slab);
+                self.turn(slab, Begun { within: true, ..begins });
             }
             self.add(slab);
         }
     }
 
+    fn end_page(&mut self) {
+        if let Some(page) = self.begun.last_mut() {
+            page.used = self.used;
+        }
+    }
+
     /// Ends the page before a slab.
-    fn turn(&mut self, next: &Slab) {
+    fn turn(&mut self, next: &Slab, begins: Begun) {
+        self.end_page();
+        self.begun.push(begins);
         let cut = next.continues.and_then(|at| self.flow.cuts.get(at));
         if let Some(cut) = cut {
             let used = self.used;
@@ -165,12 +269,5 @@ impl<'a> Stack<'a> {
             item.shift(MARGIN_LEFT, MARGIN_TOP + top);
             self.sheet.items.push(item);
         }
-    }
-
-    fn finish(mut self) -> Vec<Sheet> {
-        if self.last.is_some() {
-            self.done.push(self.sheet);
-        }
-        self.done
     }
 }

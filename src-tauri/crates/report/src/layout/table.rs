@@ -3,7 +3,7 @@
 use super::Orientation;
 use super::blocks::{notes, stacked};
 use super::stack::{Cut, Mark, Slab};
-use super::table_columns::{Grid, decimal, emphasised, grid};
+use super::table_columns::{Grid, closer, decimal, emphasised, grid};
 use crate::display::{Item, Shape};
 use crate::document::{Align, Row, RowKind, Run, Table};
 use crate::paragraph::{Line, Measure, Stand, Typesetter};
@@ -12,8 +12,9 @@ use crate::style::{CAPTION, GREY, HAIR, HEAD_FILL, INK, Look, NOTE, SECTION_FILL
 const HEAVY: f64 = 1.2;
 const MIDDLE: f64 = 0.6;
 const THIN: f64 = 0.25;
-/// Space above and below the text of a cell.
-const CELL: f64 = 2.6;
+/// A wide table that is higher than its page by less than this is set closer, so that it need
+/// not go on for a few rows.
+const NEARLY: f64 = 1.4;
 /// A table lower than this share of the page is not cut.
 const WHOLE_BELOW: f64 = 0.3;
 
@@ -21,16 +22,37 @@ const WHOLE_BELOW: f64 = 0.3;
 /// the cuts.
 pub(crate) fn table(setter: &Typesetter<'_>, table: &Table, index: usize) -> (Vec<Slab>, Cut) {
     let grid = grid(setter, table);
-    let head = head(setter, table, &grid);
-    let cut = cut(setter, table, (&grid, &head));
+    let set = set(setter, table, (&grid, index));
+    let room = grid.on.height();
+    let over = high(&set.0) / room;
+    if grid.on == Orientation::Landscape && over > 1.0 && over < NEARLY {
+        let closer =
+            closer(setter, table, &grid).map(|grid| self::set(setter, table, (&grid, index)));
+        if let Some(close) = { closer }.find(|(slabs, _)| high(slabs) <= room) {
+            return close;
+        }
+    }
+    set
+}
+
+/// How high slabs are below one another.
+fn high(slabs: &[Slab]) -> f64 {
+    slabs.iter().skip(1).map(|slab| slab.before + slab.height).sum::<f64>()
+        + slabs.first().map_or(0.0, |slab| slab.height)
+}
+
+/// The slabs of a table of given measures.
+fn set(setter: &Typesetter<'_>, table: &Table, (grid, index): (&Grid, usize)) -> (Vec<Slab>, Cut) {
+    let head = head(setter, table, grid);
+    let cut = cut(setter, table, (grid, &head));
     let mut slabs = captions(setter, table, grid.on);
     slabs.push(head);
-    let tallest = grid.on.height() - cut.head_height - CELL;
+    let tallest = grid.on.height() - cut.head_height - grid.cell;
     for row in &table.rows {
-        slabs.extend(self::row(setter, row, (table, &grid), (index, tallest)));
+        slabs.extend(self::row(setter, row, (table, grid), (index, tallest)));
     }
     if let Some(last) = slabs.last_mut() {
-        last.items.push(rule(&grid, last.height, HEAVY));
+        last.items.push(rule(grid, last.height, HEAVY));
         last.keep = !table.notes.is_empty();
     }
     let first_row = slabs.len() - slabs.iter().filter(|slab| slab.continues.is_some()).count();
@@ -127,7 +149,7 @@ fn head(setter: &Typesetter<'_>, table: &Table, grid: &Grid) -> Slab {
         groups.iter().map(|(title, from, to)| set(title, *from, *to)).collect();
     let group_height = match group_lines.iter().map(|lines| tall(lines)).fold(0.0, f64::max) {
         none if none <= 0.0 => 0.0,
-        some => some + CELL,
+        some => some + grid.cell,
     };
     let titles: Vec<Vec<Line>> =
         table.columns.iter().enumerate().map(|(at, c)| set(&c.title, at, at + 1)).collect();
@@ -136,20 +158,20 @@ fn head(setter: &Typesetter<'_>, table: &Table, grid: &Grid) -> Slab {
             table.columns.iter().zip(&titles).filter(|(c, _)| c.group.is_some() == grouped);
         wanted.map(|(_, lines)| tall(lines)).fold(0.0, f64::max)
     };
-    let total = (height(true) + group_height).max(height(false)) + 2.0 * CELL;
+    let total = (height(true) + group_height).max(height(false)) + 2.0 * grid.cell;
     let mut slab = Slab { height: total, keep: true, orientation: grid.on, ..Slab::default() };
     let right = grid.edges.last().copied().unwrap_or(0.0);
     let fill = Shape::rectangle([0.0, 0.0, right, total]).filled(HEAD_FILL);
     slab.items.push(Item::Shape(fill));
     for ((_, from, to), lines) in groups.iter().zip(&group_lines) {
-        put_cell(&mut slab, lines, (edge(grid, *from) + grid.pad, CELL));
-        let (y, pad) = (CELL + group_height - CELL / 2.0, grid.pad);
+        put_cell(&mut slab, lines, (edge(grid, *from) + grid.pad, grid.cell));
+        let (y, pad) = (grid.cell + group_height - grid.cell / 2.0, grid.pad);
         let (left, right) = (edge(grid, *from) + pad, edge(grid, *to) - pad);
         slab.items.push(Item::Shape(Shape::line((left, y), (right, y), 0.4, GREY)));
     }
     for ((at, column), lines) in table.columns.iter().enumerate().zip(&titles) {
-        let top = if column.group.is_some() { CELL + group_height } else { CELL };
-        let y = top + (total - CELL - top - tall(lines)) / 2.0;
+        let top = if column.group.is_some() { grid.cell + group_height } else { grid.cell };
+        let y = top + (total - grid.cell - top - tall(lines)) / 2.0;
         put_cell(&mut slab, lines, (edge(grid, at) + grid.pad, y));
     }
     slab.items.push(rule(grid, 0.0, HEAVY));
@@ -236,30 +258,30 @@ fn row(
     };
     let height = cells.iter().map(|(_, lines)| tall(lines)).fold(grid.look.leading, f64::max);
     let slab = |height: f64| Slab {
-        height: height + 2.0 * CELL,
+        height: height + 2.0 * grid.cell,
         orientation: grid.on,
         continues: Some(index),
         keep: row.kind == RowKind::Section,
         ..Slab::default()
     };
-    if height + 2.0 * CELL <= tallest {
+    if height + 2.0 * grid.cell <= tallest {
         let mut slab = slab(height);
         shade(&mut slab, row, grid);
         for (x, lines) in &cells {
-            put_cell(&mut slab, lines, (*x + grid.pad, CELL + (height - tall(lines)) / 2.0));
+            put_cell(&mut slab, lines, (*x + grid.pad, grid.cell + (height - tall(lines)) / 2.0));
         }
         rules(&mut slab, row, grid);
         return vec![slab];
     }
     // Taller than a page: cut between lines, the cells from their tops.
-    let per_page = (((tallest - 2.0 * CELL) / grid.look.leading).floor() as usize).max(1);
+    let per_page = (((tallest - 2.0 * grid.cell) / grid.look.leading).floor() as usize).max(1);
     let longest = cells.iter().map(|(_, lines)| lines.len()).max().unwrap_or(0);
     let part = |from: usize| {
         let to = (from + per_page).min(longest);
         let mut slab = slab((to - from) as f64 * grid.look.leading);
         for (x, lines) in &cells {
             let lines = lines.get(from..to.min(lines.len())).unwrap_or_default();
-            put_cell(&mut slab, lines, (*x + grid.pad, CELL));
+            put_cell(&mut slab, lines, (*x + grid.pad, grid.cell));
         }
         if to == longest {
             rules(&mut slab, row, grid);

@@ -9,6 +9,12 @@ use crate::typeface::Face;
 /// Below this size a table rather stands on its side.
 const UPRIGHT_FROM: f64 = 8.0;
 
+/// No table is set smaller than this to save a page.
+const SMALLEST_CLOSE: f64 = 7.5;
+/// Space above and below the text of a cell, and the same in a table that is set close.
+const CELL: f64 = 2.6;
+const CLOSE: f64 = 1.5;
+
 /// The measures of a table.
 #[derive(Clone, Debug)]
 pub(crate) struct Grid {
@@ -16,6 +22,8 @@ pub(crate) struct Grid {
     pub(crate) look: Look,
     /// Space at the left and right of every cell.
     pub(crate) pad: f64,
+    /// Space above and below the text of a cell.
+    pub(crate) cell: f64,
     /// Left edges of the columns, and the right edge of the last.
     pub(crate) edges: Vec<f64>,
     /// For columns of numbers: how far the decimal point stands from the left edge.
@@ -35,7 +43,7 @@ struct Need {
 pub(crate) fn grid(setter: &Typesetter<'_>, table: &Table) -> Grid {
     let tries = TABLE_SIZES
         .into_iter()
-        .filter(|size| *size >= UPRIGHT_FROM)
+        .filter(|size| *size >= UPRIGHT_FROM && !table.sideways)
         .map(|size| (Orientation::Portrait, size))
         .chain(TABLE_SIZES.into_iter().map(|size| (Orientation::Landscape, size)));
     let mut last = None;
@@ -53,6 +61,22 @@ pub(crate) fn grid(setter: &Typesetter<'_>, table: &Table) -> Grid {
         Some((needs, how)) => divide(table, &needs, how),
         None => divide(table, &[], (Orientation::Portrait, look(UPRIGHT_FROM), 3.0)),
     }
+}
+
+/// The same table set closer and smaller, step by step: for one that lacks the room of a few
+/// rows only.
+pub(crate) fn closer<'a>(
+    setter: &'a Typesetter<'_>,
+    table: &'a Table,
+    grid: &Grid,
+) -> impl Iterator<Item = Grid> + 'a {
+    let (on, own) = (grid.on, grid.look.size);
+    let small = own.min(SMALLEST_CLOSE);
+    TABLE_SIZES.into_iter().filter(move |size| (small..=own).contains(size)).map(move |size| {
+        let look = look(size);
+        let divided = divide(table, &needs(setter, table, look), (on, look, pad(look)));
+        Grid { cell: CLOSE, ..divided }
+    })
 }
 
 fn look(size: f64) -> Look {
@@ -140,5 +164,5 @@ fn divide(table: &Table, needs: &[Need], (on, look, pad): (Orientation, Look, f6
     };
     let points = needs.iter().zip(&widths).map(point).collect();
     debug_assert_eq!(table.columns.len(), needs.len());
-    Grid { on, look, pad, edges, points }
+    Grid { on, look, pad, cell: CELL, edges, points }
 }
