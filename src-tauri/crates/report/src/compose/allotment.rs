@@ -3,7 +3,7 @@
 use super::figures::{UNKNOWN, annual, grouped, number};
 use super::writer::{Draft, Writer, cell, column, row, unconfirmed};
 use crate::document::{Align, Run};
-use shuiheng_audit::{AllotmentRule, Comparison};
+use shuiheng_audit::{AllotmentRule, Comparison, Text};
 
 /// What counts as intake for each quota and how each product got its part of it; nothing
 /// where a single product has the whole.
@@ -119,7 +119,10 @@ fn steps(writer: &mut Writer<'_>, one: &Comparison) {
     } else {
         format!("（依据：{}）", allotment.reason)
     };
-    let steps: Vec<String> = allotment.steps.iter().map(|step| grouped(&step.zh)).collect();
+    // A step that begins with the name of the rule does not say it twice.
+    let named = format!("{}：", allotment.rule.zh());
+    let step = |step: &Text| grouped(step.zh.strip_prefix(&named).unwrap_or(&step.zh));
+    let steps: Vec<String> = allotment.steps.iter().map(step).collect();
     writer.say(format!(
         "“{}”的取水量分摊规则为{}{reason}：{}。",
         one.product,

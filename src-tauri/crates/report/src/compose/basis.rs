@@ -33,13 +33,7 @@ pub(super) fn list(writer: &mut Writer<'_>) {
     cited.extend(of_indicators(writer.diagnosis));
     cited.extend(of_quotas(writer.diagnosis));
     cited.extend(of_limits(writer.diagnosis));
-    let mut seen: Vec<String> = Vec::new();
-    cited.retain(|document| {
-        let new = !seen.contains(&document.text);
-        seen.push(document.text.clone());
-        new
-    });
-    for (at, document) in cited.into_iter().enumerate() {
+    for (at, document) in once(cited).into_iter().enumerate() {
         let mut runs = vec![Run::plain(document.text)];
         if !document.confirmed {
             runs.push(Run::toned("（未核实）", Tone::Caution));
@@ -49,6 +43,40 @@ pub(super) fn list(writer: &mut Writer<'_>) {
     writer.say(
         "标注“未核实”的文件，其版本、条款和数值尚未对照正式文本确认，据其作出的计算和判定以核对正式文本后的结果为准。",
     );
+}
+
+/// Each document once, where it is named first and as it is named at length: sources differ in
+/// brackets, and in whether they say that a text was a draft.
+fn once(all: Vec<Cited>) -> Vec<Cited> {
+    let mut cited: Vec<Cited> = Vec::new();
+    for document in all {
+        let key = key(&document.text);
+        let begins = |short: &str, long: &str| {
+            short == long || short.chars().count() >= SURE && long.starts_with(short)
+        };
+        let same = cited.iter_mut().find(|one| {
+            let known = self::key(&one.text);
+            begins(&known, &key) || begins(&key, &known)
+        });
+        match same {
+            None => cited.push(document),
+            Some(one) => {
+                if self::key(&one.text).len() < key.len() {
+                    one.text = document.text;
+                }
+                one.confirmed &= document.confirmed;
+            }
+        }
+    }
+    cited
+}
+
+/// A name of so many characters that begins another is the name of the same document.
+const SURE: usize = 10;
+
+/// The characters that tell documents apart.
+fn key(text: &str) -> String {
+    text.chars().filter(|c| c.is_alphanumeric()).collect()
 }
 
 fn named(number: &str) -> String {
@@ -76,15 +104,14 @@ fn of_quotas(diagnosis: &Diagnosis) -> Vec<Cited> {
     let quotas = diagnosis.comparisons.iter().filter_map(|comparison| comparison.quota.as_ref());
     quotas
         .map(|quota| {
-            let title = if quota.title.is_empty() {
-                String::new()
-            } else {
-                format!("《{}》", quota.title.trim_matches(['《', '》']))
+            let title = quota.title.trim_matches(['《', '》']);
+            let text = match (quota.standard.as_str(), title) {
+                (standard, "") => standard.to_owned(),
+                // A document without a number is called by its title.
+                (standard, title) if key(standard) == key(title) => format!("《{title}》"),
+                (standard, title) => format!("{standard}《{title}》"),
             };
-            Cited {
-                text: format!("{}{title}", quota.standard),
-                confirmed: quota.confirmed.is_some(),
-            }
+            Cited { text, confirmed: quota.confirmed.is_some() }
         })
         .collect()
 }
@@ -94,4 +121,26 @@ fn of_limits(diagnosis: &Diagnosis) -> Vec<Cited> {
     limits
         .map(|limit| Cited { text: limit.source.clone(), confirmed: limit.confirmed.is_some() })
         .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(names: &[&str], expected: &[&str]) {
+        let cited = names.iter().map(|name| Cited { text: (*name).into(), confirmed: false });
+        let found: Vec<String> = once(cited.collect()).into_iter().map(|one| one.text).collect();
+        assert_eq!(found, expected);
+    }
+
+    #[test]
+    fn a_document_is_named_once_and_at_length() {
+        let draft = "《2024年嘉兴市工业节水提效行动方案》（征求意见稿）";
+        check(&["《2024年嘉兴市工业节水提效行动方案》", "GB/T 8170", draft], &[draft, "GB/T 8170"]);
+        let named = "《印染行业规范条件(2017版)(征求意见稿)》";
+        check(&[named, "印染行业规范条件(2017版)征求意见稿"], &[named]);
+        // A short number that begins another is another document.
+        check(&["GB/T 817", "GB/T 8170"], &["GB/T 817", "GB/T 8170"]);
+    }
 }

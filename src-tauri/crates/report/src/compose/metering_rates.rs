@@ -59,14 +59,19 @@ pub(super) fn rates(writer: &mut Writer<'_>) {
         columns,
         rows,
         notes: vec![format!(
-            "注：用水在线计量率 {} %，二级水表计量率（二级表与一级表同期水量之比）{} %。“—”表示资料不全{}。",
-            value(Code::OnlineMeteringRate),
-            value(Code::SecondaryMeteringRate),
+            "注：用水在线计量率{}，二级水表计量率（二级表与一级表同期水量之比）{}。“—”表示资料不全{}。",
+            spoken(&value(Code::OnlineMeteringRate)),
+            spoken(&value(Code::SecondaryMeteringRate)),
             writer.place("evaluation").map_or_else(String::new, |at| format!("，缺少的资料见{at}"))
         )],
         ..Draft::default()
     });
     requirements(writer);
+}
+
+/// A share within a sentence.
+fn spoken(value: &str) -> String {
+    if value == UNKNOWN { "不详".to_owned() } else { format!(" {value} %") }
 }
 
 fn requirements(writer: &mut Writer<'_>) {

@@ -4,7 +4,7 @@
 use super::figures::UNKNOWN;
 use super::writer::{Draft, Writer, cell, column, row, toned};
 use crate::document::{Align, Row, RowKind, Run, Tone};
-use shuiheng_audit::{Acceptance, RelianceKind, Relied};
+use shuiheng_audit::{Acceptance, Reliance, RelianceKind, Relied};
 
 /// The appendix.
 pub(super) fn appendix(writer: &mut Writer<'_>) {
@@ -66,19 +66,23 @@ fn rows(relied: &[Relied], reasons: &[Acceptance]) -> Vec<Row> {
         rows.push(Row { kind: RowKind::Section, depth: 0, cells: vec![cell(kind.zh())] });
         rows.extend(of_kind.into_iter().map(|one| {
             let reliance = &one.reliance;
-            let judges = match reliance.judges.as_str() {
-                "" => UNKNOWN,
-                judges => judges,
-            };
-            row(vec![
-                cell(&reliance.name.zh),
-                cell(judges),
-                cell(&reliance.used_for.zh),
-                state(one, reasons),
-            ])
+            let (name, judges) = told(reliance);
+            row(vec![cell(name), cell(judges), cell(&reliance.used_for.zh), state(one, reasons)])
         }));
     }
     rows
+}
+
+/// What a result rests on, and what of it is used. A rule is named by what it comes from, and
+/// by its number in the file of rules.
+fn told(of: &Reliance) -> (&str, String) {
+    match (of.kind, of.judges.as_str(), of.source.trim()) {
+        (_, "", _) => (&of.name.zh, UNKNOWN.to_owned()),
+        (RelianceKind::Rule, rules, source) if !source.is_empty() => {
+            (source, format!("规则编号：{rules}"))
+        }
+        (_, judges, _) => (&of.name.zh, judges.to_owned()),
+    }
 }
 
 fn state(one: &Relied, reasons: &[Acceptance]) -> Vec<Run> {
