@@ -271,6 +271,8 @@ pub struct Table {
     pub rows: Vec<Row>,
     /// Remarks below it.
     pub notes: Vec<Vec<Run>>,
+    /// True where it stands on its side however narrow it is: it follows one that does.
+    pub sideways: bool,
     /// Where links to it point.
     pub anchor: Option<Anchor>,
 }

@@ -14,6 +14,7 @@ mod docx;
 mod drawings;
 mod file;
 mod firm;
+mod forms;
 mod layout;
 mod linebreak;
 mod meters;
@@ -43,6 +44,10 @@ pub use docx::{DocxError, WordReport, docx};
 pub use drawings::{block_front, block_sheets, block_workshops, flow_diagram, meter_diagram};
 pub use file::{WriteError, write_file};
 pub use firm::{Accent, Template, TemplateError};
+pub use forms::{
+    ANALYSED, BalanceColumn, BalanceForm, BalanceLine, Form, FormCell, FormHead, FormHolds,
+    FormRow, analysis, equipment, in_column, measured, meters, sources, years,
+};
 pub use layout::layout;
 pub use network::balance_network;
 pub use number::number_in;

@@ -6,7 +6,7 @@ use chrono::{NaiveDate, NaiveTime};
 use rust_decimal::{Decimal, prelude::ToPrimitive as _};
 use shuiheng_audit::{
     AnnualUse, Counted, Cover, Lang, Ledgers, Month, MonthUse, MonthlySeries, ReadingFault,
-    annual_uses, meter_flows, monthly, trimmed,
+    annual_uses, meter_flows, monthly,
 };
 use std::collections::BTreeSet;
 
@@ -148,12 +148,7 @@ fn reading(reading: &shuiheng_audit::Reading) -> view::Reading {
 /// A piece of equipment.
 pub(crate) fn equipment(item: &shuiheng_audit::Equipment, lang: Lang) -> view::Equipment {
     let flow = |flow: Option<shuiheng_audit::RatedFlow>| {
-        flow.map_or_else(String::new, |flow| {
-            let unit = flow
-                .unit
-                .map_or(lang.pick("单位不详", "unit not known"), shuiheng_audit::FlowUnit::symbol);
-            format!("{} {unit}", trimmed(flow.value, 4))
-        })
+        flow.map_or_else(String::new, |flow| flow.told(lang))
     };
     view::Equipment {
         name: item.name.clone(),

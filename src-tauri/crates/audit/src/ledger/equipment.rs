@@ -1,6 +1,6 @@
 //! Equipment and fixtures that use water (用水设备及器具).
 
-use crate::{CellRef, FlowUnit};
+use crate::{CellRef, FlowUnit, Lang, trimmed};
 use serde::{Deserialize, Serialize};
 
 /// A flow as a list of equipment gives it.
@@ -10,6 +10,14 @@ pub struct RatedFlow {
     pub value: f64,
     /// Its unit of measure; none where not known.
     pub unit: Option<FlowUnit>,
+}
+
+impl RatedFlow {
+    /// The figure with its unit, as it is printed: `12.5 m³/h`.
+    pub fn told(self, lang: Lang) -> String {
+        let unknown = lang.pick("单位不详", "unit not known");
+        format!("{} {}", trimmed(self.value, 4), self.unit.map_or(unknown, FlowUnit::symbol))
+    }
 }
 
 /// A piece of equipment or a kind of fixture that uses water.

@@ -1,11 +1,11 @@
 //! 4 计量现状: the register of meters, or that there is none.
 
-use super::front::date;
-use super::last_day;
-use super::writer::{Draft, Writer, cell, known, row, toned};
-use crate::document::{Align, Column, Run, Tone};
+use super::writer::Writer;
+use super::{forms, last_day};
+use crate::document::Run;
 use crate::drawings::meter_diagrams;
 use crate::meters::meters_network;
+use chrono::NaiveDate;
 use shuiheng_audit::{Lang, Meter};
 
 /// The register, or what is missing for it.
@@ -69,64 +69,23 @@ fn register(writer: &mut Writer<'_>) {
         .collect::<Vec<_>>()
         .join("、");
     let online = meters.iter().filter(|meter| meter.online == Some(true)).count();
+    let last = last_day(diagnosis);
+    let expired = meters.iter().filter(|meter| is_expired(meter, last)).count();
+    let expired =
+        if expired > 0 { format!("，检定超期 {expired} 只") } else { String::new() };
+    let told =
+        format!("台账共列水表 {} 只（{parts}），其中在线计量 {online} 只{expired}", meters.len());
+    let form = crate::forms::meters(diagnosis);
+    if let Some(place) = writer.place_of(("forms", "meters"), form.title) {
+        writer.say(format!("{told}，逐只情况见{place}。"));
+        return;
+    }
     let table = writer.next_table();
-    writer.paragraph(vec![
-        Run::plain(format!(
-            "台账共列水表 {} 只（{parts}），其中在线计量 {online} 只，见",
-            meters.len()
-        )),
-        table,
-        Run::plain("。"),
-    ]);
-    let last_day = last_day(diagnosis);
-    let rows = meters.iter().enumerate().map(|(at, meter)| {
-        row(vec![
-            cell((at + 1).to_string()),
-            cell(known(&meter.number)),
-            cell(meter.level.map_or_else(|| "—".into(), |level| level.to_string())),
-            cell(known(meter.parent.as_deref().unwrap_or_default())),
-            cell(known(&meter.location)),
-            cell(known(&meter.measures)),
-            cell(known(&meter.accuracy)),
-            validity(meter, last_day),
-            cell(match meter.online {
-                Some(true) => "是",
-                Some(false) => "否",
-                None => "—",
-            }),
-            cell(known(&meter.state)),
-        ])
-    });
-    let rows = rows.collect();
-    let columns = [
-        ("序号", Align::Centre),
-        ("水表编号", Align::Left),
-        ("级别", Align::Centre),
-        ("上级水表", Align::Left),
-        ("安装位置", Align::Left),
-        ("计量对象", Align::Left),
-        ("准确度等级", Align::Centre),
-        ("检定有效期至", Align::Centre),
-        ("在线", Align::Centre),
-        ("状态", Align::Centre),
-    ];
-    writer.table(Draft {
-        title: "水计量器具台账".into(),
-        columns: columns
-            .map(|(title, align)| Column { title: title.into(), align, group: None })
-            .to_vec(),
-        rows,
-        notes: vec!["注：“—”表示台账未载明。".into()],
-        ..Draft::default()
-    });
+    writer.paragraph(vec![Run::plain(format!("{told}，见")), table, Run::plain("。")]);
+    forms::table(writer, form);
 }
 
-fn validity(meter: &Meter, last_day: Option<chrono::NaiveDate>) -> Vec<Run> {
-    match meter.valid_until {
-        None => cell("—"),
-        Some(day) if last_day.is_some_and(|last| day < last) => {
-            toned(format!("{}（超期）", date(day)), Tone::Bad)
-        }
-        Some(day) => cell(date(day)),
-    }
+/// True where its verification ended before the last day of the test.
+fn is_expired(meter: &Meter, last_day: Option<NaiveDate>) -> bool {
+    meter.valid_until.zip(last_day).is_some_and(|(day, last)| day < last)
 }

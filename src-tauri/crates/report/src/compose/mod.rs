@@ -3,6 +3,7 @@
 //! what nobody has confirmed against its text is marked 未核实.
 
 mod allotment;
+mod attached;
 mod balance;
 mod basis;
 mod bound;
@@ -14,6 +15,7 @@ mod enterprise;
 mod evaluation;
 pub(crate) mod figures;
 mod findings;
+mod forms;
 mod front;
 mod issued;
 mod limits;
@@ -40,6 +42,7 @@ pub use issued::{Change, Issue, Since};
 pub use own_text::{ContentFault, content_faults};
 pub use photos::ReportPhoto;
 pub use responsible::{Responsible, Signed};
+pub(crate) use tracing::origin;
 pub use trend::trend_columns;
 
 use crate::document::{Attachment, Document, Dress};

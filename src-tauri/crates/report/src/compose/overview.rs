@@ -1,10 +1,11 @@
 //! 1 项目概况: task, basis, scope, period and data.
 
+use super::attached;
 use super::figures::number;
 use super::front;
 use super::sums;
-use super::writer::{Draft, Writer, cell, known, row};
-use crate::document::{Align, Column, Run};
+use super::writer::{Writer, known};
+use crate::document::Run;
 use crate::sentence::Slots;
 use shuiheng_audit::{Category, intake_by_source};
 
@@ -63,7 +64,14 @@ pub(super) fn data(writer: &mut Writer<'_>) {
         writer.say(writer.sentence("data.typed", Slots::new()));
         return;
     }
-    let several = writer.meta.sources.len() > 1;
+    if let Some(place) = writer.place_of(("attachments", "received"), attached::TITLE) {
+        let traced = writer.place("tracing");
+        let traced = traced.map_or_else(String::new, |at| format!("，每一数据的单元格出处见{at}"));
+        writer.say(format!(
+            "本报告的水量数据取自企业提供的工作簿，各文件的校验值和工作表的识别结果见{place}{traced}。"
+        ));
+        return;
+    }
     let table = writer.next_table();
     writer.paragraph(vec![
         Run::plain("本报告的水量数据取自企业提供的工作簿，各工作表的识别结果见"),
@@ -73,43 +81,5 @@ pub(super) fn data(writer: &mut Writer<'_>) {
             None => "。".to_owned(),
         }),
     ]);
-    let mut rows = Vec::new();
-    for (at, source) in writer.meta.sources.iter().enumerate() {
-        let name =
-            if several { format!("[{}] {}", at + 1, source.name) } else { source.name.clone() };
-        for (index, sheet) in source.sheets.iter().enumerate() {
-            let file = if index == 0 { name.clone() } else { String::new() };
-            rows.push(row(vec![
-                cell(file),
-                cell(&sheet.name),
-                cell(known(&sheet.role)),
-                cell(known(&sheet.range)),
-                cell(known(&sheet.unit)),
-                cell(known(&sheet.reason)),
-            ]));
-        }
-        if source.sheets.is_empty() {
-            rows.push(row(vec![cell(name)]));
-        }
-    }
-    let column = |title: &str, align| Column { title: title.into(), align, group: None };
-    let digests = writer.meta.sources.iter().enumerate().map(|(at, source)| {
-        let number = if several { format!("[{}] ", at + 1) } else { String::new() };
-        format!("{number}文件校验值（SHA-256）：{}", source.sha256)
-    });
-    let draft = Draft {
-        title: "数据文件及工作表识别结果".into(),
-        columns: vec![
-            column("文件", Align::Left),
-            column("工作表", Align::Left),
-            column("识别为", Align::Left),
-            column("数据区域", Align::Centre),
-            column("水量单位", Align::Centre),
-            column("识别依据", Align::Left),
-        ],
-        rows,
-        notes: digests.collect(),
-        ..Draft::default()
-    };
-    writer.table(draft);
+    attached::files(writer);
 }

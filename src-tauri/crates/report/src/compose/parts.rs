@@ -2,9 +2,9 @@
 
 use super::writer::Writer;
 use super::{
-    balance, basis, charts, comparison, conclusion, doubts, enterprise, evaluation, findings,
-    front, issued, limits, measures, metering, metering_rates, overview, photos, relied, survey,
-    tracing, trend, water_use,
+    attached, balance, basis, charts, comparison, conclusion, doubts, enterprise, evaluation,
+    findings, forms, front, issued, limits, measures, metering, metering_rates, overview, photos,
+    relied, survey, tracing, trend, water_use,
 };
 use crate::outline::Part;
 
@@ -16,6 +16,7 @@ pub(super) fn intro(part: &str) -> Option<Write> {
     Some(match part {
         "signatures" => front::signatures,
         "summary" => front::summary,
+        "forms" => forms::intro,
         "tracing" => tracing::intro,
         "doubts" => doubts::appendix,
         "relied" => relied::appendix,
@@ -59,6 +60,14 @@ pub(super) fn section(part: &str, section: &str) -> Option<Write> {
         ("measures", "planned") => measures::planned,
         ("conclusion", "results") => conclusion::results,
         ("conclusion", "advice") => conclusion::advice,
+        ("forms", "sources") => forms::sources,
+        ("forms", "years") => forms::years,
+        ("forms", "meters") => forms::meters,
+        ("forms", "measured") => forms::measured,
+        ("forms", "balance") => forms::balance,
+        ("forms", "analysis") => forms::analysis,
+        ("forms", "equipment") => forms::equipment,
+        ("attachments", "received") => attached::received,
         ("tracing", "streams") => tracing::streams,
         ("tracing", "inputs") => tracing::inputs,
         ("issued", "since") => issued::since,

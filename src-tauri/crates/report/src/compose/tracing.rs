@@ -47,7 +47,7 @@ pub(super) fn streams(writer: &mut Writer<'_>) {
         writer.say("没有用水单元的水量数据。");
         return;
     }
-    writer.table(Draft {
+    let draft = Draft {
         title: "用水单元水量的出处".into(),
         unit: "单位：m³/d",
         columns: columns([
@@ -59,7 +59,8 @@ pub(super) fn streams(writer: &mut Writer<'_>) {
         ]),
         rows,
         notes: vec!["注：数值按原数据列示，最多四位小数；“—”表示不详。两单元之间的水流在供、用两个单元下各列一次。".into()],
-    });
+    };
+    writer.table(draft.without_empty_columns());
 }
 
 fn row_of(item: Item, stream: &Stream, files: &[String]) -> Row {
@@ -83,7 +84,7 @@ fn row_of(item: Item, stream: &Stream, files: &[String]) -> Row {
 }
 
 /// Where a figure stands, and what is to be said of it.
-fn origin(figure: &Figure, files: &[String]) -> (String, String) {
+pub(crate) fn origin(figure: &Figure, files: &[String]) -> (String, String) {
     let place = cells(figure.origin.cells(), files);
     match &figure.origin {
         Origin::Cells { cells } if cells.len() > 1 => (place, "各单元格之和".to_owned()),

@@ -1,9 +1,10 @@
 //! 3 用水现状: sources, what the water is used for, where it goes.
 
 use super::figures::{annual, daily, percent};
-use super::writer::{Draft, Writer, cell, column, row};
+use super::writer::{Draft, Writer, cell, column, known, row};
 use super::{charts, sums};
 use crate::document::{Align, Row, RowKind, Run};
+use crate::forms::nature;
 use shuiheng_audit::{
     Category, DailyVolume, Days, Diagnosis, Flows, Item, Source, intake_by_source,
 };
@@ -50,14 +51,10 @@ pub(super) fn sources(writer: &mut Writer<'_>) {
             cell(yearly(flow, days)),
         ]
     };
-    let kind = |source: Source| match source {
-        Source::Unspecified => "—",
-        source if source.is_unconventional() => "非常规水源",
-        Source::Steam | Source::Other => "外购水产品",
-        _ => "常规水源",
-    };
-    let mut rows: Vec<Row> =
-        by_source.iter().map(|(source, flow)| row(of(source.zh(), *flow, kind(*source)))).collect();
+    let mut rows: Vec<Row> = by_source
+        .iter()
+        .map(|(source, flow)| row(of(source.zh(), *flow, &known(nature(*source)))))
+        .collect();
     rows.push(Row { kind: RowKind::Total, cells: of("合计", intake, ""), depth: 0 });
     let mut notes = Vec::new();
     if days.is_none() {

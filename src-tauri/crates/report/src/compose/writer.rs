@@ -4,13 +4,14 @@ use super::ReportMeta;
 use super::bound::{BoundFigure, bound_figures};
 use super::own_text::{Piece, pieces, present};
 use crate::document::{
-    Align, Anchor, Block, Column, Figure, Heading, Manner, Paragraph, Photo, Row, Run, Table, Tone,
+    Align, Anchor, Block, Column, Figure, Heading, Manner, Paragraph, Photo, Row, RowKind, Run,
+    Table, Tone,
 };
 use crate::outline::{Part, Place};
 use crate::sentence::{Slots, sentence};
 use shuiheng_audit::Diagnosis;
 use shuiheng_drawing::Scene;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The report while it is written.
 pub(super) struct Writer<'a> {
@@ -23,6 +24,8 @@ pub(super) struct Writer<'a> {
     bound: Option<Vec<BoundFigure>>,
     /// The number of each chapter and appendix, by its id.
     numbers: BTreeMap<String, String>,
+    /// The sections of the report, by the ids of their chapters and their own.
+    written: BTreeSet<(String, String)>,
     /// The heading that is written as soon as something stands below it.
     pending: Option<(u8, String)>,
     chapter: String,
@@ -41,12 +44,33 @@ pub(super) struct Draft {
     pub(super) notes: Vec<String>,
 }
 
+impl Draft {
+    /// The same without columns in which no row says anything.
+    pub(super) fn without_empty_columns(mut self) -> Self {
+        let says = |row: &Row, at: usize| {
+            row.cells.get(at).is_some_and(|cell| cell.iter().any(|run| !run.text.is_empty()))
+        };
+        let rows = || self.rows.iter().filter(|row| row.kind != RowKind::Section);
+        let kept: Vec<bool> =
+            (0..self.columns.len()).map(|at| rows().any(|row| says(row, at))).collect();
+        let is_kept = |at: usize| kept.get(at).copied().unwrap_or(true);
+        let mut at = 0..;
+        self.columns.retain(|_| at.next().is_some_and(is_kept));
+        for row in self.rows.iter_mut().filter(|row| row.kind != RowKind::Section) {
+            let mut at = 0..;
+            row.cells.retain(|_| at.next().is_some_and(is_kept));
+        }
+        self
+    }
+}
+
 impl<'a> Writer<'a> {
     /// `parts` are those of the report; their numbers follow from their order.
     pub(super) fn new(diagnosis: &'a Diagnosis, meta: &'a ReportMeta, parts: &[Part]) -> Self {
         Self {
             bound: None,
             numbers: numbers(parts, meta),
+            written: sections(parts, meta),
             pending: None,
             diagnosis,
             meta,
@@ -122,6 +146,13 @@ impl<'a> Writer<'a> {
         let number = self.numbers.get(part)?;
         let letter = number.starts_with(|c: char| c.is_ascii_uppercase());
         Some(if letter { format!("附录{number}") } else { format!("第{number}章") })
+    }
+
+    /// How a section of an appendix is referred to: `附录A“水计量器具配备情况表”`; none where it
+    /// is left out.
+    pub(super) fn place_of(&self, (part, section): (&str, &str), title: &str) -> Option<String> {
+        let is_written = self.written.contains(&(part.to_owned(), section.to_owned()));
+        self.place(part).filter(|_| is_written).map(|place| format!("{place}“{title}”"))
     }
 
     /// A sentence that follows from the data, its references filled.
@@ -212,6 +243,15 @@ impl<'a> Writer<'a> {
 
     /// Writes a table.
     pub(super) fn table(&mut self, draft: Draft) {
+        self.put_table(draft, false);
+    }
+
+    /// Writes a table that stands on its side however narrow it is.
+    pub(super) fn table_on_its_side(&mut self, draft: Draft) {
+        self.put_table(draft, true);
+    }
+
+    fn put_table(&mut self, draft: Draft, sideways: bool) {
         self.tables += 1;
         let (number, anchor) = self.table_number(self.tables);
         self.push(Block::Table(Table {
@@ -221,6 +261,7 @@ impl<'a> Writer<'a> {
             columns: draft.columns,
             rows: draft.rows,
             notes: draft.notes.into_iter().map(|note| vec![Run::plain(note)]).collect(),
+            sideways,
             anchor: Some(anchor),
         }));
     }
@@ -265,6 +306,15 @@ fn numbers(parts: &[Part], meta: &ReportMeta) -> BTreeMap<String, String> {
         numbers.insert(part.id.clone(), number);
     }
     numbers
+}
+
+/// The sections that are written.
+fn sections(parts: &[Part], meta: &ReportMeta) -> BTreeSet<(String, String)> {
+    let shown = |part: &Part| -> Vec<(String, String)> {
+        let of = part.parts.iter().filter(|section| section.shown);
+        of.map(|section| (part.id.clone(), section.id.clone())).collect()
+    };
+    parts.iter().filter(|part| present(part, meta)).flat_map(shown).collect()
 }
 
 /// 1 is A, 26 is Z, 27 is AA.

@@ -109,12 +109,21 @@ fn own_text_becomes_what_the_cases_say() {
 fn numbers_and_references_follow_the_outline() {
     let shipped = composed(ReportContent::default());
     let all = text(&shipped.front) + &text(&shipped.body);
-    assert!(all.contains("详见第7章") && all.contains("表5-1") && all.contains("附录A  数据溯源"));
+    assert!(all.contains("详见第7章") && all.contains("表5-1"));
+    let appendices: Vec<String> =
+        headings(&shipped).into_iter().filter(|label| label.starts_with("附录")).collect();
+    assert_eq!(
+        appendices,
+        ["附录A  附表", "附录B  附件清单", "附录C  数据溯源", "附录D  数据疑点"]
+    );
 
     // The problems first, no metering, no tracing, and a chapter of the auditor's own.
     let off = |id: &str| PartChoice { shown: false, ..choice(id) };
     let own = own("own-1", "工艺流程", "见工艺说明。");
-    let parts = vec![choice("findings"), choice("overview"), off("metering"), off("tracing"), own];
+    let mut parts: Vec<PartChoice> =
+        ["metering", "tracing", "forms", "attachments"].into_iter().map(off).collect();
+    parts.splice(0..0, [choice("findings"), choice("overview")]);
+    parts.push(own);
     let changed = composed(content(parts));
     let said = text(&changed.front) + &text(&changed.body);
     assert!(said.contains("详见第1章") && said.contains("详见附录A"), "{said}");

@@ -67,7 +67,9 @@ fn pages_look_as_they_did() {
     );
     let across = layout.pages.iter().find(|page| page.width > page.height);
     check("diagram", across.expect("a page on its side"));
-    check("table", page_of(&layout, |label| label.starts_with("附录A")));
+    check("table", page_of(&layout, |label| label.ends_with("数据溯源")));
+    check("forms", page_of(&layout, |label| label.ends_with("附表")));
+    check("form-on-its-side", page_of(&layout, |label| label.ends_with("水平衡测试统计表")));
 }
 
 #[test]

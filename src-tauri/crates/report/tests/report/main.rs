@@ -6,6 +6,7 @@ mod content;
 mod docx;
 mod dress;
 mod file;
+mod forms;
 mod golden;
 mod layout;
 mod paper;

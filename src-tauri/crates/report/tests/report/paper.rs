@@ -72,6 +72,7 @@ pub(crate) fn table(names: &[String], numbers: &[f64], columns: usize) -> Table 
             .collect(),
         rows: names.iter().enumerate().map(row).collect(),
         notes: vec![vec![Run::plain("注：“—”表示不详。")]],
+        sideways: false,
         anchor: Some(Anchor("table".into())),
     }
 }

@@ -285,7 +285,8 @@ fn a_report_of_forty_pages_is_small() {
     let done = report(&diagnosis, &sample::meta(), &faces(), &go_on).expect("it is written");
     assert!(done.pages >= 40, "{}", done.pages);
     // Of these, what names headings, rows and cells for readers who do not see them is a seventh.
-    assert!(done.bytes.len() < 700_000, "{}", done.bytes.len());
+    assert!(done.bytes.len() < 12_500 * done.pages, "{} for {}", done.bytes.len(), done.pages);
+    assert!(done.bytes.len() < 1_500_000, "{}", done.bytes.len());
     assert_eq!(done.remark(), None);
 }
 
@@ -301,7 +302,7 @@ fn readers_of_the_format_have_no_complaint() {
     assert!(said.contains("No syntax or stream encoding errors"), "{said}");
     let text = Command::new("pdftotext").arg(&path).arg("-").output().expect("pdftotext runs");
     let text = String::from_utf8_lossy(&text.stdout).into_owned();
-    for sentence in ["用水单元水平衡表", "溢流染色机组", "续表A-1", "第 1 页 共"]
+    for sentence in ["用水单元水平衡表", "溢流染色机组", "续表C-1", "第 1 页 共"]
     {
         assert!(text.contains(sentence), "{sentence} cannot be found");
     }

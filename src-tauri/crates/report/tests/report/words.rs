@@ -178,7 +178,7 @@ fn every_figure_is_traced_to_its_cell() {
         .collect();
     assert!(cells.len() > 30);
     let said = said(case);
-    let appendix = said.split("附录A  数据溯源").nth(1).expect("there is the appendix");
+    let appendix = said.split("附录C  数据溯源").nth(1).expect("there is the appendix");
     for cell in cells {
         assert!(appendix.contains(&cell), "{cell} is not traced");
     }

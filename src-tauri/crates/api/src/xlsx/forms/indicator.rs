@@ -3,11 +3,12 @@
 
 use super::super::arithmetic::{Held, live};
 use super::super::page::{Cell, Look, Page, Written, at, head};
-use super::balance::{Balance, Of};
+use super::balance::Balance;
 use super::derived;
 use crate::present::printed_unit;
 use rust_xlsxwriter::Worksheet;
 use shuiheng_audit::{Diagnosis, Indicator, Input, Item, Lang, round_gb8170};
+use shuiheng_report::BalanceColumn as Of;
 use std::collections::BTreeMap;
 
 /// At most so many inputs have columns; what has more is told by its formula.

@@ -12,10 +12,11 @@ mod source;
 mod stream;
 mod year;
 
-use super::page::{Look, Written, book};
+use super::page::{Cell, Look, Written, book};
 use crate::{Error, Result, template};
 use shuiheng_audit::{Days, Diagnosis};
 use shuiheng_import::mark::DERIVED;
+use shuiheng_report::{FormCell, FormRow};
 
 /// The workbook of a diagnosis. The same diagnosis gives the same bytes.
 ///
@@ -46,6 +47,25 @@ fn write(diagnosis: &Diagnosis, districts: &[String]) -> Written<Vec<u8>> {
     finding::findings(book.add_worksheet(), &look, diagnosis)?;
     finding::measures(book.add_worksheet(), &look, diagnosis)?;
     book.save_to_buffer()
+}
+
+/// What a cell of a form is on a sheet: what is not known stays empty.
+fn plain(cell: &FormCell) -> Cell {
+    match cell {
+        FormCell::Unknown | FormCell::Absent | FormCell::Blank => Cell::Empty,
+        FormCell::Text(text) | FormCell::Warning(text) => Cell::text(text),
+        FormCell::Number(value, digits) => Cell::Number(*value, *digits),
+    }
+}
+
+/// The cells of a row of a form.
+fn cells(row: &FormRow) -> Vec<Cell> {
+    row.cells.iter().map(plain).collect()
+}
+
+/// The remark below a form: what is to be known of its content, then of its signs.
+fn note(notes: &[String], signs: &str) -> String {
+    format!("注：{}{signs}", notes.concat())
 }
 
 /// The line below the title: the enterprise, and the days of the test.

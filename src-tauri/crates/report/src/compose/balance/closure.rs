@@ -50,7 +50,7 @@ pub(in super::super) fn closure(writer: &mut Writer<'_>) {
         ("结论", Align::Centre),
         ("不详的水量", Align::Left),
     ];
-    writer.table(Draft {
+    let draft = Draft {
         title: "闭合性检验".into(),
         unit: "单位：m³/d",
         columns: columns
@@ -62,7 +62,8 @@ pub(in super::super) fn closure(writer: &mut Writer<'_>) {
             interval_note(diagnosis),
             "注：有水量不详时，不平衡量中包含该水量。".into(),
         ],
-    });
+    };
+    writer.table(draft.without_empty_columns());
     super::super::charts::losses(writer);
 }
 

@@ -74,6 +74,11 @@ pub(crate) fn present(part: &Part, meta: &ReportMeta) -> bool {
         "relied" => !meta.relied.is_empty(),
         "issued" => meta.issue.is_some(),
         "photos" => !meta.photos.is_empty(),
+        // What the program lists there is what was received.
+        "attachments" => {
+            let typed = part.parts.iter().any(|one| one.shown && one.id != "received");
+            typed || !meta.sources.is_empty() || !part.before.is_empty() || !part.after.is_empty()
+        }
         _ => true,
     };
     part.shown && given && says()
