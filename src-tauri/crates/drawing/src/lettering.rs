@@ -24,7 +24,8 @@ impl Face<'_> {
 
     /// The text, or as much of its beginning as fits with an ellipsis.
     pub(crate) fn shortened(&self, text: &str, width: f64) -> String {
-        if self.width(text) <= width {
+        // A width that was taken from this very text may have lost its last bit on the way.
+        if self.width(text) <= width + 1e-6 {
             return text.to_owned();
         }
         let mut kept = String::new();

@@ -70,6 +70,14 @@ fn bars_carry_their_figures_and_unknown_is_never_zero() {
     check_figures(Grouped, false, &["a=612.2,0"], &["612.2", "0"]);
     check_figures(Stacked, false, &["a=100,200"], &["100", "200", "300"]);
     check_figures(Stacked, false, &["a=100,?"], &["≥100"]);
+    // The longest figure has its room, whatever is left of the subtraction that gave it.
+    let shares = ["累计 98.2 %", "累计 100.0 %"];
+    check_figures(
+        Stacked,
+        true,
+        &["a=1.8,30.6", "b=0.6,0"],
+        &["1.8", "30.6", "32.4", shares[0], "0.6", shares[1]],
+    );
     check_figures(Stacked, false, &["a=?,?"], &["—"]);
     check_figures(Grouped, true, &["a=3", "b=1"], &["3", "累计 75.0 %", "1", "累计 100.0 %"]);
     check_figures(Grouped, true, &["a=3", "b=?"], &["3", "—"]);
