@@ -1,8 +1,9 @@
 //! Figures as pictures of 300 dpi, the caption below.
 
+use super::caption::caption;
 use super::{DocxError, Writer, style, text};
 use crate::bitmap::Bitmap;
-use crate::document::{Anchor, Figure, Photo};
+use crate::document::{Figure, Photo};
 use crate::layout::{figure_scale, photo_size};
 use crate::picture::picture_png;
 use crate::style::MM;
@@ -37,24 +38,7 @@ pub(super) fn photo(writer: &mut Writer<'_>, photo: &Photo) {
             .keep_next(true)
             .add_run(Run::new().add_image(pic)),
     );
-    caption(writer, (&photo.number, &photo.title), (id, photo.anchor.as_ref()));
-}
-
-/// The words below a picture.
-fn caption(
-    writer: &mut Writer<'_>,
-    (number, title): (&str, &str),
-    (id, anchor): (usize, Option<&Anchor>),
-) {
-    let words = Run::new().add_text(format!("{number}  {title}"));
-    let caption = Paragraph::new().style(style::CAPTION);
-    writer.put(match anchor {
-        Some(anchor) => caption
-            .add_bookmark_start(id, text::bookmark(anchor))
-            .add_run(words)
-            .add_bookmark_end(id),
-        None => caption.add_run(words),
-    });
+    writer.put(caption((&photo.number, &photo.title), (id, photo.anchor.as_ref())));
 }
 
 /// Writes a figure.
@@ -76,7 +60,7 @@ pub(super) fn figure(writer: &mut Writer<'_>, figure: &Figure) -> Result<(), Doc
             .keep_next(true)
             .add_run(Run::new().add_image(pic)),
     );
-    caption(writer, (&figure.number, &figure.title), (id, figure.anchor.as_ref()));
+    writer.put(caption((&figure.number, &figure.title), (id, figure.anchor.as_ref())));
     for note in &figure.notes {
         writer.put(text::runs(Paragraph::new().style(style::NOTE), note));
     }

@@ -59,7 +59,6 @@ pub(super) fn cover(writer: &mut Writer<'_>, cover: &Cover) {
         writer.put(line(words, 10.0, 2.0));
     }
     writer.put(line(&cover.date, 12.0, 8.0));
-    writer.new_page = true;
 }
 
 fn cell(paragraph: Paragraph, width: f64) -> TableCell {

@@ -4,6 +4,8 @@
 //! Nothing is computed or rounded here. Where a page is turned, which size the text of a
 //! table has and how wide its columns are follows the layout of the PDF.
 
+mod caption;
+mod contents;
 mod figure;
 mod front;
 mod pack;
@@ -12,15 +14,12 @@ mod style;
 mod table;
 mod text;
 
-use crate::display::Folio;
 use crate::document::{Block, Document, Manner, Paragraph};
-use crate::layout::{Orientation, layout, roman};
-use crate::paragraph::Typesetter;
+use crate::layout::Orientation;
+use crate::paragraph::{MAY_BREAK, Typesetter};
 use crate::typeface::Typefaces;
-use docx_rs::{
-    Docx, Paragraph as WordParagraph, Table as WordTable, TableOfContents, TableOfContentsItem,
-};
-use paper::Paper;
+use docx_rs::{AlignmentType, Docx, Paragraph as WordParagraph, Table as WordTable};
+use paper::{Pages, Paper, Section};
 use std::collections::BTreeSet;
 use std::io::Cursor;
 
@@ -48,7 +47,6 @@ pub enum DocxError {
 enum Part {
     Paragraph(Box<WordParagraph>),
     Table(Box<WordTable>),
-    Contents,
 }
 
 /// The file while it is written.
@@ -58,43 +56,16 @@ struct Writer<'a> {
     parts: Vec<Part>,
     /// How the page stands on which the next part stands.
     on: Orientation,
+    /// Which pages it is one of.
+    pages: Pages,
+    /// The sections that have ended: pages that stand one way and are counted together.
+    sections: Vec<Section>,
     paper: Paper,
     /// Ids of bookmarks and pictures that were given out.
     ids: usize,
     missing: BTreeSet<char>,
     /// True where the next paragraph begins a page.
     new_page: bool,
-}
-
-/// The contents: a field that Word counts anew when the file is opened, until then with the
-/// pages of the PDF.
-fn contents(document: &Document, faces: &Typefaces) -> TableOfContents {
-    let pages = layout(document, faces);
-    let page = |label: &str| {
-        let found = pages.bookmarks.iter().find(|bookmark| bookmark.label == label);
-        found.and_then(|bookmark| match pages.pages.get(bookmark.spot.page)?.folio {
-            Folio::Arabic(number) => Some(number.to_string()),
-            Folio::Roman(number) => Some(roman(number)),
-            Folio::None => None,
-        })
-    };
-    let headings = document.front.iter().chain(&document.body).filter_map(|block| match block {
-        Block::Heading(heading) if heading.listed => Some(heading),
-        _ => None,
-    });
-    headings.fold(
-        TableOfContents::new().heading_styles_range(1, 3).hyperlink().dirty(),
-        |contents, heading| {
-            let label = heading.label();
-            contents.add_item(
-                TableOfContentsItem::new()
-                    .page_ref(page(&label).unwrap_or_default())
-                    .text(label)
-                    .toc_key(text::bookmark(&heading.anchor))
-                    .level(usize::from(heading.level.clamp(1, 3))),
-            )
-        },
-    )
 }
 
 /// Writes a document for Word and WPS.
@@ -107,14 +78,18 @@ pub fn docx(document: &Document, faces: &Typefaces) -> Result<WordReport, DocxEr
         faces,
         parts: Vec::new(),
         on: Orientation::Portrait,
+        pages: Pages::Cover,
+        sections: Vec::new(),
         paper: Paper::new(document),
         ids: 0,
         missing: BTreeSet::new(),
         new_page: false,
     };
     front::cover(&mut writer, &document.cover);
+    writer.end_section(Pages::Front, Orientation::Portrait);
     writer.blocks(&document.front)?;
-    writer.contents();
+    writer.put(text::plain(contents::MARK, style::BODY));
+    writer.end_section(Pages::Body, Orientation::Portrait);
     writer.blocks(&document.body)?;
     writer.finish(document)
 }
@@ -172,12 +147,22 @@ impl Writer<'_> {
     /// Ends the pages that stand one way, where the next stand another.
     fn turn(&mut self, on: Orientation) {
         if on != self.on {
-            let ending = self.paper.ending(self.on);
-            self.parts.push(Part::Paragraph(Box::new(ending)));
-            // The new section begins a page by itself.
-            self.new_page = false;
-            self.on = on;
+            self.end_section(self.pages, on);
         }
+    }
+
+    /// Ends a section before pages of a kind that stand one way.
+    fn end_section(&mut self, pages: Pages, on: Orientation) {
+        let before = self.sections.last().map(|section| section.pages);
+        self.sections.push(Section {
+            pages: self.pages,
+            on: self.on,
+            begins: before != Some(self.pages),
+        });
+        self.parts.push(Part::Paragraph(Box::new(paper::ending())));
+        // The new section begins a page by itself.
+        self.new_page = false;
+        (self.pages, self.on) = (pages, on);
     }
 
     fn paragraph(&mut self, paragraph: &Paragraph) {
@@ -187,13 +172,11 @@ impl Writer<'_> {
             Manner::Note => style::NOTE,
             Manner::Formula => style::FORMULA,
         };
-        self.put(text::runs(WordParagraph::new().style(style), &paragraph.runs));
-    }
-
-    fn contents(&mut self) {
-        self.new_page = true;
-        self.put(text::plain("目  录", style::CONTENTS_TITLE));
-        self.parts.push(Part::Contents);
+        let words = text::runs(WordParagraph::new().style(style), &paragraph.runs);
+        // A long formula breaks in the PDF where Word does not: a line before it that is
+        // justified would be torn apart.
+        let broken = paragraph.runs.iter().any(|run| run.text.contains(MAY_BREAK));
+        self.put(if broken { words.align(AlignmentType::Left) } else { words });
     }
 
     fn finish(mut self, document: &Document) -> Result<WordReport, DocxError> {
@@ -202,14 +185,24 @@ impl Writer<'_> {
             file = match part {
                 Part::Paragraph(paragraph) => file.add_paragraph(*paragraph),
                 Part::Table(table) => file.add_table(*table),
-                Part::Contents => file.add_table_of_contents(contents(document, self.faces)),
             };
         }
         let package = self.paper.finish(file, document).build();
+        // The last section ends with the file.
+        let before = self.sections.last().map(|section| section.pages);
+        let begins = before != Some(self.pages);
+        self.sections.push(Section { pages: self.pages, on: self.on, begins });
+        let said = pack::Said {
+            contents: contents::contents(document, self.faces),
+            sections: self.sections.iter().map(Section::said).collect(),
+        };
         let mut bytes = Cursor::new(Vec::new());
         package.pack(&mut bytes).map_err(|cause| DocxError::Write(cause.to_string()))?;
         let mut missing = self.setter.missing();
         missing.append(&mut self.missing);
-        Ok(WordReport { bytes: pack::packed(&bytes.into_inner(), document.dress.accent)?, missing })
+        Ok(WordReport {
+            bytes: pack::packed(&bytes.into_inner(), document.dress.accent, &said)?,
+            missing,
+        })
     }
 }

@@ -2,11 +2,11 @@
 //! deflated, which the library leaves undone.
 
 use super::DocxError;
-use super::style::{colour, twips};
+use super::contents;
+use super::style::colour;
 use super::table::MARK;
 use crate::display::Colour;
 use crate::firm::Accent;
-use crate::layout::Orientation;
 use crate::style::{ACCENT, HEAD_FILL};
 use std::collections::BTreeSet;
 use std::io::{Cursor, Read, Write};
@@ -16,9 +16,17 @@ use zip::{CompressionMethod, DateTime, ZipArchive, ZipWriter};
 /// What begins the number of a paragraph.
 const NUMBER: &str = "w14:paraId=\"";
 
+/// What stands in the document in words of the format.
+pub(super) struct Said {
+    /// The contents.
+    pub(super) contents: String,
+    /// Sections in their order.
+    pub(super) sections: Vec<String>,
+}
+
 /// Packs the parts of a package anew. Equal reports are equal files: paragraphs are counted
 /// here, since the library counts on from one report to the next, and the clock is left out.
-pub(super) fn packed(package: &[u8], accent: Accent) -> Result<Vec<u8>, DocxError> {
+pub(super) fn packed(package: &[u8], accent: Accent, said: &Said) -> Result<Vec<u8>, DocxError> {
     let failed = |cause: &dyn std::fmt::Display| DocxError::Write(cause.to_string());
     let mut parts = ZipArchive::new(Cursor::new(package)).map_err(|cause| failed(&cause))?;
     let mut packed = ZipWriter::new(Cursor::new(Vec::new()));
@@ -37,7 +45,7 @@ pub(super) fn packed(package: &[u8], accent: Accent) -> Result<Vec<u8>, DocxErro
         part.read_to_end(&mut bytes).map_err(|cause| failed(&cause))?;
         if name.ends_with(".xml") {
             let text = String::from_utf8_lossy(&bytes);
-            bytes = counted(&coloured(&amended(&text), accent), &mut paragraphs).into_bytes();
+            bytes = counted(&coloured(&amended(&text, said), accent), &mut paragraphs).into_bytes();
         }
         if name.ends_with(".rels") {
             let named =
@@ -79,14 +87,45 @@ fn short(name: &str) -> String {
     format!("\"{}\"", name.trim_start_matches("word/"))
 }
 
-/// Rows of headers, which their height stands for until here; the right edge of the
-/// contents, which the library sets far outside the paper; and the beginning of the contents
-/// in a paragraph of its own, without which LibreOffice prints their first line as code.
-fn amended(text: &str) -> String {
+/// Rows of headers, which their height stands for until here; the contents in the place of
+/// their mark; each section as it was said; and no empty properties, which stand where the
+/// format wants them last.
+fn amended(text: &str, said: &Said) -> String {
     let marked = format!(r#"<w:trHeight w:val="{MARK}" w:hRule="atLeast" />"#);
-    let edge = format!(r#"w:pos="{}""#, twips(Orientation::Portrait.width()));
-    let text = text.replace(&marked, "<w:tblHeader />").replace(r#"w:pos="80000""#, &edge);
-    parted(&text).unwrap_or(text)
+    let text = text.replace(&marked, "<w:tblHeader />").replace("<w:rPr />", "");
+    sectioned(&with_contents(&text, &said.contents), &said.sections)
+}
+
+/// The text with the contents in the place of the paragraph that stands for them.
+fn with_contents(text: &str, contents: &str) -> String {
+    let around = text.find(contents::MARK).and_then(|at| {
+        let end = "</w:p>";
+        Some((text[..at].rfind("<w:p ")?, at + text[at..].find(end)? + end.len()))
+    });
+    match around {
+        Some((from, to)) => format!("{}{contents}{}", &text[..from], &text[to..]),
+        None => text.to_owned(),
+    }
+}
+
+/// The text with each section as it is said in its place.
+fn sectioned(text: &str, sections: &[String]) -> String {
+    let (begin, end) = ("<w:sectPr>", "</w:sectPr>");
+    let mut pieces = text.split(begin);
+    let mut out = pieces.next().unwrap_or_default().to_owned();
+    for (at, piece) in pieces.enumerate() {
+        match (sections.get(at), piece.split_once(end)) {
+            (Some(section), Some((_, after))) => out.push_str(&format!("{section}{after}")),
+            _ => out.push_str(&format!("{begin}{piece}")),
+        }
+    }
+    out
+}
+
+/// Words within the format.
+pub(super) fn escaped(words: &str) -> String {
+    let marks = [("&", "&amp;"), ("<", "&lt;"), (">", "&gt;"), ("\"", "&quot;")];
+    marks.iter().fold(words.to_owned(), |words, (mark, safe)| words.replace(mark, safe))
 }
 
 /// The text with the colour of a firm in the place of the one that ships.
@@ -95,19 +134,6 @@ fn coloured(text: &str, accent: Accent) -> String {
     let attribute = |of: Colour| format!("\"{}\"", colour(of));
     text.replace(&attribute(ACCENT), &attribute(ink))
         .replace(&attribute(HEAD_FILL), &attribute(tint))
-}
-
-/// The text with the first line of the contents after their beginning; none where it has no
-/// contents.
-fn parted(text: &str) -> Option<String> {
-    let code = text.find("<w:instrText>TOC ")?;
-    let begins = text[..code].rfind("<w:p ")?;
-    let run = "</w:r>";
-    let ends = code + text[code..].find(run)? + run.len();
-    // The line's own paragraph begins like the one that it stood in.
-    let head = &text[begins..begins + text[begins..].find("</w:pPr>")? + "</w:pPr>".len()];
-    let (before, after) = text.split_at(ends);
-    Some(format!("{before}</w:p>{head}{after}"))
 }
 
 /// The text with its paragraphs numbered from `count` on.
@@ -129,12 +155,23 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_contents_begin_in_a_paragraph_of_their_own() {
-        let text = "<w:p a><w:pPr x /></w:pPr><w:r><w:instrText>TOC 1</w:instrText></w:r><w:r>1</w:r></w:p>";
-        let expected = "<w:p a><w:pPr x /></w:pPr><w:r><w:instrText>TOC 1</w:instrText></w:r></w:p>\
-                        <w:p a><w:pPr x /></w:pPr><w:r>1</w:r></w:p>";
-        assert_eq!(parted(text).as_deref(), Some(expected));
-        assert_eq!(parted("<w:p />"), None);
+    fn the_contents_take_the_place_of_their_mark() {
+        let text = format!("<w:p a><w:r>1</w:r></w:p><w:p b>{}</w:p><w:p c />", contents::MARK);
+        assert_eq!(with_contents(&text, "<c />"), "<w:p a><w:r>1</w:r></w:p><c /><w:p c />");
+        assert_eq!(with_contents("<w:p />", "<c />"), "<w:p />");
+    }
+
+    #[test]
+    fn each_section_stands_as_it_is_said() {
+        let text = "<p><w:sectPr><a /></w:sectPr></p><w:sectPr></w:sectPr><w:sectPr>x</w:sectPr>";
+        let sections = ["<one />".to_owned(), "<two />".to_owned()];
+        let expected = "<p><one /></p><two /><w:sectPr>x</w:sectPr>";
+        assert_eq!(sectioned(text, &sections), expected);
+    }
+
+    #[test]
+    fn words_keep_their_marks() {
+        assert_eq!(escaped("甲<乙>&\"丙\""), "甲&lt;乙&gt;&amp;&quot;丙&quot;");
     }
 
     #[test]

@@ -1,76 +1,125 @@
-//! Pages: their size, how they stand, what runs at their head and foot.
+//! Pages: their size, how they stand, what runs at their head and foot, how they are counted.
 
 use super::style::{self, twips};
 use crate::document::Document;
 use crate::layout::Orientation;
 use crate::style::{FOOT_EDGE, HEAD_EDGE, MARGIN_BOTTOM, MARGIN_LEFT, MARGIN_RIGHT, MARGIN_TOP};
 use docx_rs::{
-    AlignmentType, Docx, Footer, Header, NumPages, PageMargin, PageNum, PageOrientationType,
-    PageSize, Paragraph, Run, SectionProperty, Tab, TabValueType,
+    Docx, Footer, Header, LineSpacing, LineSpacingType, PageNum, Paragraph, Run, SectionProperty,
+    Tab, TabValueType,
 };
 
-/// The paper of a report.
+/// Names by which the library refers to the parts that [`Paper::finish`] adds.
+const HEAD: &str = "rIdHeader1";
+const FOOT: &str = "rIdFooter1";
+const FRONT_FOOT: &str = "rIdFooter2";
+
+/// Pages that are counted together.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Pages {
+    /// The cover: without head and foot.
+    Cover,
+    /// Before the first chapter: counted in Roman numerals.
+    Front,
+    /// Chapters and appendices: counted from 1.
+    Body,
+}
+
+/// Pages that stand one way.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Section {
+    pub(super) pages: Pages,
+    pub(super) on: Orientation,
+    /// True where the count begins with it.
+    pub(super) begins: bool,
+}
+
+impl Section {
+    /// The section in the words of the format. The library gives head and foot to the last
+    /// section only, and has no word for Roman numerals.
+    pub(super) fn said(&self) -> String {
+        let foot = match self.pages {
+            Pages::Cover => None,
+            Pages::Front => Some(FRONT_FOOT),
+            Pages::Body => Some(FOOT),
+        };
+        let reference =
+            |of: &str, id: &str| format!("<w:{of}Reference w:type=\"default\" r:id=\"{id}\" />");
+        let running = foot.map_or_else(String::new, |foot| {
+            reference("header", HEAD) + &reference("footer", foot)
+        });
+        let start = if self.begins { " w:start=\"1\"" } else { "" };
+        let format = if self.pages == Pages::Front { "lowerRoman" } else { "decimal" };
+        let (width, height) = self.on.paper();
+        let orient = match self.on {
+            Orientation::Portrait => "portrait",
+            Orientation::Landscape => "landscape",
+        };
+        format!(
+            "<w:sectPr>{running}<w:type w:val=\"nextPage\" />\
+             <w:pgSz w:w=\"{}\" w:h=\"{}\" w:orient=\"{orient}\" />\
+             <w:pgMar w:top=\"{}\" w:right=\"{}\" w:bottom=\"{}\" w:left=\"{}\" w:header=\"{}\" \
+             w:footer=\"{}\" w:gutter=\"0\" /><w:pgNumType w:fmt=\"{format}\"{start} />\
+             <w:cols w:space=\"425\" /></w:sectPr>",
+            twips(width),
+            twips(height),
+            twips(MARGIN_TOP),
+            twips(MARGIN_RIGHT),
+            twips(MARGIN_BOTTOM),
+            twips(MARGIN_LEFT),
+            twips(HEAD_EDGE),
+            twips(FOOT_EDGE),
+        )
+    }
+}
+
+/// The paragraph that ends a section; it takes next to no room. What the section is like is
+/// said when the file is packed.
+pub(super) fn ending() -> Paragraph {
+    let low = LineSpacing::new().before(0).after(0).line(20).line_rule(LineSpacingType::Exact);
+    Paragraph::new().style(style::NOTE).line_spacing(low).section_property(SectionProperty::new())
+}
+
+/// What runs at the head and foot.
 pub(super) struct Paper {
     left: String,
     right: String,
-}
-
-fn margin() -> PageMargin {
-    let side = |pt: f64| twips(pt) as i32;
-    PageMargin {
-        top: side(MARGIN_TOP),
-        bottom: side(MARGIN_BOTTOM),
-        left: side(MARGIN_LEFT),
-        right: side(MARGIN_RIGHT),
-        header: side(HEAD_EDGE),
-        footer: side(FOOT_EDGE),
-        gutter: 0,
-    }
-}
-
-fn orient(on: Orientation) -> PageOrientationType {
-    match on {
-        Orientation::Portrait => PageOrientationType::Portrait,
-        Orientation::Landscape => PageOrientationType::Landscape,
-    }
+    foot: String,
 }
 
 impl Paper {
     pub(super) fn new(document: &Document) -> Self {
-        Self { left: document.running.left.clone(), right: document.running.right.clone() }
+        let running = &document.running;
+        Self {
+            left: running.left.clone(),
+            right: running.right.clone(),
+            foot: running.foot.clone(),
+        }
     }
 
-    /// The paragraph that ends the pages which stand one way.
-    pub(super) fn ending(&self, on: Orientation) -> Paragraph {
-        let (width, height) = on.paper();
-        let size = PageSize::new().size(twips(width), twips(height)).orient(orient(on));
-        let section =
-            SectionProperty::new().page_size(size).page_margin(margin()).page_orient(orient(on));
-        Paragraph::new().style(style::NOTE).section_property(section)
+    /// The foot of a page: the firm's words at the left, the number in the middle.
+    fn foot(&self, before: &str, after: &str) -> Footer {
+        let middle = twips(Orientation::Portrait.width()) as usize / 2;
+        let foot = Paragraph::new()
+            .style(style::RUNNING)
+            .add_tab(Tab::new().val(TabValueType::Center).pos(middle))
+            .add_run(Run::new().add_text(&self.foot).add_tab().add_text(before))
+            .add_page_num(PageNum::new())
+            .add_run(Run::new().add_text(after));
+        Footer::new().add_paragraph(foot)
     }
 
-    /// The file with its last section, and with head and foot for all of them: a section
-    /// without its own has those of the one before.
+    /// The file with head and feet, to which its sections refer.
     pub(super) fn finish(&self, file: Docx, document: &Document) -> Docx {
-        let (width, height) = Orientation::Portrait.paper();
         let right = twips(Orientation::Portrait.width()) as usize;
         let head = Paragraph::new()
             .style(style::RUNNING)
             .add_tab(Tab::new().val(TabValueType::Right).pos(right))
             .add_run(Run::new().add_text(&self.left).add_tab().add_text(&self.right));
-        let foot = Paragraph::new()
-            .style(style::RUNNING)
-            .align(AlignmentType::Center)
-            .add_run(Run::new().add_text("第 "))
-            .add_page_num(PageNum::new())
-            .add_run(Run::new().add_text(" 页 共 "))
-            .add_num_pages(NumPages::new())
-            .add_run(Run::new().add_text(" 页"));
         let date = document.properties.date.format("%Y-%m-%dT00:00:00Z").to_string();
-        file.page_size(twips(width), twips(height))
-            .page_margin(margin())
-            .header(Header::new().add_paragraph(head))
-            .footer(Footer::new().add_paragraph(foot))
+        file.header(Header::new().add_paragraph(head))
+            .footer(self.foot("第 ", " 页"))
+            .first_footer(self.foot("", ""))
             .created_at(&date)
             .updated_at(&date)
     }

@@ -1,5 +1,6 @@
 //! Tables in the three-line manner (三线表), their header repeated on every page.
 
+use super::caption::caption;
 use super::style::{self, half, twips};
 use super::{Writer, text};
 use crate::document::{Align, Column, Row, RowKind, Table};
@@ -7,8 +8,8 @@ use crate::layout::{Grid, emphasised, table_grid};
 use crate::style::{HEAD_FILL, SECTION_FILL};
 use docx_rs::{
     AlignmentType, BorderType, HeightRule, Paragraph, Shading, Table as WordTable,
-    TableAlignmentType, TableCell, TableCellBorder, TableCellBorderPosition, TableLayoutType,
-    TableRow, VAlignType, VMergeType, WidthType,
+    TableAlignmentType, TableCell, TableCellBorder, TableCellBorderPosition, TableCellMargins,
+    TableLayoutType, TableRow, VAlignType, VMergeType, WidthType,
 };
 
 /// A line of a table: its width in eighths of a pt, and its colour.
@@ -17,6 +18,9 @@ type Rule = (usize, &'static str);
 const HEAVY_LINE: Rule = (10, "222222");
 const MIDDLE_LINE: Rule = (5, "222222");
 const FINE_LINE: Rule = (2, "BFBFBF");
+
+/// A table of no more rows stands on one page.
+const WHOLE: usize = 10;
 
 /// The height that marks the row of a header until it is packed: no row is so low.
 pub(super) const MARK: f32 = 1.0;
@@ -31,16 +35,8 @@ pub(super) fn table(writer: &mut Writer<'_>, table: &Table) {
     let grid = grid(writer, table);
     if !table.number.is_empty() {
         let id = writer.next_id();
-        let mut caption = Paragraph::new().style(style::CAPTION).keep_next(true);
-        if let Some(anchor) = &table.anchor {
-            caption = caption.add_bookmark_start(id, text::bookmark(anchor));
-        }
-        caption = caption
-            .add_run(docx_rs::Run::new().add_text(format!("{}  {}", table.number, table.title)));
-        if table.anchor.is_some() {
-            caption = caption.add_bookmark_end(id);
-        }
-        writer.put(caption);
+        let words = (table.number.as_str(), table.title.as_str());
+        writer.put(caption(words, (id, table.anchor.as_ref())).keep_next(true));
     }
     if !table.unit.is_empty() {
         let unit = text::plain(&table.unit, style::NOTE).align(AlignmentType::Right);
@@ -62,9 +58,14 @@ fn word(table: &Table, grid: &Grid) -> WordTable {
     let last = table.rows.len();
     rows.extend(table.rows.iter().enumerate().map(|(at, row)| {
         let under = if at + 1 == last { HEAVY_LINE } else { FINE_LINE };
-        self::row(table, row, (&widths, grid.look.size), under)
+        // A small table is not cut, and the last row stands with the remarks below it.
+        let keep = if at + 1 == last { !table.notes.is_empty() } else { last <= WHOLE };
+        self::row(table, row, (&widths, grid), (under, keep))
     }));
+    // Faces of other computers are a little wider than the report's own.
+    let pad = twips(grid.pad * 0.6) as usize;
     WordTable::without_borders(rows)
+        .margins(TableCellMargins::new().margin(0, pad, 0, pad))
         .set_grid(widths.clone())
         .width(widths.iter().sum(), WidthType::Dxa)
         .layout(TableLayoutType::Fixed)
@@ -139,7 +140,13 @@ fn ruled(cell: TableCell, above: Option<Rule>, below: Option<Rule>) -> TableCell
     cell
 }
 
-fn row(table: &Table, row: &Row, (widths, size): (&[usize], f64), under: Rule) -> TableRow {
+fn row(
+    table: &Table,
+    row: &Row,
+    (widths, grid): (&[usize], &Grid),
+    (under, keep): (Rule, bool),
+) -> TableRow {
+    let size = grid.look.size;
     if row.kind == RowKind::Section {
         let words = row.cells.first().map(|cell| emphasised(row, cell)).unwrap_or_default();
         let paragraph = sized(&words, size).keep_next(true);
@@ -152,11 +159,20 @@ fn row(table: &Table, row: &Row, (widths, size): (&[usize], f64), under: Rule) -
     }
     let cells = table.columns.iter().zip(widths).enumerate().map(|(at, (column, width))| {
         let words = row.cells.get(at).map(|cell| emphasised(row, cell)).unwrap_or_default();
-        let paragraph = sized(&words, size).align(match column.align {
+        let paragraph = sized(&words, size).keep_next(keep).align(match column.align {
             Align::Left => AlignmentType::Left,
             Align::Centre => AlignmentType::Center,
             Align::Decimal => AlignmentType::Right,
         });
+        // Numbers stand in the middle of their column, their last digits below one another.
+        let inset = grid.insets.get(at).copied().flatten().filter(|_| is_number(&words));
+        let paragraph = match (column.align, inset) {
+            (Align::Decimal, Some(inset)) => {
+                paragraph.indent(None, None, Some(twips(inset * 0.8) as i32), None)
+            }
+            (Align::Decimal, None) => paragraph.align(AlignmentType::Center),
+            _ => paragraph,
+        };
         let paragraph = if at == 0 && row.depth > 0 {
             let indent = twips(size * row.depth as f64) as i32;
             paragraph.indent(Some(indent), None, None, None)
@@ -170,6 +186,10 @@ fn row(table: &Table, row: &Row, (widths, size): (&[usize], f64), under: Rule) -
         ruled(cell, None, Some(under))
     });
     TableRow::new(cells.collect()).cant_split()
+}
+
+fn is_number(words: &[crate::document::Run]) -> bool {
+    crate::layout::decimal(words).is_some()
 }
 
 /// The words of a cell at the size of the table.

@@ -31,7 +31,7 @@ pub(crate) use figure::{scale_of as figure_scale, stands as figure_stands};
 pub(crate) use furniture::roman;
 pub(crate) use paper::Orientation;
 pub(crate) use photos::size as photo_size;
-pub(crate) use table_columns::{Grid, emphasised, grid as table_grid};
+pub(crate) use table_columns::{Grid, decimal, emphasised, grid as table_grid};
 
 /// Lays out a document.
 pub fn layout(document: &Document, faces: &Typefaces) -> Layout {

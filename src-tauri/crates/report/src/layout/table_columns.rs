@@ -28,6 +28,8 @@ pub(crate) struct Grid {
     pub(crate) edges: Vec<f64>,
     /// For columns of numbers: how far the decimal point stands from the left edge.
     pub(crate) points: Vec<Option<f64>>,
+    /// For the same: how much of the cell is free at the right of the widest numbers.
+    pub(crate) insets: Vec<Option<f64>>,
 }
 
 /// What a column needs: at least, and to have every cell on one line.
@@ -158,11 +160,13 @@ fn divide(table: &Table, needs: &[Need], (on, look, pad): (Orientation, Look, f6
     for width in &widths {
         edges.push(edges.last().copied().unwrap_or(0.0) + width + 2.0 * pad);
     }
-    let point = |(need, width): (&Need, &f64)| {
+    let inset = |(need, width): (&Need, &f64)| {
         let number = need.parts.0 + need.parts.1;
-        (number > 0.0).then(|| pad + (width - number).max(0.0) / 2.0 + need.parts.0)
+        (number > 0.0).then(|| (width - number).max(0.0) / 2.0)
     };
-    let points = needs.iter().zip(&widths).map(point).collect();
+    let insets: Vec<Option<f64>> = needs.iter().zip(&widths).map(inset).collect();
+    let point = |(need, inset): (&Need, &Option<f64>)| Some(pad + (*inset)? + need.parts.0);
+    let points = needs.iter().zip(&insets).map(point).collect();
     debug_assert_eq!(table.columns.len(), needs.len());
-    Grid { on, look, pad, cell: CELL, edges, points }
+    Grid { on, look, pad, cell: CELL, edges, points, insets }
 }

@@ -25,10 +25,11 @@ fn main_part(document: &Document) -> String {
     part(&docx(document, &faces()).expect("a file").bytes, "word/document.xml")
 }
 
-/// The words of a part, without its marks.
+/// The words of a part, without its marks and without the codes of fields.
 fn words(part: &str) -> String {
     let text: String = part
         .split('<')
+        .filter(|piece| !piece.starts_with("w:instrText"))
         .map(|piece| piece.split_once('>').map_or(piece, |(_, text)| text))
         .collect();
     let marks = [("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&apos;", "'"), ("&amp;", "&")];
@@ -91,7 +92,58 @@ fn headings_captions_tables_and_pictures_are_real() {
         })
         .sum();
     assert_eq!(part.matches("<w:tblHeader />").count(), headers, "each header is repeated");
-    assert!(part.contains("TOC"), "the contents are a field that Word keeps up to date");
+    // Each counts those of its kind in its chapter.
+    assert_eq!(part.matches(r" SEQ ").count(), figures + tables);
+    assert!(part.contains(r" SEQ 表5 \* ARABIC ") && part.contains(r" SEQ 图5 \* ARABIC "));
+}
+
+#[test]
+fn the_contents_are_those_of_word_with_entries_and_pages() {
+    let document = document();
+    let part = main_part(&document);
+    let (_, contents) = part.split_once("<w:sdtContent>").expect("contents");
+    let (contents, _) = contents.split_once("</w:sdtContent>").expect("their end");
+    assert!(part.contains(r#"<w:docPartGallery w:val="Table of Contents" />"#));
+    assert!(contents.contains(r#" TOC \o &quot;1-2&quot; \h \z \u "#), "{contents}");
+    // The code of the field stands in a run of its own, or LibreOffice prints it.
+    let runs = contents.split("</w:r>").filter(|run| run.contains("<w:instrText"));
+    assert!(runs.into_iter().all(|run| !run.contains("fldChar") && !run.contains("<w:t>")));
+    let listed: Vec<&Heading> = blocks(&document)
+        .filter_map(|block| match block {
+            Block::Heading(heading) if heading.level <= 2 => Some(heading),
+            _ => None,
+        })
+        .collect();
+    let said = words(contents);
+    let entries: Vec<&str> = contents.split("<w:hyperlink ").skip(1).collect();
+    assert_eq!(entries.len(), listed.len());
+    for (heading, entry) in listed.iter().zip(&entries) {
+        assert!(said.contains(&heading.label()), "{}", heading.label());
+        let pages = layout(&document, &faces());
+        let bookmark = pages.bookmarks.iter().find(|one| one.label == heading.label());
+        let folio = bookmark.map(|one| pages.pages[one.spot.page].folio);
+        let Some(Folio::Arabic(number)) = folio else { continue };
+        assert!(entry.contains(&format!(">{number}</w:t>")), "{}: {entry}", heading.label());
+    }
+}
+
+#[test]
+fn pages_are_counted_like_those_of_the_pdf_and_every_one_has_head_and_foot() {
+    let part = main_part(&document());
+    let sections: Vec<&str> = part
+        .split("<w:sectPr>")
+        .skip(1)
+        .filter_map(|rest| rest.split("</w:sectPr>").next())
+        .collect();
+    let (cover, others) = sections.split_first().expect("a section");
+    assert!(!cover.contains("headerReference"), "{cover}");
+    let (front, body) = others.split_first().expect("more sections");
+    assert!(front.contains(r#"<w:pgNumType w:fmt="lowerRoman" w:start="1" />"#), "{front}");
+    assert!(body[0].contains(r#"<w:pgNumType w:fmt="decimal" w:start="1" />"#), "{}", body[0]);
+    for section in others {
+        assert!(section.contains("headerReference") && section.contains("footerReference"));
+    }
+    assert!(body[1..].iter().all(|section| !section.contains("w:start=")), "counted on");
 }
 
 #[test]
