@@ -22,7 +22,7 @@ pub(super) fn intro(writer: &mut Writer<'_>) {
         forms::sources(diagnosis),
         forms::years(diagnosis),
         forms::meters(diagnosis),
-        forms::measured(diagnosis, &writer.files),
+        forms::measured(diagnosis, Some(&writer.files)),
         balance.form(),
         forms::analysis(&balance),
         forms::equipment(diagnosis),
@@ -48,7 +48,7 @@ pub(super) fn meters(writer: &mut Writer<'_>) {
 
 /// F4 without the flows that are zero, which fill pages and tell nothing.
 pub(super) fn measured(writer: &mut Writer<'_>) {
-    let mut form = forms::measured(writer.diagnosis, &writer.files);
+    let mut form = forms::measured(writer.diagnosis, Some(&writer.files));
     let all = form.rows.len();
     form.rows.retain(|row| row.cells.get(FLOW).and_then(FormCell::value) != Some(0.0));
     for (at, row) in form.rows.iter_mut().enumerate() {
@@ -65,6 +65,7 @@ pub(super) fn measured(writer: &mut Writer<'_>) {
 pub(super) fn balance(writer: &mut Writer<'_>) {
     let mut form = BalanceForm::of(writer.diagnosis).form();
     fold(&mut form, "计量方式");
+    headed(&mut form, "车间");
     table(writer, form);
 }
 
@@ -77,6 +78,27 @@ pub(super) fn analysis(writer: &mut Writer<'_>) {
 
 pub(super) fn equipment(writer: &mut Writer<'_>) {
     table(writer, forms::equipment(writer.diagnosis));
+}
+
+/// Takes a column out and writes its words over the rows that share them.
+fn headed(form: &mut Form, title: &str) {
+    let Some(at) = form.heads.iter().position(|head| head.title == title) else { return };
+    form.heads.remove(at);
+    let mut above = String::new();
+    for mut row in std::mem::take(&mut form.rows) {
+        let words = match row.cells.remove(at) {
+            FormCell::Text(words) => words,
+            _ => String::new(),
+        };
+        if !row.is_total && words != above {
+            let words = if words.is_empty() { "不分车间" } else { &words };
+            form.rows.push(FormRow::section(words));
+        }
+        if !row.is_total {
+            above = words;
+        }
+        form.rows.push(row);
+    }
 }
 
 /// Takes a column out that says the same in every row, and says it once below the table.
@@ -107,7 +129,7 @@ fn set(writer: &mut Writer<'_>, form: Form, sideways: bool) {
     let columns = form.heads.iter().enumerate().filter(|(at, _)| kept(at));
     let columns: Vec<Column> = columns.map(|(_, head)| column(head)).collect();
     let rows = form.rows.iter().map(|row| {
-        let cells = row.cells.iter().enumerate().filter(|(at, _)| kept(at));
+        let cells = row.cells.iter().enumerate().filter(|(at, _)| row.is_section || kept(at));
         Row { kind: kind(row), depth: 0, cells: cells.map(|(_, cell)| printed(cell)).collect() }
     });
     let rows = rows.collect();
@@ -120,7 +142,7 @@ fn set(writer: &mut Writer<'_>, form: Form, sideways: bool) {
 
 /// Whether a row of data has, in a column, what a test looks for.
 fn says(form: &Form, column: usize, wanted: fn(&FormCell) -> bool) -> bool {
-    let cells = form.rows.iter().filter(|row| !row.is_total);
+    let cells = form.rows.iter().filter(|row| !row.is_total && !row.is_section);
     cells.filter_map(|row| row.cells.get(column)).any(wanted)
 }
 
@@ -176,7 +198,11 @@ fn column(head: &FormHead) -> Column {
 }
 
 const fn kind(row: &FormRow) -> RowKind {
-    if row.is_total { RowKind::Total } else { RowKind::Data }
+    match (row.is_total, row.is_section) {
+        (true, _) => RowKind::Total,
+        (_, true) => RowKind::Section,
+        _ => RowKind::Data,
+    }
 }
 
 fn printed(of: &FormCell) -> Vec<Run> {

@@ -35,7 +35,7 @@ pub(crate) fn of_which(site: &Site, unit: &Unit) -> bool {
 }
 
 /// A unit's category, or that of the nearest unit above it that has one.
-pub(super) fn category(diagnosis: &Diagnosis, unit: &Unit) -> Option<Category> {
+pub(crate) fn category(diagnosis: &Diagnosis, unit: &Unit) -> Option<Category> {
     let site = &diagnosis.case.site;
     let mut at = Some(unit);
     for _ in 0..=site.units.len() {

@@ -2,6 +2,7 @@
 //! has of every quantity, and the sums that the table shows.
 
 use super::{Form, FormCell, FormHead, FormRow, codes, figures, words};
+use crate::compose::sums;
 use shuiheng_audit::{
     Basis, Category, Closure, DailyVolume, Diagnosis, Flows, Item, Site, Source, UnitBalance,
     UnitId,
@@ -160,8 +161,7 @@ impl BalanceColumn {
     fn head(self) -> FormHead {
         let (title, unit) = match self {
             Self::Item(item) => (item.zh(), ""),
-            Self::Intake => ("取水量小计", ""),
-            Self::Recycled => ("重复利用水量小计", ""),
+            Self::Intake | Self::Recycled => ("小计", ""),
             Self::Used => ("用水量", ""),
             Self::Imbalance => ("不平衡量", ""),
             Self::ImbalanceRate => ("不平衡率", "%"),
@@ -304,7 +304,7 @@ fn lines(diagnosis: &Diagnosis) -> Vec<BalanceLine> {
         }
         let marked = unit.name.starts_with("其中");
         lines.push(BalanceLine {
-            category: unit.category,
+            category: sums::category(diagnosis, unit),
             workshop: if of.has_children {
                 path(diagnosis, Some(&unit.id))
             } else {

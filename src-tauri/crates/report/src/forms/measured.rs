@@ -6,8 +6,8 @@ use crate::compose::origin;
 use shuiheng_audit::{Diagnosis, Figure, Rate, Stream};
 
 /// The form: a stream a row. `files` are the files in the order in which they are numbered;
-/// empty where their numbers are not to be told.
-pub fn measured(diagnosis: &Diagnosis, files: &[String]) -> Form {
+/// without them, their numbers are not told, and how a figure was computed is.
+pub fn measured(diagnosis: &Diagnosis, files: Option<&[String]>) -> Form {
     let site = &diagnosis.case.site;
     let row = |(at, stream): (usize, &Stream)| {
         let figure = stream.figure.as_ref();
@@ -41,8 +41,9 @@ pub fn measured(diagnosis: &Diagnosis, files: &[String]) -> Form {
 }
 
 /// Where a figure stands, with what is to be said of it.
-fn cited(figure: &Figure, files: &[String]) -> String {
-    match origin(figure, files) {
+fn cited(figure: &Figure, files: Option<&[String]>) -> String {
+    match origin(figure, files.unwrap_or_default()) {
+        (place, _) if files.is_some() && !place.is_empty() => place,
         (place, remark) if remark.is_empty() => place,
         (place, remark) if place.is_empty() => remark,
         (place, remark) => format!("{place}（{remark}）"),

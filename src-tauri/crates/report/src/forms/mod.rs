@@ -67,6 +67,8 @@ pub enum FormHolds {
 pub struct FormRow {
     /// True for a row of sums.
     pub is_total: bool,
+    /// True for words over the rows below, in the first cell; no form has any by itself.
+    pub is_section: bool,
     /// Its cells, one a column.
     pub cells: Vec<FormCell>,
 }
@@ -128,12 +130,17 @@ impl FormCell {
 impl FormRow {
     /// A row of data.
     pub fn data(cells: Vec<FormCell>) -> Self {
-        Self { is_total: false, cells }
+        Self { cells, ..Self::default() }
+    }
+
+    /// Words over the rows below.
+    pub fn section(words: &str) -> Self {
+        Self { is_section: true, cells: vec![FormCell::text(words)], ..Self::default() }
     }
 
     /// A row of sums.
     pub fn total(cells: Vec<FormCell>) -> Self {
-        Self { is_total: true, cells }
+        Self { is_total: true, cells, ..Self::default() }
     }
 }
 

@@ -15,6 +15,8 @@ const THIN: f64 = 0.25;
 /// A wide table that is higher than its page by less than this is set closer, so that it need
 /// not go on for a few rows.
 const NEARLY: f64 = 1.4;
+/// Room for a heading above such a table.
+const ABOVE: f64 = 30.0;
 /// A table lower than this share of the page is not cut.
 const WHOLE_BELOW: f64 = 0.3;
 
@@ -23,7 +25,8 @@ const WHOLE_BELOW: f64 = 0.3;
 pub(crate) fn table(setter: &Typesetter<'_>, table: &Table, index: usize) -> (Vec<Slab>, Cut) {
     let grid = grid(setter, table);
     let set = set(setter, table, (&grid, index));
-    let room = grid.on.height();
+    // A heading may stand above it.
+    let room = grid.on.height() - ABOVE;
     let over = high(&set.0) / room;
     if grid.on == Orientation::Landscape && over > 1.0 && over < NEARLY {
         let closer =
@@ -324,7 +327,21 @@ fn cell(
     let indent = if at == 0 { row.depth as f64 * grid.look.size } else { 0.0 };
     // However deep a row stands, its name has room.
     let indent = indent.min(measure.width * 0.5);
-    setter.set(&cell, grid.look, Measure { indent, hang: indent, ..measure })
+    let measure = Measure { indent, hang: indent, ..measure };
+    let lines = setter.set(&cell, grid.look, measure);
+    let alone = |lines: &[Line]| {
+        lines.len() > 1
+            && lines.last().is_some_and(|last| last.reach - indent < 1.5 * grid.look.size)
+    };
+    if align != Align::Left || !alone(&lines) {
+        return lines;
+    }
+    // No single character on the last line, where a narrower measure helps without another.
+    let narrower = (1..=2)
+        .map(|ems| Measure { width: measure.width - f64::from(ems) * grid.look.size, ..measure });
+    let room = |measure: &Measure| measure.width - indent > 3.0 * grid.look.size;
+    let set = narrower.filter(room).map(|measure| setter.set(&cell, grid.look, measure));
+    set.into_iter().find(|set| set.len() == lines.len() && !alone(set)).unwrap_or(lines)
 }
 
 fn shade(slab: &mut Slab, row: &Row, grid: &Grid) {

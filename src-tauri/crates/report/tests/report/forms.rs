@@ -37,7 +37,7 @@ fn every_form_that_has_rows_is_a_table_and_the_others_are_told() {
         sources(&diagnosis),
         years(&diagnosis),
         meters(&diagnosis),
-        measured(&diagnosis, &[]),
+        measured(&diagnosis, None),
         balance.form(),
         analysis(&balance),
         equipment(&diagnosis),

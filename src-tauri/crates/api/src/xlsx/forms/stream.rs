@@ -17,7 +17,7 @@ pub(super) fn write(sheet: &mut Worksheet, look: &Look, diagnosis: &Diagnosis) -
         head("标准不确定度\n%", 12.0),
         head("资料来源", 44.0),
     ];
-    let form = measured(diagnosis, &[]);
+    let form = measured(diagnosis, None);
     let caption = derived(diagnosis);
     let title = ("测试明细表", form.title, caption.as_str());
     let mut page = Page::begin(sheet, look, title, &heads)?;
