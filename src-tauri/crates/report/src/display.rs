@@ -90,6 +90,8 @@ pub struct Link {
     pub height: f64,
     /// Where it leads.
     pub target: Anchor,
+    /// The words that it lies over.
+    pub words: String,
 }
 
 /// A picture of pixels.

@@ -74,6 +74,7 @@ fn entry(
         width,
         height: slab.height,
         target: target.clone(),
+        words: label.to_owned(),
     }));
     slab
 }

@@ -129,6 +129,7 @@ fn push_link(items: &mut Vec<Item>, runs: &[Run], glyph: &Glyph, (x, height): (f
             && (link.x + link.width - x).abs() < glyph.size
         {
             link.width = end - link.x;
+            link.words.push(glyph.c);
             return;
         }
     }
@@ -138,5 +139,6 @@ fn push_link(items: &mut Vec<Item>, runs: &[Run], glyph: &Glyph, (x, height): (f
         width: glyph.advance,
         height,
         target: target.clone(),
+        words: glyph.c.to_string(),
     }));
 }

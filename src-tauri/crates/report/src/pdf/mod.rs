@@ -4,6 +4,7 @@ mod attached;
 mod behind;
 mod finish;
 mod images;
+mod links;
 mod ops;
 mod outline;
 mod srgb;

@@ -3,6 +3,7 @@
 
 use super::PdfError;
 use super::finish::{failed, text};
+use super::links::links;
 use crate::display::{Layout, Role};
 use lopdf::{Dictionary, Document, Object, ObjectId};
 
@@ -22,10 +23,10 @@ pub(super) const fn name(role: Role) -> &'static str {
     }
 }
 
-/// What an element holds: pieces of pages, or other elements. Pieces of one page are told by
-/// their numbers alone.
+/// What an element holds: pieces of pages, and after them other elements. Pieces of one page
+/// are told by their numbers alone.
 fn kids(entry: &mut Dictionary, (pieces, children): (&[(ObjectId, i64)], Vec<Object>)) {
-    let mut kids = children;
+    let mut kids = Vec::with_capacity(pieces.len() + children.len());
     if let Some((first, _)) = pieces.first() {
         entry.set("Pg", *first);
         kids.extend(pieces.iter().map(|(page, piece)| {
@@ -39,6 +40,7 @@ fn kids(entry: &mut Dictionary, (pieces, children): (&[(ObjectId, i64)], Vec<Obj
             Object::Dictionary(content)
         }));
     }
+    kids.extend(children);
     match kids.as_slice() {
         [] => {}
         [only] => entry.set("K", only.clone()),
@@ -75,6 +77,13 @@ pub(super) fn structure(
         page.set("StructParents", at as i64);
         page.set("Tabs", "S");
     }
+    let links = links(document, layout, (pages, &ids), layout.pages.len())?;
+    for (element, link) in links.below {
+        if let Some(below) = below.get_mut(element) {
+            below.push(link.into());
+        }
+    }
+    owners.extend(links.owners);
     let mut top = Vec::new();
     // From the last to the first, so that an element has its children before it is written.
     for (at, element) in layout.elements.iter().enumerate().rev() {
@@ -115,7 +124,7 @@ pub(super) fn structure(
     tree.set("Type", "StructTreeRoot");
     tree.set("K", whole);
     tree.set("ParentTree", owned);
-    tree.set("ParentTreeNextKey", layout.pages.len() as i64);
+    tree.set("ParentTreeNextKey", (layout.pages.len() + links.count) as i64);
     document.objects.insert(root, Object::Dictionary(tree));
     Ok(Some(root))
 }

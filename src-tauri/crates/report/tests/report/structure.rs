@@ -95,3 +95,42 @@ fn a_figure_has_words_for_those_who_do_not_see_it() {
         assert!(figure.alt.chars().count() > 4, "{}", figure.alt);
     }
 }
+
+#[test]
+fn every_link_is_an_element_with_words_and_leads_back_to_it() {
+    let diagnosis = shuiheng_audit::diagnose(crate::sample::case(), &crate::sample::library());
+    let composed = compose(&diagnosis, &crate::sample::meta());
+    let layout = layout(&composed, &faces());
+    let bytes = pdf(&layout, &composed.properties, &faces(), &|_| ControlFlow::Continue(()))
+        .expect("the report is written");
+    let pdf = Pdf::load_mem(&bytes).expect("the file opens");
+    let root = pdf.catalog().and_then(|catalog| catalog.get(b"StructTreeRoot")).expect("a tree");
+    let owners = dictionary(&pdf, dictionary(&pdf, root).get(b"ParentTree").expect("owners"));
+    let owners = owners.get(b"Nums").and_then(Object::as_array).expect("numbers");
+    let owner = |number: i64| {
+        let mut pairs = owners.chunks(2);
+        let pair = pairs.find(|pair| pair[0].as_i64().ok() == Some(number));
+        dictionary(&pdf, &pair.expect("the owner of a link")[1])
+    };
+    let mut links = 0;
+    for page in pdf.get_pages().values() {
+        let page = pdf.get_dictionary(*page).expect("a page");
+        let Ok(notes) = page.get(b"Annots").and_then(Object::as_array) else { continue };
+        for note in notes {
+            let link = dictionary(&pdf, note);
+            let words = link.get(b"Contents").and_then(Object::as_str).expect("words");
+            assert!(words.len() > 2, "more than the mark of the byte order");
+            let number = link.get(b"StructParent").and_then(Object::as_i64).expect("a number");
+            let element = owner(number);
+            assert_eq!(element.get(b"S").and_then(Object::as_name).expect("a role"), b"Link");
+            let object = dictionary(&pdf, element.get(b"K").expect("what it holds"));
+            assert_eq!(object.get(b"Obj").expect("its annotation"), note);
+            let parent = dictionary(&pdf, element.get(b"P").expect("what it stands in"));
+            assert!(told(&pdf, parent).contains("Link"), "its parent holds it");
+            links += 1;
+        }
+    }
+    let written = layout.pages.iter().flat_map(|page| &page.items);
+    assert_eq!(links, written.filter(|item| matches!(item, Item::Link(_))).count());
+    assert!(links > 40, "{links}");
+}
