@@ -1,5 +1,5 @@
-//! The reports of the samples as they are kept: pages, fonts, bookmarks, and what the summary
-//! and the conclusion say. `UPDATE_EXPECT=1` writes them anew.
+//! The reports of the samples as they are kept: pages, fonts, structure, bookmarks, and every
+//! word of every page. `UPDATE_EXPECT=1` writes them anew.
 #![allow(missing_docs, clippy::unwrap_used)]
 
 mod common;
@@ -76,19 +76,24 @@ fn spelling(pdf: &Pdf, page: ObjectId) -> Spelling {
     fonts.into_iter().map(|(name, font)| (name, read(font))).collect()
 }
 
-/// The text of a page, a line for each baseline.
+/// The text of a page: a line for each baseline, and bars between the cells on it.
 fn text(pdf: &Pdf, page: ObjectId, fonts: &Spelling) -> String {
     let content = pdf.get_and_decode_page_content(page).unwrap();
     let (mut font, mut baseline, mut out) = (None, None, String::new());
+    let mut is_new = false;
     for operation in content.operations {
         match (operation.operator.as_str(), operation.operands.as_slice()) {
+            ("BDC", _) => is_new = true,
             ("Tf", [Object::Name(name), ..]) => font = fonts.get(name),
             ("Tm", [.., y]) => {
                 let y = y.as_float().ok();
                 if baseline != y {
                     out.push('\n');
                     baseline = y;
+                } else if is_new {
+                    out.push('|');
                 }
+                is_new = false;
             }
             ("Tj", [Object::String(bytes, _)]) => {
                 for pair in bytes.chunks(2) {
@@ -101,14 +106,28 @@ fn text(pdf: &Pdf, page: ObjectId, fonts: &Spelling) -> String {
     out
 }
 
-/// Dates change from day to day.
-fn undated(line: &str) -> String {
-    let digits =
-        |text: &str| text.len() - text.trim_start_matches(|c: char| c.is_ascii_digit()).len();
-    match line.find("报告日期：").map(|at| at + "报告日期：".len()) {
-        Some(at) if digits(&line[at..]) > 0 => format!("{}〔日期〕", &line[..at]),
-        _ => line.to_owned(),
+/// Dates that change from day to day are not kept: that of the report on the cover and on the
+/// page for signatures.
+fn undated(page: usize, line: &str) -> String {
+    let name = "报告日期：";
+    let date = line.trim_end_matches(name);
+    let is_date = date.starts_with(|c: char| c.is_ascii_digit())
+        && date.ends_with(['日', '月'])
+        && date.chars().all(|c| c.is_ascii_digit() || "年月日".contains(c));
+    if page < 2 && is_date { line.replace(date, "〔日期〕") } else { line.to_owned() }
+}
+
+/// How many elements of each role the structure has.
+fn structure(pdf: &Pdf) -> BTreeMap<String, usize> {
+    let mut counts = BTreeMap::new();
+    let dictionaries = pdf.objects.values().filter_map(|object| object.as_dict().ok());
+    // Elements, and no annotations or actions, which have a role of another kind.
+    for element in dictionaries.filter(|one| one.has(b"P") && !one.has(b"Type")) {
+        if let Ok(role) = element.get(b"S").and_then(Object::as_name) {
+            *counts.entry(String::from_utf8_lossy(role).into_owned()).or_default() += 1;
+        }
     }
+    counts
 }
 
 /// What is kept of a report, as a person reads it.
@@ -116,7 +135,6 @@ fn told(bytes: &[u8]) -> String {
     let pdf = Pdf::load_mem(bytes).unwrap();
     let pages: Vec<ObjectId> = pdf.get_pages().into_values().collect();
     let fonts = spelling(&pdf, *pages.last().unwrap());
-    let marks = bookmarks(&pdf);
     let mut out = format!("{} 页\n\n字体\n", pages.len());
     let names: BTreeSet<String> = pdf
         .get_page_fonts(pages[0])
@@ -131,20 +149,21 @@ fn told(bytes: &[u8]) -> String {
     for name in names {
         writeln!(out, "{name}").unwrap();
     }
+    out.push_str("\n结构\n");
+    for (role, count) in structure(&pdf) {
+        writeln!(out, "{role} {count}").unwrap();
+    }
     out.push_str("\n书签\n");
-    for (depth, label, page) in &marks {
+    for (depth, label, page) in bookmarks(&pdf) {
         writeln!(out, "{}{label} …… {page}", "  ".repeat(depth - 1)).unwrap();
     }
-    for wanted in ["摘要", "结论与建议"] {
-        let at = marks.iter().position(|(depth, label, _)| *depth == 1 && label.ends_with(wanted));
-        let at = at.unwrap();
-        let next = marks[at + 1..].iter().find(|(depth, ..)| *depth == 1).unwrap();
-        writeln!(out, "\n{wanted}").unwrap();
-        for page in marks[at].2..next.2.max(marks[at].2 + 1) {
-            for line in text(&pdf, pages[page - 1], &fonts).lines().filter(|line| !line.is_empty())
-            {
-                writeln!(out, "{}", undated(line)).unwrap();
-            }
+    for (at, page) in pages.iter().enumerate() {
+        let size = pdf.get_dictionary(*page).unwrap().get(b"MediaBox").unwrap();
+        let size = resolved(&pdf, size).as_array().unwrap();
+        let across = size[2].as_float().unwrap() > size[3].as_float().unwrap();
+        writeln!(out, "\n== {}{} ==", at + 1, if across { "（横）" } else { "" }).unwrap();
+        for line in text(&pdf, *page, &fonts).lines().filter(|line| !line.trim().is_empty()) {
+            writeln!(out, "{}", undated(at, line)).unwrap();
         }
     }
     out
