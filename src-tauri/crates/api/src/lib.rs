@@ -21,6 +21,7 @@ mod library;
 mod library_file;
 mod loaded;
 mod local;
+mod logo_file;
 mod marked;
 mod network_file;
 mod photo_file;

@@ -134,7 +134,7 @@ fn on_white(photo: DynamicImage) -> RgbImage {
 }
 
 /// True where a JPEG ends before its end: its decoder would fill the rest with grey.
-fn is_cut(bytes: &[u8]) -> bool {
+pub(crate) fn is_cut(bytes: &[u8]) -> bool {
     let mut at = 2;
     loop {
         let Some([0xFF, marker]) = bytes.get(at..at + 2) else { return true };

@@ -157,3 +157,55 @@ fn what_is_no_template_and_no_logo_is_refused_and_changes_nothing() {
     assert_eq!(app.edit_report_template(odd).unwrap_err().code, Code::NotFound);
     assert_eq!(app.report_template().unwrap(), before);
 }
+
+/// The sides of the picture that a `data:` address holds, and its kind.
+fn taken(address: &str) -> (image::ImageFormat, u32, u32) {
+    let (head, body) = address.split_once(',').unwrap();
+    let bytes = base64(body);
+    let kind = image::guess_format(&bytes).unwrap();
+    assert!(head.contains(if kind == image::ImageFormat::Png { "png" } else { "jpeg" }));
+    let picture = image::load_from_memory(&bytes).unwrap();
+    (kind, picture.width(), picture.height())
+}
+
+fn base64(text: &str) -> Vec<u8> {
+    let digits = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    let value = |c: u8| digits.iter().position(|digit| *digit == c).map(|at| at as u32);
+    let bits: Vec<u32> = text.bytes().filter_map(value).collect();
+    let whole = |four: &[u32]| four.iter().fold(0, |sum, value| sum << 6 | value);
+    let bytes = bits.chunks(4).flat_map(|four| {
+        let shifted = whole(four) << (6 * (4 - four.len()));
+        shifted.to_be_bytes()[1..four.len()].to_vec()
+    });
+    bytes.collect()
+}
+
+#[test]
+fn a_logo_of_any_size_becomes_what_its_place_shows() {
+    use image::ImageFormat::{Jpeg, Png};
+    let folder = tempfile::tempdir().unwrap();
+    let app = app(&folder.path().join("workspace"));
+    // Noise does not pack: the file is larger than what passes through as it is.
+    let noise = image::RgbImage::from_fn(3000, 1000, |x, y| {
+        let mixed = x.wrapping_mul(2_654_435_761) ^ y.wrapping_mul(40_503);
+        image::Rgb([(mixed >> 8) as u8, (mixed >> 16) as u8, (mixed >> 24) as u8])
+    });
+    let write = |name: &str, picture: &image::RgbImage| {
+        let path = folder.path().join(name);
+        picture.save_with_format(&path, Jpeg).unwrap();
+        path
+    };
+    let large = write("大.jpg", &noise);
+    assert!(fs::metadata(&large).unwrap().len() > 300 << 10);
+    let shown = app.set_logo(&large).unwrap().logo.unwrap();
+    assert_eq!(taken(&shown), (Png, 720, 240));
+    let small = write("小.jpg", &image::imageops::thumbnail(&noise, 300, 100));
+    let shown = app.set_logo(&small).unwrap().logo.unwrap();
+    assert_eq!(taken(&shown), (Jpeg, 300, 100), "it passes through");
+    let broken = folder.path().join("坏.jpg");
+    fs::write(&broken, &fs::read(&large).unwrap()[..40]).unwrap();
+    let refused = app.set_logo(&broken).unwrap_err();
+    assert!(refused.message.zh.contains("坏.jpg"), "{}", refused.message.zh);
+    let kept = app.report_template().unwrap().logo.unwrap();
+    assert_eq!(taken(&kept), (Jpeg, 300, 100), "a refused file changes nothing");
+}

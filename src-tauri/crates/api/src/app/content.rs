@@ -2,7 +2,7 @@
 
 use super::App;
 use crate::loaded::{label, put};
-use crate::{Error, Result, content, file, view};
+use crate::{Error, Result, content, file, logo_file, view};
 use shuiheng_audit::Text;
 use shuiheng_report::{Bitmap, Template};
 use shuiheng_store::{Kind, Store};
@@ -88,13 +88,15 @@ impl App {
     /// The file is no such picture or too large. Nothing is changed then.
     pub fn set_logo(&self, path: &Path) -> Result<view::ReportTemplate> {
         let bytes = file::read_bounded(path, MOST_BYTES)?;
-        let logo = Bitmap::read(&bytes).map_err(|cause| {
+        let small = logo_file::scaled(&bytes);
+        let read = small.and_then(|small| Bitmap::read(small.as_deref().unwrap_or(&bytes)));
+        let logo = read.map_err(|cause| {
             let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
             Error::refused(
                 Text::new(format!("“{name}”：{cause}。"), format!("{name}: {cause}")),
                 Text::new(
-                    "请选择 PNG 图片，或不超过 300 KB 的 RGB JPEG 图片。",
-                    "choose a PNG, or an RGB JPEG of at most 300 KB",
+                    "请选择完好的 PNG 或 RGB JPEG 图片，PNG 不超过 4 MB。",
+                    "choose a sound PNG of at most 4 MB, or an RGB JPEG",
                 ),
             )
         })?;
