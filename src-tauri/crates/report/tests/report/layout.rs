@@ -69,6 +69,44 @@ fn numbers() -> impl Strategy<Value = Vec<f64>> {
     prop::collection::vec(prop_oneof![0.0..10.0, -1e5..1e5, 0.0..1e9], 0..20)
 }
 
+/// A block of a random document.
+#[derive(Clone, Debug)]
+enum Kind {
+    /// A section.
+    Heading,
+    /// So many characters.
+    Paragraph(usize),
+    /// Names and columns, and whether it stands on its side whatever its width.
+    Table(Vec<String>, usize, bool),
+}
+
+impl Kind {
+    fn block(&self, at: usize) -> Block {
+        match self {
+            Self::Heading => heading(2, &format!("5.{at}")),
+            Self::Paragraph(length) => {
+                Block::Paragraph(Paragraph::plain("水".repeat(*length) + "。"))
+            }
+            Self::Table(names, columns, sideways) => {
+                let table = table(names, &[12.5, 12_480.25], *columns);
+                Block::Table(Table { sideways: *sideways, ..table })
+            }
+        }
+    }
+}
+
+fn blocks() -> impl Strategy<Value = Vec<Kind>> {
+    let name = "[水染色机组（）A-Za-z0-9]{1,60}";
+    let names = prop::collection::vec(name, 0..40);
+    let kind = prop_oneof![
+        2 => Just(Kind::Heading),
+        3 => (0usize..600).prop_map(Kind::Paragraph),
+        2 => (names, 1usize..18, any::<bool>())
+            .prop_map(|(names, columns, sideways)| Kind::Table(names, columns, sideways)),
+    ];
+    prop::collection::vec(kind, 1..14)
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 24, ..ProptestConfig::default() })]
 
@@ -84,6 +122,22 @@ proptest! {
         let layout = layout(&document(vec![heading(1, "5"), Block::Table(table)]), &faces());
         check_places(&layout);
         check_nothing_lost(&layout, &shown);
+    }
+
+    #[test]
+    fn blocks_of_any_kind_after_one_another_stay_in_their_place(blocks in blocks()) {
+        let body: Vec<Block> = std::iter::once(heading(1, "5"))
+            .chain(blocks.iter().enumerate().map(|(at, kind)| kind.block(at)))
+            .collect();
+        let layout = layout(&document(body), &faces());
+        check_places(&layout);
+        // Reading order is page order, whichever way the pages stand.
+        let marks: Vec<(usize, String)> =
+            layout.bookmarks.iter().map(|mark| (mark.spot.page, mark.label.clone())).collect();
+        prop_assert!(marks.windows(2).all(|pair| pair[0].0 <= pair[1].0), "{:?}", marks);
+        let turned = layout.pages.iter().any(|page| page.width > page.height);
+        let sideways = blocks.iter().any(|kind| matches!(kind, Kind::Table(_, _, true)));
+        prop_assert!(turned || !sideways, "a page stands on its side");
     }
 
     #[test]
@@ -144,6 +198,57 @@ fn wide_tables_stand_on_their_side_and_narrow_ones_do_not() {
     };
     assert!(!turned(5));
     assert!(turned(16));
+}
+
+/// How far down a page is written on, as a share of the area of the text.
+fn used(page: &Page) -> f64 {
+    let text = texts(page).map(|run| Item::Text(run.clone()).bounds()[3]);
+    let bottom = text.filter(|bottom| *bottom < page.height - BOTTOM + 1.0).fold(TOP, f64::max);
+    (bottom - TOP) / (page.height - TOP - BOTTOM)
+}
+
+#[test]
+fn no_chapter_ends_with_a_page_of_a_few_lines() {
+    for lines in 36..90 {
+        let mut blocks = vec![heading(1, "5")];
+        blocks.extend((0..lines).map(|_| Block::Paragraph(Paragraph::plain("短句。"))));
+        blocks.push(heading(1, "6"));
+        let layout = layout(&document(blocks), &faces());
+        let of = |chapter: &str| layout.places[&Anchor(chapter.into())].page;
+        let (first, last) = (of("5"), of("6") - 1);
+        if first == last {
+            continue;
+        }
+        let share = used(&layout.pages[last]);
+        assert!(share > 0.17, "{lines} lines: {share:.2} of the last page");
+        assert!(used(&layout.pages[last - 1]) > 0.45, "{lines} lines");
+    }
+}
+
+#[test]
+fn a_wide_table_that_lacks_the_room_of_a_few_rows_is_set_closer() {
+    let pages = |rows: usize| {
+        let names = vec!["工段".to_owned(); rows];
+        let table = Table { sideways: true, ..table(&names, &[1.0], 4) };
+        let layout = layout(&document(vec![Block::Table(table)]), &faces());
+        layout.pages.iter().filter(|page| page.width > page.height).count()
+    };
+    assert_eq!([20, 23, 27, 60].map(pages), [1, 1, 1, 3]);
+}
+
+#[test]
+fn no_character_stands_alone_on_the_last_line_of_a_cell() {
+    for length in 4..40 {
+        let name = "循".repeat(length);
+        // A long remark in another column leaves the names little room.
+        let mut narrow = table(&vec![name; 2], &[], 2);
+        narrow.columns[1].align = Align::Left;
+        narrow.rows.iter_mut().for_each(|row| row.cells[1] = vec![Run::plain("水".repeat(300))]);
+        let layout = layout(&document(vec![Block::Table(narrow)]), &faces());
+        let last = layout.pages.iter().flat_map(texts).filter(|run| run.text.contains('循'));
+        let shortest = last.map(|run| run.text.chars().count()).min();
+        assert!(shortest > Some(1), "{length}: {shortest:?}");
+    }
 }
 
 #[test]
