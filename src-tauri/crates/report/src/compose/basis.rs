@@ -108,7 +108,9 @@ fn of_quotas(diagnosis: &Diagnosis) -> Vec<Cited> {
             let text = match (quota.standard.as_str(), title) {
                 (standard, "") => standard.to_owned(),
                 // A document without a number is called by its title.
-                (standard, title) if key(standard) == key(title) => format!("《{title}》"),
+                (standard, title) if key(title).starts_with(&key(standard)) => {
+                    format!("《{title}》")
+                }
                 (standard, title) => format!("{standard}《{title}》"),
             };
             Cited { text, confirmed: quota.confirmed.is_some() }

@@ -1,4 +1,4 @@
-//! 附录B 数据疑点: where, what was found, what was assumed, what to do.
+//! 附录 数据疑点: where, what was found, what was assumed, what to do.
 
 use super::figures::{UNKNOWN, cells, grouped};
 use super::writer::{Draft, Writer, cell, row, toned};

@@ -1,4 +1,4 @@
-//! 附录D 报告核验: what changed since the report before, the number of this one, the digest
+//! 附录 报告核验: what changed since the report before, the number of this one, the digest
 //! of the data that it was made from, and both as a QR code.
 
 use super::ReportMeta;

@@ -1,4 +1,4 @@
-//! 附录C 依据核实情况: every value of the library that a result rests on, with who confirmed
+//! 附录 依据核实情况: every value of the library that a result rests on, with who confirmed
 //! it, or who accepted that nobody has, and why.
 
 use super::figures::UNKNOWN;

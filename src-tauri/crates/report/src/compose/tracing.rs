@@ -1,4 +1,4 @@
-//! 附录A 数据溯源: every figure with its cell, how it was obtained, what was assumed.
+//! 附录 数据溯源: every figure with its cell, how it was obtained, what was assumed.
 
 use super::figures::{UNKNOWN, cells, plain, unit};
 use super::writer::{Draft, Writer, cell, row};

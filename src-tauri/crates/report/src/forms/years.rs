@@ -40,5 +40,5 @@ const fn digits(counted: &Counted) -> u32 {
 }
 
 fn head(counted: &Counted) -> FormHead {
-    figures(&counted.zh(), &counted.unit())
+    figures(&counted.zh(), counted.unit())
 }

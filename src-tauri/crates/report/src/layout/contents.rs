@@ -14,16 +14,20 @@ const LEADING: f64 = 17.0;
 /// The pages of the contents, from the pages that they list, and what they hold.
 pub(crate) fn contents(setter: &Typesetter<'_>, body: &[Sheet]) -> (Vec<Sheet>, Vec<Element>) {
     let mut slabs = vec![title(setter)];
+    let mut levels = vec![1];
     for (page, sheet) in body.iter().enumerate() {
         for (mark, _) in &sheet.marks {
             if let Mark::Heading { level, label, anchor } = mark
                 && *level <= 2
             {
                 slabs.push(entry(setter, (*level, label, page + 1), anchor));
+                levels.push(*level);
             }
         }
     }
     for (at, slab) in slabs.iter_mut().enumerate() {
+        // A chapter and its sections are listed on one page.
+        slab.keep |= levels.get(at + 1).is_some_and(|next| *next > 1);
         slab.tags = vec![Tagged { from: 0, to: slab.items.len(), element: at }];
     }
     let paragraph = |_: &Slab| Element { role: Role::Paragraph, parent: None, alt: String::new() };
