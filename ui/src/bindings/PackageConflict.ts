@@ -21,6 +21,10 @@ name: string,
  */
 field: string, 
 /**
+ * The field in words; empty for the whole record.
+ */
+field_name: string, 
+/**
  * What it was before; empty where there was nothing.
  */
 base: string, 

@@ -7,7 +7,7 @@ use crate::layout::{layout, roman};
 use crate::picture::{PngError, raster};
 use crate::typeface::Typefaces;
 use sha2::{Digest, Sha256};
-use shuiheng_audit::Diagnosis;
+use shuiheng_audit::{Diagnosis, Lang};
 use std::fmt::Write;
 
 /// No page is painted wider, pixels.
@@ -55,9 +55,9 @@ pub fn page_key(page: &Page) -> String {
 }
 
 /// The number that a page carries, as it is printed; 封面 for the cover.
-pub fn page_label(page: &Page) -> String {
+pub fn page_label(page: &Page, lang: Lang) -> String {
     match page.folio {
-        Folio::None => "封面".into(),
+        Folio::None => lang.pick("封面", "cover").into(),
         Folio::Roman(number) => roman(number),
         Folio::Arabic(number) => number.to_string(),
     }

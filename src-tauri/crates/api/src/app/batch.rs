@@ -142,8 +142,11 @@ impl Batch<'_> {
                 tasks.get(at).zip(places.get(at))
             } {
                 let done = finished.load(Ordering::Relaxed);
-                let step =
-                    format!("第 {} 份，共 {} 份：{}", done + 1, tasks.len(), task.enterprise);
+                let (at, all, name) = (done + 1, tasks.len(), &task.enterprise);
+                let step = self.job.lang().pick(
+                    format!("第 {at} 份，共 {all} 份：{name}"),
+                    format!("{at} of {all}: {name}"),
+                );
                 if self.job.step(step, Some(done as f64 / tasks.len() as f64)).is_err() {
                     return;
                 }
@@ -213,12 +216,13 @@ impl Batch<'_> {
     fn failure(&self, task: &Task, ending: &str, error: &Error) -> BatchFailure {
         let name =
             if ending.is_empty() { task.stem.clone() } else { format!("{}.{ending}", task.stem) };
+        let lang = self.job.lang();
         BatchFailure {
             id: task.id.to_string(),
             name: task.enterprise.clone(),
             file: name,
-            message: error.message.zh.clone(),
-            fix: error.fix.zh.clone(),
+            message: error.message.get(lang).to_owned(),
+            fix: error.fix.get(lang).to_owned(),
         }
     }
 

@@ -1,11 +1,12 @@
 //! Packages: whole diagnoses from one laptop to another. Backups, and checks.
 
 use super::{App, SOMEBODY, intent_of, local, now};
+use crate::history::{Labels, kind_name, worded};
 use crate::loaded::{Loaded, label};
 use crate::record::ReportBody;
 use crate::{Error, Job, Result, view};
 use serde_json::Value;
-use shuiheng_audit::Text;
+use shuiheng_audit::{Lang, Text};
 use shuiheng_store::{
     Conflict, Decisions, FileHash, Kind, MergedDiagnosis, Package, Packing, Presence, RecordId,
     Side, Store,
@@ -33,7 +34,7 @@ impl App {
         path: &Path,
         job: &Job,
     ) -> Result<view::PackageFile> {
-        job.step("导出诊断包", None)?;
+        job.step(job.lang().pick("导出诊断包", "writing the package"), None)?;
         let inner = self.lock()?;
         let store = &inner.store;
         let ids: Vec<RecordId> = match ids {
@@ -83,7 +84,7 @@ impl App {
         let mut inner = self.lock()?;
         inner.tokens += 1;
         let pending = PendingPackage { token: format!("package-{}", inner.tokens), name, package };
-        let shown = shown(&inner.store, &pending)?;
+        let shown = shown(&inner.store, &pending, self.lang())?;
         inner.package = Some(pending);
         Ok(shown)
     }
@@ -126,7 +127,7 @@ impl App {
             changed: count(merged.changed),
             files: count(merged.files),
             reports: count(merged.reports),
-            remarks: doubled(&inner.store)?,
+            remarks: doubled(&inner.store, self.lang())?,
         })
     }
 
@@ -158,9 +159,10 @@ impl App {
     /// The workspace cannot be read at all.
     pub fn check(&self) -> Result<view::WorkspaceCheck> {
         let checked = self.lock()?.store.check()?;
+        let lang = self.lang();
         let problem = |problem: &shuiheng_store::Problem| view::WorkspaceProblem {
-            message: problem.message.zh.clone(),
-            fix: problem.fix.zh.clone(),
+            message: problem.message.get(lang).to_owned(),
+            fix: problem.fix.get(lang).to_owned(),
         };
         Ok(view::WorkspaceCheck {
             revisions: count(checked.revisions),
@@ -185,9 +187,10 @@ fn count(number: u64) -> u32 {
     u32::try_from(number).unwrap_or(u32::MAX)
 }
 
-fn shown(store: &Store, pending: &PendingPackage) -> Result<view::PackagePreview> {
+fn shown(store: &Store, pending: &PendingPackage, lang: Lang) -> Result<view::PackagePreview> {
     let plan = store.plan_merge(&pending.package)?;
-    let diagnoses = plan.diagnoses.iter().map(|one| diagnosis(store, one));
+    let teller = Teller { store, labels: Labels::shipped()?, lang };
+    let diagnoses = plan.diagnoses.iter().map(|one| diagnosis(&teller, one));
     Ok(view::PackagePreview {
         token: pending.token.clone(),
         name: pending.name.clone(),
@@ -198,8 +201,15 @@ fn shown(store: &Store, pending: &PendingPackage) -> Result<view::PackagePreview
     })
 }
 
-fn diagnosis(store: &Store, one: &MergedDiagnosis) -> Result<view::PackagedDiagnosis> {
-    let conflicts = one.conflicts.iter().map(|conflict| shown_conflict(store, conflict));
+/// Who tells what both changed.
+struct Teller<'a> {
+    store: &'a Store,
+    labels: Labels,
+    lang: Lang,
+}
+
+fn diagnosis(teller: &Teller<'_>, one: &MergedDiagnosis) -> Result<view::PackagedDiagnosis> {
+    let conflicts = one.conflicts.iter().map(|conflict| shown_conflict(teller, conflict));
     Ok(view::PackagedDiagnosis {
         id: one.id.to_string(),
         name: one.name.clone(),
@@ -217,22 +227,26 @@ fn diagnosis(store: &Store, one: &MergedDiagnosis) -> Result<view::PackagedDiagn
     })
 }
 
-fn shown_conflict(store: &Store, conflict: &Conflict) -> Result<view::PackageConflict> {
-    let said = |value: &Option<Value>| match value {
-        None => String::new(),
-        Some(Value::String(text)) => text.clone(),
-        Some(value) => value.to_string(),
-    };
-    let body = store.get::<Value>(conflict.record)?.map(|record| record.body);
+fn shown_conflict(teller: &Teller<'_>, conflict: &Conflict) -> Result<view::PackageConflict> {
+    let body = teller.store.get::<Value>(conflict.record)?.map(|record| record.body);
     let name = body.as_ref().or(conflict.theirs.as_ref()).and_then(name_in);
+    let say = |value: &Option<Value>| {
+        let value = value.as_ref();
+        value.map(|value| {
+            worded(&teller.labels, conflict.kind, (&conflict.field, value), teller.lang)
+        })
+    };
+    let [base, mine, theirs] = [&conflict.base, &conflict.mine, &conflict.theirs]
+        .map(|value| say(value).unwrap_or_default());
     Ok(view::PackageConflict {
         key: key(conflict.record, &conflict.field),
-        kind: conflict.kind.zh().into(),
+        kind: kind_name(conflict.kind, teller.lang),
         name: name.unwrap_or_default(),
+        field_name: teller.labels.name(conflict.kind, &conflict.field, teller.lang),
         field: conflict.field.clone(),
-        base: said(&conflict.base),
-        mine: said(&conflict.mine),
-        theirs: said(&conflict.theirs),
+        base,
+        mine,
+        theirs,
     })
 }
 
@@ -267,7 +281,7 @@ fn decided(decisions: &BTreeMap<String, String>) -> Result<Decisions> {
 }
 
 /// Numbers of reports that are given twice: two laptops counted on by themselves.
-fn doubled(store: &Store) -> Result<Vec<String>> {
+fn doubled(store: &Store, lang: Lang) -> Result<Vec<String>> {
     let mut numbers: BTreeMap<String, u32> = BTreeMap::new();
     for record in store.list_all::<ReportBody>(Kind::Report)? {
         if let Some(issued) = record.body.issued {
@@ -277,7 +291,14 @@ fn doubled(store: &Store) -> Result<Vec<String>> {
     let twice = numbers.into_iter().filter(|(_, times)| *times > 1);
     Ok(twice
         .map(|(number, times)| {
-            format!("报告编号 {number} 在两处各自出具过，现有 {times} 份，请重新编号出具其中一份。")
+            lang.pick(
+                format!(
+                    "报告编号 {number} 在两处各自出具过，现有 {times} 份，请重新编号出具其中一份。"
+                ),
+                format!(
+                    "The number {number} was given to {times} reports on different computers: issue all but one under new numbers."
+                ),
+            )
         })
         .collect())
 }

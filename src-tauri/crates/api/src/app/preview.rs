@@ -5,6 +5,7 @@ use super::App;
 use super::report::Ready;
 use crate::report::Edition;
 use crate::{Error, Result, report, view};
+use shuiheng_audit::Lang;
 use shuiheng_report::{Layout, page_key, page_label, page_png};
 use shuiheng_store::{Scope, Store};
 use std::sync::{Arc, PoisonError};
@@ -26,7 +27,7 @@ impl App {
     /// # Errors
     /// There is no such diagnosis, or the workspace cannot be read.
     pub fn report_preview(&self, id: &str) -> Result<view::ReportPreview> {
-        Ok(shown(&*self.laid_out(id)?))
+        Ok(shown(&*self.laid_out(id)?, self.lang()))
     }
 
     /// The picture of a page, a PNG so many pixels wide.
@@ -86,12 +87,12 @@ fn state(store: &Store, scope: Scope) -> Result<String> {
     Ok(format!("{} {} {}", newest(scope)?, newest(Scope::Workspace)?, report::today()))
 }
 
-fn shown(of: &Shown) -> view::ReportPreview {
+fn shown(of: &Shown, lang: Lang) -> view::ReportPreview {
     let pages = of.layout.pages.iter().zip(&of.keys).map(|(page, key)| view::PreviewPage {
         key: key.clone(),
         width: page.width,
         height: page.height,
-        label: page_label(page),
+        label: page_label(page, lang),
     });
     let chapters = of.layout.bookmarks.iter().map(|mark| view::PreviewChapter {
         level: mark.level,

@@ -51,6 +51,23 @@ pub(crate) fn fields(
     told.into_iter().map(|(_, field)| field).collect()
 }
 
+/// A value of a field in words, as far as a single record tells it: what is below the field
+/// is told as it is stored.
+pub(crate) fn worded(
+    labels: &Labels,
+    kind: Kind,
+    (field, value): (&str, &Value),
+    lang: Lang,
+) -> String {
+    let stored = || value.as_str().map_or_else(|| value.to_string(), str::to_owned);
+    let names = Names::default();
+    let printer = Printer { labels, names: &names, lang };
+    match labels.own(kind, field) {
+        Some(label) if !value.is_object() || label.form.is_whole() => printer.value(label, value),
+        _ => stored(),
+    }
+}
+
 fn field(
     printer: &Printer<'_>,
     label: &Label,

@@ -136,6 +136,11 @@ impl Labels {
         }
     }
 
+    /// What a field is called, in words; as it is stored where nobody named it.
+    pub(crate) fn name(&self, kind: Kind, field: &str, lang: Lang) -> String {
+        self.closest(kind, field).map_or(field, |label| label.name.get(lang)).to_owned()
+    }
+
     /// A code of a set in words; the code itself where the set does not have it.
     pub(super) fn word(&self, set: &str, code: &str, lang: Lang) -> String {
         let found = self.words.get(&(set.to_owned(), code.to_owned()));

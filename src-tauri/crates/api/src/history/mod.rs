@@ -11,6 +11,6 @@ mod subject;
 mod tests;
 mod value;
 
-pub(crate) use difference::fields;
+pub(crate) use difference::{fields, worded};
 pub(crate) use label::Labels;
 pub(crate) use subject::{Names, kind_name};

@@ -52,6 +52,8 @@ pub struct PackageConflict {
     pub name: String,
     /// The field as it is stored; empty for the whole record.
     pub field: String,
+    /// The field in words; empty for the whole record.
+    pub field_name: String,
     /// What it was before; empty where there was nothing.
     pub base: String,
     /// What it is here; empty where it was deleted.
