@@ -3,10 +3,12 @@
 use crate::desk::Desk;
 use crate::speech::say;
 use crate::viewer;
-use std::path::PathBuf;
+use shuiheng_api::view::Dropped;
+use std::path::{Path, PathBuf};
 use tauri::webview::NewWindowResponse;
 use tauri::{
-    App, AppHandle, DragDropEvent, Emitter, Manager, Url, WebviewWindowBuilder, WindowEvent,
+    App, AppHandle, DragDropEvent, Emitter, Manager, PhysicalPosition, Url, WebviewWindowBuilder,
+    WindowEvent,
 };
 
 /// Opens the window that `tauri.conf.json` describes.
@@ -27,31 +29,42 @@ pub(crate) fn open(app: &App) -> tauri::Result<()> {
     Ok(())
 }
 
-/// Tells the page of a file over it; a dropped one stays here under its handle.
+/// Tells the page of files over it; dropped ones stay here under their handles.
 fn dragged(window: &AppHandle, event: &DragDropEvent) -> tauri::Result<()> {
     match event {
         DragDropEvent::Enter { .. } => window.emit("dragging", true),
         DragDropEvent::Leave => window.emit("dragging", false),
-        DragDropEvent::Drop { paths, .. } => {
+        DragDropEvent::Drop { paths, position } => {
             window.emit("dragging", false)?;
-            dropped(window, paths)
+            dropped(window, paths, *position)
         }
         _ => Ok(()),
     }
 }
 
-fn dropped(window: &AppHandle, paths: &[PathBuf]) -> tauri::Result<()> {
-    if let [path] = paths {
-        return window.emit("dropped", window.state::<Desk>().picks.keep(path.clone()));
+fn dropped(window: &AppHandle, paths: &[PathBuf], at: PhysicalPosition<f64>) -> tauri::Result<()> {
+    if paths.len() == 1 || paths.iter().all(|path| is_photo(path)) {
+        let desk = window.state::<Desk>();
+        let files = paths.iter().map(|path| desk.picks.keep(path.clone())).collect();
+        let screen = window.get_webview_window("main").map_or(Ok(1.0), |own| own.scale_factor());
+        // A page that is shown larger has fewer px of its own.
+        let scale = screen? * f64::from(desk.keeper.preferences().scale) / 100.0;
+        return window.emit("dropped", Dropped { files, x: at.x / scale, y: at.y / scale });
     }
     viewer::warn(
         window,
         say(
-            "一次只能导入一个工作簿，刚才拖入的文件都没有读取。请逐个拖入。",
-            "One workbook at a time: none of the files that were dropped was read. Drop them one by one.",
+            "一次可拖入一个工作簿或若干张照片，刚才拖入的文件都没有读取。请分开拖入。",
+            "Drop one workbook, or some photos: none of the files that were dropped was read. Drop them apart.",
         ),
     );
     Ok(())
+}
+
+/// Whether a file calls itself a photo; what it is the engine sees from its bytes.
+fn is_photo(path: &Path) -> bool {
+    let ending = path.extension().unwrap_or_default().to_ascii_lowercase();
+    ["jpg", "jpeg", "png"].iter().any(|known| ending == *known)
 }
 
 /// Whether an address is a page of the program: `tauri:` on Linux and macOS,

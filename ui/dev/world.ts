@@ -773,6 +773,7 @@ const somewhat: Ledgers = {
   ],
   readings: [
     {
+      id: "reading-1",
       meter: "SB-01",
       at: "2024-09-10 08:00",
       value: 10_200,

@@ -11,6 +11,7 @@ import type { ContentFault } from "./bindings/ContentFault";
 import type { Diagnosis } from "./bindings/Diagnosis";
 import type { Diagram } from "./bindings/Diagram";
 import type { DiagramChange } from "./bindings/DiagramChange";
+import type { Dropped } from "./bindings/Dropped";
 import type { FindingEdit } from "./bindings/FindingEdit";
 import type { FlowEdit } from "./bindings/FlowEdit";
 import type { GlossaryTerm } from "./bindings/GlossaryTerm";
@@ -59,6 +60,7 @@ import type { ReportTemplate } from "./bindings/ReportTemplate";
 import type { RequirementEdit } from "./bindings/RequirementEdit";
 import type { Rollup } from "./bindings/Rollup";
 import type { RollupFiles } from "./bindings/RollupFiles";
+import type { RollupPage } from "./bindings/RollupPage";
 import type { Scene } from "./bindings/Scene";
 import type { Settings } from "./bindings/Settings";
 import type { SheetPiece } from "./bindings/SheetPiece";
@@ -247,6 +249,8 @@ export const exportTemplate = () => invoke<boolean>("export_template");
 export const importTemplate = () => invoke<ReportTemplate | null>("import_template");
 export const choosePhoto = (id: string, about: PhotoAbout) =>
   diagnosedOrLeft("choose_photo", { id, about });
+export const addPhoto = (id: string, about: PhotoAbout, handle: string) =>
+  diagnosed("add_photo", { id, about, handle });
 export const photo = (id: string, sha: string) => invoke<ArrayBuffer>("photo", { id, sha });
 export const editPhoto = (id: string, photo: string, edit: PhotoEdit) =>
   diagnosed("edit_photo", { id, photo, edit });
@@ -260,6 +264,7 @@ export const chooseFolder = () => invoke<Picked | null>("choose_folder");
 export const exportBatch = (order: BatchOrder, handle: string) =>
   invoke<BatchDone>("export_batch", { order, handle });
 export const rollup = () => invoke<Rollup>("rollup");
+export const rollupPage = () => invoke<RollupPage>("rollup_page");
 export const exportRollup = (format: string) =>
   invoke<RollupFiles | null>("export_rollup", { format });
 export const exportPackage = (ids: string[]) =>
@@ -279,7 +284,7 @@ export const glossary = (search: string) => invoke<GlossaryTerm[]>("glossary", {
 
 export const onProgress = (told: (progress: Progress) => void) =>
   listen<Progress>("progress", (event) => told(event.payload));
-export const onDropped = (told: (picked: Picked) => void) =>
-  listen<Picked>("dropped", (event) => told(event.payload));
+export const onDropped = (told: (dropped: Dropped) => void) =>
+  listen<Dropped>("dropped", (event) => told(event.payload));
 export const onDragging = (told: (over: boolean) => void) =>
   listen<boolean>("dragging", (event) => told(event.payload));

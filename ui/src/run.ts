@@ -5,7 +5,8 @@ import * as api from "./api";
 import type { Settings } from "./bindings/Settings";
 import { watchDrafts } from "./drafts";
 import { dragging } from "./dragging";
-import { open, readWorkbook } from "./journey";
+import { took } from "./dropped";
+import { open } from "./journey";
 import { messages } from "./messages";
 import { hold } from "./settings";
 import { asFailure, progressed, tell } from "./work";
@@ -17,7 +18,7 @@ export function run(set: Settings | null) {
   watchDrafts();
   const heard = [
     api.onProgress(({ step, share }) => progressed(step, share)),
-    api.onDropped((picked) => void readWorkbook(picked)),
+    api.onDropped((dropped) => void took(dropped)),
     api.onDragging((over) => {
       dragging.value = over;
     }),

@@ -19,6 +19,18 @@ pub(crate) async fn choose_photo(
     desk.tell(move |app| app.add_photo(&id, &about, &path)).await.map(Some)
 }
 
+/// Takes in a photo that was dropped on the window.
+#[command]
+pub(crate) async fn add_photo(
+    desk: State<'_, Desk>,
+    id: String,
+    about: PhotoAbout,
+    handle: String,
+) -> Answer<Told> {
+    let path = desk.picks.path(&handle)?;
+    desk.tell(move |app| app.add_photo(&id, &about, &path)).await
+}
+
 #[command]
 pub(crate) async fn photo(desk: State<'_, Desk>, id: String, sha: String) -> Answer<Response> {
     desk.ask(move |app| app.photo(&id, &sha)).await.map(Response::new)

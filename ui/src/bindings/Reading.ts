@@ -6,6 +6,10 @@ import type { Cell } from "./Cell";
  */
 export type Reading = { 
 /**
+ * Its identity, by which a photo is about it; empty where it is kept nowhere.
+ */
+id: string, 
+/**
  * The meter.
  */
 meter: string, 

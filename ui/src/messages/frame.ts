@@ -31,7 +31,7 @@ export const frameWords = both(
       gapsOf: (names: string) => `待补充：${names}`,
       intake: "取水量",
       reuse: "重复利用率",
-      drop: "松开鼠标，读取该工作簿",
+      drop: "松开鼠标，读取工作簿或添加照片",
     },
   },
   {
@@ -63,7 +63,7 @@ export const frameWords = both(
       gapsOf: (names: string) => `To be added: ${names}`,
       intake: "Withdrawal",
       reuse: "Reuse rate",
-      drop: "Release the mouse to read this workbook",
+      drop: "Release the mouse to read the workbook or to add the photos",
     },
   },
 );

@@ -32,6 +32,15 @@ export const photos = both(
     readings: "水表读数",
     readingColumns: { meter: "水表编号", from: "起", to: "止", volume: "水量 m³" },
     unknownStart: "不详",
+    dropHint: "照片也可拖到这里",
+    dropped: (count: number, what: string) => `已添加 ${count} 张照片，归于“${what}”`,
+    dropElsewhere: {
+      message: "这里不能添加照片。",
+      fix: "先打开一项诊断，再把照片拖到窗口内；拖到某一对象的照片区，照片即归于该对象。",
+    },
+    ofReading: "照片",
+    reading: (meter: string, at: string) => `水表 ${meter} ${at} 抄表`,
+    count: (count: number) => `照片 ${count}`,
   },
   {
     title: "Photos from the site",
@@ -63,5 +72,14 @@ export const photos = both(
     readings: "Readings of the meter",
     readingColumns: { meter: "Meter", from: "From", to: "To", volume: "Volume, m³" },
     unknownStart: "not known",
+    dropHint: "Photos can be dropped here too",
+    dropped: (count: number, what: string) => `${count} photos were added to “${what}”`,
+    dropElsewhere: {
+      message: "No photo can be added here.",
+      fix: "Open an audit first, then drop photos on the window; dropped where photos of something stand, they belong to it.",
+    },
+    ofReading: "Photos",
+    reading: (meter: string, at: string) => `meter ${meter}, reading of ${at}`,
+    count: (count: number) => `${count} photos`,
   },
 );

@@ -508,7 +508,7 @@ impl App {
                 .iter()
                 .map(|(id, body)| present::meter(id.to_string(), &body.meter))
                 .collect(),
-            ledgers: present::ledgers(&diagnosis.case.ledgers, lang),
+            ledgers: present::ledgers(&diagnosis.case.ledgers, &loaded.reading_ids(), lang),
             photos: photo::shown(&loaded, &diagnosis, &library.rules, lang),
             pairs: present::pairs(&loaded.site(), lang),
             adjusted: u32::try_from(diagnosis.case.adjustments.len()).unwrap_or(u32::MAX),

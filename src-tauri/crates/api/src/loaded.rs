@@ -184,6 +184,11 @@ impl Loaded {
         }
     }
 
+    /// The identities of the readings, in the order of [`Loaded::ledgers`].
+    pub(crate) fn reading_ids(&self) -> Vec<String> {
+        self.readings.iter().map(|(id, _)| id.to_string()).collect()
+    }
+
     /// What auditors made of the diagnosis.
     pub(crate) fn review(&self) -> AuditorWork {
         let mut work = AuditorWork {

@@ -72,6 +72,7 @@ test("a meter that ran backwards shows its doubt and no volume", () => {
     cells: [cellOf("B3")],
   };
   const reading = {
+    id: "r1",
     meter: "SB-02",
     at: "2024-09-10",
     value: 5,

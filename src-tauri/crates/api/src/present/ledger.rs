@@ -11,16 +11,22 @@ use shuiheng_audit::{
 use std::collections::BTreeSet;
 
 /// The tables beside the balance.
-pub(crate) fn ledgers(ledgers: &Ledgers, lang: Lang) -> view::Ledgers {
-    let mut readings: Vec<_> = ledgers.readings.iter().collect();
-    readings.sort_by(|one, two| (&one.meter, one.at()).cmp(&(&two.meter, two.at())));
+/// `ids` are those of the readings, in their order; none where they are kept nowhere.
+pub(crate) fn ledgers(ledgers: &Ledgers, ids: &[String], lang: Lang) -> view::Ledgers {
+    let mut readings: Vec<_> = ledgers
+        .readings
+        .iter()
+        .enumerate()
+        .map(|(at, reading)| (reading, ids.get(at).cloned().unwrap_or_default()))
+        .collect();
+    readings.sort_by(|(one, _), (two, _)| (&one.meter, one.at()).cmp(&(&two.meter, two.at())));
     let by_months = monthly(&ledgers.uses);
     view::Ledgers {
         annual: annual(&annual_uses(&ledgers.uses), lang),
         monthly: by_month(&by_months, lang),
         months: picture::months(&by_months, lang).map(|scene| scene::view(&scene)),
         flows: meter_flows(&ledgers.readings).iter().map(flow).collect(),
-        readings: readings.into_iter().map(reading).collect(),
+        readings: readings.into_iter().map(|(of, id)| reading(of, id)).collect(),
         equipment: ledgers.equipment.iter().map(|item| equipment(item, lang)).collect(),
         quality: ledgers.quality.iter().map(sample).collect(),
     }
@@ -135,8 +141,9 @@ fn flow(flow: &shuiheng_audit::MeterFlow) -> view::MeterFlow {
     }
 }
 
-fn reading(reading: &shuiheng_audit::Reading) -> view::Reading {
+fn reading(reading: &shuiheng_audit::Reading, id: String) -> view::Reading {
     view::Reading {
+        id,
         meter: reading.meter.clone(),
         at: at(reading.date, reading.time),
         value: number(reading.value),

@@ -87,6 +87,8 @@ pub struct MeterFlow {
 /// A reading of a meter.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
 pub struct Reading {
+    /// Its identity, by which a photo is about it; empty where it is kept nowhere.
+    pub id: String,
     /// The meter.
     pub meter: String,
     /// Day, and time where it is known.

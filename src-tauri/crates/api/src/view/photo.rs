@@ -24,6 +24,17 @@ pub struct Photo {
     pub about_name: Option<String>,
 }
 
+/// Files that were dropped on the window, under handles.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
+pub struct Dropped {
+    /// The files.
+    pub files: Vec<super::Picked>,
+    /// Where on the page, px of the page from its left edge.
+    pub x: f64,
+    /// Likewise from its upper edge.
+    pub y: f64,
+}
+
 /// What a photo is about.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct PhotoAbout {
