@@ -19,6 +19,7 @@ import { contentOf, templateOf } from "../src/content.sample";
 import { logOfSample } from "../src/history.sample";
 import { pieceOf, readingOf } from "../src/import.sample";
 import { detailOf, importOf, importRow, listOf, rowOf } from "../src/library.sample";
+import { rollupOf } from "../src/rollup.sample";
 import { comparison } from "./correction";
 import { withMany } from "./many";
 import { drawn, withEdited, withPhoto } from "./photos";
@@ -123,6 +124,8 @@ const answers: Record<string, Answer> = {
   ],
   start: () => (query.has("empty") ? { ...world.start, diagnoses: [] } : world.start),
   load_samples: () => world.start,
+  rollup: () => rollupOf(),
+  rollup_page: () => ({ sum: rollupOf(), charts: [] }),
   new_diagnosis: ({ name }) => keep(world.empty("d9", name), "新建诊断"),
   open_diagnosis: ({ id }) => keep(full(id), "编辑“卷染机”的漏失水量"),
   remove_diagnosis: () => world.start,

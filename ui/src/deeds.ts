@@ -8,15 +8,17 @@ import {
   exportReport,
   exportWord,
   exportWorkbook,
-  leaveLibrary,
+  leaveBeside,
   loadSamples,
   openLibrary,
+  openProgram,
   redo,
   show,
   step,
   undo,
 } from "./journey";
 import { messages } from "./messages";
+import { exportRollup } from "./program";
 import { toggleHelp, toggleSettings } from "./screens/help/help";
 import { rescale } from "./settings";
 import { type Tab, tabs } from "./step";
@@ -44,6 +46,7 @@ export const paletteOpen = ref(false);
 const m = messages.palette.deeds;
 const inDiagnosis = () => step.value.name === "diagnosis";
 const atStart = () => step.value.name === "start";
+const inProgram = () => step.value.name === "program";
 
 /** Shows a step and puts the keyboard on its tab, from where Tab leads into it. */
 export async function visit(tab: Tab) {
@@ -124,7 +127,35 @@ export const deeds: Deed[] = [
     label: m.leaveLibrary,
     keys: [],
     can: () => step.value.name === "library",
-    run: leaveLibrary,
+    run: leaveBeside,
+  },
+  {
+    id: "program",
+    label: messages.program.title,
+    keys: ["Alt+P"],
+    can: () => atStart() || inDiagnosis(),
+    run: openProgram,
+  },
+  {
+    id: "leave-program",
+    label: messages.program.leave,
+    keys: [],
+    can: inProgram,
+    run: leaveBeside,
+  },
+  {
+    id: "rollup-pdf",
+    label: messages.outputs.rollupPdf,
+    keys: [],
+    can: () => (atStart() || inProgram()) && !isLong(),
+    run: () => exportRollup("pdf"),
+  },
+  {
+    id: "rollup-xlsx",
+    label: messages.outputs.rollupXlsx,
+    keys: [],
+    can: () => (atStart() || inProgram()) && !isLong(),
+    run: () => exportRollup("xlsx"),
   },
   {
     id: "samples",

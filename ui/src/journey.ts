@@ -75,20 +75,24 @@ export async function removeDiagnosis(id: string) {
   if (start) step.value = { name: "start", start };
 }
 
-/** Opens the library; a diagnosis that is left for it is come back to. */
-export async function openLibrary() {
+/** Opens a page beside the diagnoses; one that is left for it is come back to. */
+async function openBeside(name: "library" | "program") {
   settle();
   await pending;
   const at = step.value;
   const back = at.name === "diagnosis" ? { id: at.diagnosis.id, tab: at.tab } : null;
-  enter({ name: "library", back });
+  enter({ name, back });
 }
 
-/** Back to where the library was opened from, with what it says now. */
-export async function leaveLibrary() {
+export const openLibrary = () => openBeside("library");
+export const openProgram = () => openBeside("program");
+
+/** Back to where the page was opened from, with what it says now. */
+export async function leaveBeside() {
   settle();
   const at = step.value;
-  if (at.name !== "library" || at.back === null) return backToStart();
+  const isBeside = at.name === "library" || at.name === "program";
+  if (!isBeside || at.back === null) return backToStart();
   const { id, tab } = at.back;
   const diagnosis = await attempt(m.opening, () => api.openDiagnosis(id));
   if (diagnosis) enter(entered(diagnosis, tab));

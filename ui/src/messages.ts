@@ -32,6 +32,7 @@ import { people } from "./messages/people";
 import { photos } from "./messages/photos";
 import { probableWords } from "./messages/probable";
 import { profileWords } from "./messages/profile";
+import { program } from "./messages/program";
 import { quantityWords } from "./messages/quantity";
 import { quotaWords } from "./messages/quota";
 import { reportWords } from "./messages/report";
@@ -85,6 +86,7 @@ export const messages = {
   photos,
   content,
   firm,
+  program,
 };
 
 export type Messages = typeof messages;

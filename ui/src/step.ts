@@ -36,6 +36,9 @@ export type InDiagnosis = {
 /** The library, and the diagnosis that was left for it. */
 export type InLibrary = { name: "library"; back: { id: string; tab: Tab } | null };
 
+/** The sums of the program, and the diagnosis that was left for them. */
+export type InProgram = { name: "program"; back: InLibrary["back"] };
+
 export type Step =
   | { name: "opening" }
   /** The very first start: no workspace is chosen. */
@@ -43,6 +46,7 @@ export type Step =
   | { name: "start"; start: Start }
   | InDiagnosis
   | InLibrary
+  | InProgram
   | { name: "failed"; failure: Failure };
 
 /** A diagnosis is opened, at a step. */

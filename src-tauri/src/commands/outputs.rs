@@ -5,7 +5,7 @@ use crate::desk::Desk;
 use crate::dialog::{self, asked};
 use shuiheng_api::view::{
     BackupFolder, BatchDone, BatchOrder, Failure, PackageFile, PackageMerged, PackagePreview,
-    Picked, ReportPreview, Rollup, RollupFiles, WorkbookFile,
+    Picked, ReportPreview, Rollup, RollupFiles, RollupPage, WorkbookFile,
 };
 use std::collections::BTreeMap;
 use tauri::ipc::Response;
@@ -63,6 +63,11 @@ pub(crate) async fn export_batch(
 #[command]
 pub(crate) async fn rollup(desk: State<'_, Desk>) -> Answer<Rollup> {
     desk.ask(shuiheng_api::App::rollup).await
+}
+
+#[command]
+pub(crate) async fn rollup_page(desk: State<'_, Desk>) -> Answer<RollupPage> {
+    desk.ask(shuiheng_api::App::rollup_page).await
 }
 
 #[command]

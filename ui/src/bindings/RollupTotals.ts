@@ -27,6 +27,11 @@ reuse_rate_known: number,
  */
 saving: RollupSum, 
 /**
+ * Saving over intake, %, of those enterprises of which both are known; null where there is
+ * none.
+ */
+saving_share_pct: number | null, 
+/**
  * Measures.
  */
 measures: number, 

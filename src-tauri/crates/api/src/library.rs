@@ -18,7 +18,7 @@ pub(crate) use judged::{Held, Judged, State, Table};
 use crate::{Error, Result};
 use serde::Deserialize;
 use shuiheng_audit::{
-    Basis, Coverage, DataQuality, Grade, Library, Limit, Method, ProgramTarget, Quota, Rate,
+    Basis, Coverage, DataQuality, Grade, Library, Limit, Method, ProgramTarget, Quota, Rate, Text,
     Tolerances,
 };
 
@@ -259,10 +259,12 @@ fn indicator_named(name: &str) -> &'static str {
 struct TargetRow {
     target: String,
     target_zh: String,
+    target_en: String,
     comparison: String,
     value: f64,
     unit: String,
     group_zh: String,
+    group_en: String,
 }
 
 impl TargetRow {
@@ -270,11 +272,11 @@ impl TargetRow {
     fn target(self) -> ProgramTarget {
         ProgramTarget {
             id: self.target,
-            name: self.target_zh,
+            name: Text::new(self.target_zh, self.target_en),
             operator: if self.comparison == ">=" { "≥".into() } else { "≤".into() },
             value: self.value,
             unit: self.unit,
-            group: self.group_zh,
+            group: Text::new(self.group_zh, self.group_en),
         }
     }
 

@@ -20,6 +20,10 @@ pub(crate) static RARE: &[u8] = include_bytes!("../../../../assets/fonts/ReportS
 /// The program within which the diagnoses are made.
 pub(crate) const PROGRAM: &str = "《2024年嘉兴市工业节水提效行动方案》";
 
+/// The same in English: no official translation is known.
+pub(crate) const PROGRAM_EN: &str =
+    "Action plan of Jiaxing for saving and efficiency of industrial water, 2024";
+
 /// The faces of a report.
 pub(crate) fn faces() -> Typefaces {
     Typefaces::new(RareFace::Bytes(RARE))
@@ -213,7 +217,7 @@ pub(crate) fn written_workbook(
     path: &Path,
     job: &Job,
 ) -> Result<view::WorkbookFile> {
-    job.step("生成工作簿", Some(0.0))?;
+    job.step(job.lang().pick("生成工作簿", "making the workbook"), Some(0.0))?;
     file::write_whole(path, &crate::xlsx::forms(diagnosis)?)?;
     Ok(view::WorkbookFile { path: path.display().to_string() })
 }

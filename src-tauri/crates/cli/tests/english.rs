@@ -110,6 +110,7 @@ fn no_view_of_a_sample_speaks_chinese_in_english() {
             read.look("QuotaOffer", &app.quota_offers(&row.id, product, "").unwrap());
         }
     }
+    read.look("RollupPage", &app.rollup_page().unwrap());
     let library = app.list_library("").unwrap();
     read.look("LibraryList", &library);
     for row in &library.rows {
@@ -135,6 +136,57 @@ fn no_view_of_a_sample_speaks_chinese_in_english() {
         "Failure",
         &told(&app.issue_report(id, "1", folder.path(), &Job::quiet()).unwrap_err()),
     );
+    let found = read.chinese();
+    assert!(found.is_empty(), "{found:#?}");
+}
+
+#[test]
+fn what_concerns_the_whole_workspace_speaks_english() {
+    let folder = tempfile::tempdir().unwrap();
+    let app = app(&folder.path().join("one"));
+    app.speak(Lang::En);
+    let job = Job::quiet().in_lang(Lang::En);
+    let start = app.load_samples(&job).unwrap();
+    let id = &start.diagnoses[0].id;
+    let mut read = Read::default();
+    read.look("Start", &start);
+
+    // A folder stands where the report was to be written.
+    let out = folder.path().join("out");
+    let stem = start.diagnoses[0].name.clone();
+    std::fs::create_dir_all(out.join(format!("{stem}节水诊断报告.docx"))).unwrap();
+    std::fs::create_dir_all(out.join(format!("{stem}.docx"))).unwrap();
+    let order =
+        view::BatchOrder { ids: Some(vec![id.clone()]), docx: true, ..view::BatchOrder::default() };
+    let done = app.export_batch(&order, &out, &job).unwrap();
+    assert_eq!(done.failures.len(), 1, "{done:?}");
+    read.look("BatchFailure", &done.failures);
+
+    // Both sides change one field.
+    let package = folder.path().join("package.shp");
+    app.export_package(Some(std::slice::from_ref(id)), &package, &job).unwrap();
+    let other = common::app(&folder.path().join("two"));
+    other.speak(Lang::En);
+    let preview = other.preview_package(&package).unwrap();
+    other.accept_package(&preview.token, &BTreeMap::new()).unwrap();
+    for (one, address) in [(&app, "1 Sample Road"), (&other, "2 Sample Road")] {
+        let mut profile = one.diagnosis(id).unwrap().profile;
+        profile.address = address.into();
+        one.edit_profile(id, profile).unwrap();
+    }
+    let back = folder.path().join("back.shp");
+    other.export_package(None, &back, &job).unwrap();
+    let preview = app.preview_package(&back).unwrap();
+    let conflict = &preview.diagnoses[0].conflicts[0];
+    assert_eq!((conflict.field.as_str(), conflict.field_name.as_str()), ("address", "address"));
+    read.look("PackagePreview", &preview);
+    assert_eq!(app.report_preview(id).unwrap().pages[0].label, "cover");
+
+    let kept = std::fs::read_dir(folder.path().join("two/files")).unwrap().next().unwrap();
+    std::fs::write(kept.unwrap().path(), "other").unwrap();
+    let check = other.check().unwrap();
+    assert!(!check.problems.is_empty());
+    read.look("WorkspaceCheck", &check);
     let found = read.chinese();
     assert!(found.is_empty(), "{found:#?}");
 }

@@ -106,6 +106,10 @@ fn the_sum_adds_what_is_known_and_counts_what_is_not() {
     let row = sum.rows.iter().find(|row| row.id == id).unwrap();
     assert_eq!(sum.totals.intake.value, row.intake);
     assert_eq!(sum.totals.saving.value, None, "no measure, no saving of zero");
+    assert_eq!(sum.totals.saving_share_pct, None, "nor a share of zero");
+    let page = app.rollup_page().unwrap();
+    assert_eq!(page.sum, sum);
+    assert_eq!(page.charts.len(), 2, "districts and intake; no saving is known");
     let reuse = sum.targets.iter().find(|target| target.id == "reuse_rate").unwrap();
     assert_eq!(reuse.value, sum.totals.reuse_rate_pct);
     assert_eq!((reuse.known, reuse.unknown, reuse.state.as_str()), (1, 2, "missed"));
@@ -208,6 +212,10 @@ fn a_package_goes_from_laptop_to_laptop_and_back() {
         .map(|one| (one.field.as_str(), one.mine.as_str(), one.theirs.as_str()))
         .collect();
     assert_eq!(told, [("address", "示例路 1 号", "示例路 2 号")]);
+    assert_eq!(
+        (conflicts[0].kind.as_str(), conflicts[0].field_name.as_str()),
+        ("用水单位", "地址")
+    );
     assert!(one.accept_package(&preview.token, &BTreeMap::new()).is_err(), "none silent");
     assert_eq!(one.diagnosis(&id).unwrap(), before, "nothing has changed");
 

@@ -55,7 +55,7 @@ pub use outline::{Part, PartChoice, Place, ReportContent, plan};
 pub use pdf::{PdfError, Progress, pdf};
 pub use picture::{Picture, PngError, picture_pdf, picture_png};
 pub use preview::{page_key, page_label, page_png, preview};
-pub use rollup::{RollupMeta, rollup_document, rollup_report};
+pub use rollup::{RollupMeta, rollup_charts, rollup_document, rollup_report};
 pub use run::{Report, report};
 pub use sentence::{Slots, sentence, sentence_patterns};
 pub use typeface::{Face, MISSING, RareFace, Typefaces};

@@ -1,7 +1,7 @@
 import { flushPromises, mount, type VueWrapper } from "@vue/test-utils";
 import { afterEach, expect, test } from "vitest";
 import { diagnosisOf } from "../../diagnosis.sample";
-import { leaveLibrary, openLibrary, step } from "../../journey";
+import { leaveBeside, openLibrary, step } from "../../journey";
 import { detailOf, importOf, importRow, listOf, quotaSample, rowOf } from "../../library.sample";
 import { entered } from "../../step";
 import { ids } from "../../testids";
@@ -235,7 +235,7 @@ test("the library is opened from a diagnosis and left for it again", async () =>
   step.value = entered(diagnosisOf(), "indicators");
   await openLibrary();
   expect(step.value).toEqual({ name: "library", back: { id: "d", tab: "indicators" } });
-  await leaveLibrary();
+  await leaveBeside();
   expect(step.value).toMatchObject({ name: "diagnosis", tab: "indicators" });
 });
 

@@ -4,9 +4,9 @@ use super::App;
 use crate::loaded::Loaded;
 use crate::record::{DiagnosisBody, ReportBody};
 use crate::report::{self, PROGRAM};
-use crate::{Error, Job, Result, file, library, present, view, xlsx};
+use crate::{Error, Job, Result, file, library, present, scene, view, xlsx};
 use shuiheng_audit::{Rollup, rollup, rollup_row};
-use shuiheng_report::{RollupMeta, rollup_report};
+use shuiheng_report::{RollupMeta, rollup_charts, rollup_report};
 use shuiheng_store::Kind;
 use std::path::Path;
 
@@ -41,6 +41,16 @@ impl App {
         Ok(present::rollup(&self.rolled_up()?, self.lang()))
     }
 
+    /// The page of the program: the same sums with the charts of the summary.
+    ///
+    /// # Errors
+    /// As for [`App::rollup`].
+    pub fn rollup_page(&self) -> Result<view::RollupPage> {
+        let (sum, lang) = (self.rolled_up()?, self.lang());
+        let charts = rollup_charts(&sum, lang).iter().map(scene::view).collect();
+        Ok(view::RollupPage { sum: present::rollup(&sum, lang), charts })
+    }
+
     /// Writes the sum of the program as a workbook, as a PDF, or both. What is asked for is
     /// made before anything is written.
     ///
@@ -53,7 +63,7 @@ impl App {
         pdf: Option<&Path>,
         job: &Job,
     ) -> Result<view::RollupFiles> {
-        job.step("汇总各企业诊断", Some(0.0))?;
+        job.step(job.lang().pick("汇总各企业诊断", "adding up the audits"), Some(0.0))?;
         let sum = self.rolled_up()?;
         if sum.rows.is_empty() {
             return Err(Error::refused(
@@ -69,7 +79,7 @@ impl App {
         }
         let date = report::today();
         let book = workbook.map(|_| xlsx::rollup(&sum, date)).transpose()?;
-        job.step("排版汇总报告", Some(0.5))?;
+        job.step(job.lang().pick("排版汇总报告", "setting the summary"), Some(0.5))?;
         let meta =
             RollupMeta { program: PROGRAM.into(), date, version: env!("CARGO_PKG_VERSION").into() };
         let made = pdf

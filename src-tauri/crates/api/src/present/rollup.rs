@@ -2,7 +2,7 @@
 
 use super::finding::money;
 use super::printed_unit;
-use crate::report::PROGRAM;
+use crate::report::{PROGRAM, PROGRAM_EN};
 use crate::view;
 use shuiheng_audit::{KnownSum, Lang, Rollup, RollupProduct, RollupRow, RollupTotals, TargetValue};
 
@@ -22,11 +22,11 @@ pub(crate) fn rollup(sum: &Rollup, lang: Lang) -> view::Rollup {
         reported: of.reported,
     };
     view::Rollup {
-        program: PROGRAM.into(),
+        program: lang.pick(PROGRAM, PROGRAM_EN).into(),
         districts: sum.districts.iter().map(district).collect(),
         rows: sum.rows.iter().map(|each| row(each, lang)).collect(),
-        totals: totals(&sum.totals),
-        targets: sum.targets.iter().map(target).collect(),
+        totals: totals(&sum.totals, lang),
+        targets: sum.targets.iter().map(|each| target(each, lang)).collect(),
     }
 }
 
@@ -76,13 +76,14 @@ fn product(of: &RollupProduct, lang: Lang) -> view::RollupProduct {
     }
 }
 
-fn totals(of: &RollupTotals) -> view::RollupTotals {
+fn totals(of: &RollupTotals, lang: Lang) -> view::RollupTotals {
     view::RollupTotals {
         intake: in_wan(of.intake),
         unconventional: in_wan(of.unconventional),
         reuse_rate_pct: of.reuse_rate_pct,
         reuse_rate_known: count(of.reuse_rate_known),
         saving: in_wan(of.saving),
+        saving_share_pct: of.saving_share_pct,
         measures: count(of.measures),
         unknown_savings: count(of.unknown_savings),
         investment: of.investment.map(|amount| money(amount, 2)),
@@ -94,7 +95,7 @@ fn totals(of: &RollupTotals) -> view::RollupTotals {
             .iter()
             .map(|one| view::RollupVerdict {
                 verdict: one.verdict.code().into(),
-                name: one.verdict.zh().into(),
+                name: lang.pick(one.verdict.zh(), one.verdict.en()).into(),
                 products: one.products,
             })
             .collect(),
@@ -102,11 +103,11 @@ fn totals(of: &RollupTotals) -> view::RollupTotals {
     }
 }
 
-fn target(of: &TargetValue) -> view::RollupTarget {
+fn target(of: &TargetValue, lang: Lang) -> view::RollupTarget {
     view::RollupTarget {
         id: of.target.id.clone(),
-        name: of.target.name.clone(),
-        group: of.target.group.clone(),
+        name: of.target.name.get(lang).to_owned(),
+        group: of.target.group.get(lang).to_owned(),
         operator: of.target.operator.clone(),
         target: of.target.value,
         unit: of.target.printed_unit(),
@@ -114,7 +115,7 @@ fn target(of: &TargetValue) -> view::RollupTarget {
         known: count(of.counted.0),
         unknown: count(of.counted.1),
         state: of.state.code().into(),
-        state_name: of.state.name().0.into(),
-        note: of.note.zh.clone(),
+        state_name: lang.pick(of.state.name().0, of.state.name().1).into(),
+        note: of.note.get(lang).to_owned(),
     }
 }

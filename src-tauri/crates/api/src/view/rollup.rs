@@ -18,6 +18,16 @@ pub struct Rollup {
     pub targets: Vec<RollupTarget>,
 }
 
+/// The page of the program: its sums, and what they look like.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
+pub struct RollupPage {
+    /// The program as its diagnoses stand.
+    pub sum: Rollup,
+    /// Districts by progress, enterprises by intake and by saving: those that there is
+    /// something to show of.
+    pub charts: Vec<super::Scene>,
+}
+
 /// A sum over those enterprises of which the figure is known.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize, TS)]
 pub struct RollupSum {
@@ -108,6 +118,9 @@ pub struct RollupTotals {
     pub reuse_rate_known: u32,
     /// Saving, 10⁴ m³/a.
     pub saving: RollupSum,
+    /// Saving over intake, %, of those enterprises of which both are known; null where there is
+    /// none.
+    pub saving_share_pct: Option<f64>,
     /// Measures.
     pub measures: u32,
     /// Measures whose saving is not known.

@@ -201,8 +201,8 @@ fn targets(sheet: Sheet<'_>, look: &Look, (sum, caption): (&Rollup, &str)) -> Wr
         let target = &of.target;
         let value = shuiheng_audit::trimmed(target.value, 4);
         page.line(&[
-            Cell::text(&target.name),
-            Cell::text(&target.group),
+            Cell::text(&target.name.zh),
+            Cell::text(&target.group.zh),
             Cell::text(format!("{}{value}", target.operator)),
             Cell::known(of.value, 4),
             Cell::text(target.printed_unit()),

@@ -70,6 +70,8 @@ pub struct RollupTotals {
     pub reuse_rate_known: usize,
     /// Saving of the measures, m³/a: the sum over enterprises of what is known there.
     pub saving: KnownSum,
+    /// Saving over intake, %, of those enterprises of which both are known.
+    pub saving_share_pct: Option<f64>,
     /// Measures whose saving is not known.
     pub unknown_savings: usize,
     /// Investment, 10⁴ yuan; none where none is known.
@@ -146,6 +148,7 @@ fn totals(rows: &[RollupRow]) -> RollupTotals {
         reuse_rate_pct,
         reuse_rate_known,
         saving: KnownSum::of(with_measures().map(|row| row.measures.saving)),
+        saving_share_pct: saving_share(rows),
         unknown_savings: rows.iter().map(|row| row.measures.unknown_savings).sum(),
         investment: decimals(|measures| measures.investment),
         unknown_investments: rows.iter().map(|row| row.measures.unknown_investments).sum(),
@@ -173,6 +176,15 @@ fn together(rows: &[RollupRow]) -> (Option<f64>, usize) {
         _ => None,
     };
     (rate, known.len())
+}
+
+/// Saving over intake of the enterprises of which both are known, %; none where no saving is.
+fn saving_share(rows: &[RollupRow]) -> Option<f64> {
+    let known: Vec<(f64, f64)> =
+        rows.iter().filter_map(|row| Some((row.measures.saving?, row.intake?))).collect();
+    let saving = KnownSum::of(known.iter().map(|(saving, _)| Some(*saving))).value?;
+    let intake = KnownSum::of(known.iter().map(|(_, intake)| Some(*intake))).value?;
+    (intake > 0.0).then(|| saving / intake * 100.0)
 }
 
 fn verdicts(rows: &[RollupRow]) -> Vec<VerdictCount> {

@@ -12,8 +12,8 @@ use crate::Text;
 pub struct ProgramTarget {
     /// Its identity: `reuse_rate`.
     pub id: String,
-    /// Its name in the program's words.
-    pub name: String,
+    /// Its name: in the program's words, and translated.
+    pub name: Text,
     /// `≥` or `≤`.
     pub operator: String,
     /// The value in `unit`.
@@ -21,7 +21,7 @@ pub struct ProgramTarget {
     /// The unit: %, 10^4 m3.
     pub unit: String,
     /// The group that it stands in: 双控指标, 技术指标.
-    pub group: String,
+    pub group: Text,
 }
 
 /// What can be said of a target.

@@ -2,7 +2,7 @@
 
 use super::{Pen, charts, lacks, tables, wan};
 use crate::compose::figures::number;
-use shuiheng_audit::Rollup;
+use shuiheng_audit::{Lang, Rollup};
 
 /// Diagnoses planned, begun, reported.
 pub(super) fn counts(sum: &Rollup) -> (u32, u32, u32) {
@@ -54,7 +54,7 @@ pub(super) fn all(pen: &mut Pen, sum: &Rollup) {
         "各区（县、市）诊断的计划数、已开展数和已出报告数如下，已出报告指按现有数据出具过报告。",
     );
     pen.table(tables::districts(sum));
-    pen.figure("各区（县、市）诊断进展", charts::districts(sum));
+    pen.figure("各区（县、市）诊断进展", charts::districts(sum, Lang::Zh));
     pen.chapter("行动方案目标");
     pen.say(
         "目标对全市或全部规模以上工业企业而言，已诊断企业只是其中一部分：总量类目标仅列出已诊断企业的合计，不作判定；比率类目标对照已诊断企业的合计判定。",
@@ -65,7 +65,7 @@ pub(super) fn all(pen: &mut Pen, sum: &Rollup) {
         "年取水量为测试期日取水量与年运行天数之积。重复利用率与不含冷却循环水的重复利用率并列，以免冷却循环掩盖工艺用水的重复利用水平。",
     );
     pen.table(tables::enterprises(sum));
-    if let Some(scene) = charts::intake(sum) {
+    if let Some(scene) = charts::intake(sum, Lang::Zh) {
         pen.figure("各企业年取水量", scene);
     }
     pen.chapter("用水定额对标");
@@ -79,7 +79,7 @@ pub(super) fn all(pen: &mut Pen, sum: &Rollup) {
     pen.chapter("问题与节水措施");
     pen.say("各企业检出的问题和拟定的节水措施如下。作用于同一水流的措施只计节水量最大的一项；不详的节水量和投资不计入合计。");
     pen.table(tables::measures(sum));
-    if let Some(scene) = charts::savings(sum) {
+    if let Some(scene) = charts::savings(sum, Lang::Zh) {
         pen.figure("各企业措施节水量", scene);
     }
 }

@@ -14,7 +14,8 @@ use crate::pdf::{PdfError, pdf};
 use crate::run::Report;
 use crate::typeface::Typefaces;
 use chrono::{Datelike, NaiveDate};
-use shuiheng_audit::{KnownSum, Rollup};
+use shuiheng_audit::{KnownSum, Lang, Rollup};
+use shuiheng_drawing::Scene;
 use std::ops::ControlFlow;
 
 /// What the report of a program needs to know beside its sums.
@@ -74,6 +75,14 @@ pub fn rollup_document(sum: &Rollup, meta: &RollupMeta) -> Document {
         front,
         body: pen.blocks,
     }
+}
+
+/// The charts of the report in a language: districts by progress, enterprises by intake and by
+/// what their measures save, those that there is something to show of.
+pub fn rollup_charts(sum: &Rollup, lang: Lang) -> Vec<Scene> {
+    let charts =
+        [Some(charts::districts(sum, lang)), charts::intake(sum, lang), charts::savings(sum, lang)];
+    charts.into_iter().flatten().collect()
 }
 
 /// A volume in 10⁴ m³/a, two decimals; `—` where not known.
@@ -191,7 +200,7 @@ impl Pen {
     }
 
     /// A figure under the next number.
-    pub(super) fn figure(&mut self, title: &str, scene: shuiheng_drawing::Scene) {
+    pub(super) fn figure(&mut self, title: &str, scene: Scene) {
         self.figures += 1;
         let (chapter, at) = (self.chapters, self.figures);
         self.blocks.push(Block::Figure(Figure {

@@ -95,7 +95,7 @@ pub(super) fn targets(sum: &Rollup) -> Table {
             TargetState::Part | TargetState::Untold => Tone::Quiet,
         };
         let mut row = data(vec![
-            target.name.clone(),
+            target.name.zh.clone(),
             format!("{}{}", target.operator, shuiheng_audit::trimmed(target.value, 4)),
             value(of.value, 4),
             target.printed_unit(),

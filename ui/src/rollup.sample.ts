@@ -1,0 +1,126 @@
+/** A program of three enterprises for tests and the page in a browser: one is known, of one nothing is. */
+import type { Rollup } from "./bindings/Rollup";
+import type { RollupRow } from "./bindings/RollupRow";
+import type { RollupTarget } from "./bindings/RollupTarget";
+
+export const rollupRowOf = (row: Partial<RollupRow>): RollupRow => ({
+  id: "one",
+  name: "嘉兴示例印染有限公司",
+  credit_code: "",
+  industry: "棉印染精加工",
+  district: "秀洲区",
+  reported: false,
+  intake: null,
+  reuse_rate_pct: null,
+  reuse_rate_without_cooling_pct: null,
+  online_metering_pct: null,
+  added_value_intake: null,
+  units: 0,
+  open_units: 0,
+  products: [],
+  findings: [0, 0, 0],
+  measures: 0,
+  saving: null,
+  unknown_savings: 0,
+  investment: null,
+  unknown_investments: 0,
+  ...row,
+});
+
+const targetOf = (target: Partial<RollupTarget>): RollupTarget => ({
+  id: "reuse_rate",
+  name: "规模以上工业用水重复利用率",
+  group: "技术指标",
+  operator: "≥",
+  target: 92,
+  unit: "%",
+  value: 61.25,
+  known: 2,
+  unknown: 1,
+  state: "missed",
+  state_name: "已诊断企业未达到",
+  note: "ΣVr/Σ(Vi＋Vr)，按年水量合计；目标为规模以上工业整体。",
+  ...target,
+});
+
+const rows = [
+  rollupRowOf({
+    id: "one",
+    reported: true,
+    intake: 107.1,
+    reuse_rate_pct: 41.2,
+    reuse_rate_without_cooling_pct: 12.5,
+    online_metering_pct: 100,
+    units: 12,
+    open_units: 1,
+    products: [
+      {
+        name: "棉印染布",
+        value: 1.6,
+        unit: "m³/100m",
+        verdict: "over",
+        verdict_name: "超定额",
+        open: false,
+        confirmed: false,
+        standard: "GB/T 18916.4",
+      },
+    ],
+    findings: [2, 1, 0],
+    measures: 2,
+    saving: 9.52,
+    unknown_savings: 1,
+    investment: "86.50",
+    unknown_investments: 1,
+  }),
+  rollupRowOf({
+    id: "two",
+    name: "海宁示例化工有限公司",
+    industry: "有机化学原料制造",
+    district: "海宁市",
+    intake: 20.4,
+    reuse_rate_pct: 93.4,
+    units: 8,
+    findings: [0, 3, 1],
+  }),
+  rollupRowOf({ id: "three", name: "平湖示例食品有限公司", industry: "", district: "平湖市" }),
+];
+
+export const rollupOf = (sum: Partial<Rollup> = {}): Rollup => ({
+  program: "《2024年嘉兴市工业节水提效行动方案》",
+  districts: [
+    { name: "秀洲区", planned: 5, begun: 1, reported: 1 },
+    { name: "平湖市", planned: 5, begun: 1, reported: 0 },
+    { name: "海宁市", planned: 4, begun: 1, reported: 0 },
+  ],
+  rows,
+  totals: {
+    intake: { value: 127.5, known: 2, unknown: 1 },
+    unconventional: { value: null, known: 0, unknown: 3 },
+    reuse_rate_pct: 61.25,
+    reuse_rate_known: 2,
+    saving: { value: 9.52, known: 1, unknown: 0 },
+    saving_share_pct: 8.888_9,
+    measures: 2,
+    unknown_savings: 1,
+    investment: "86.50",
+    unknown_investments: 1,
+    benefit: null,
+    findings: [2, 4, 1],
+    verdicts: [{ verdict: "over", name: "超定额", products: 1 }],
+    excess: { value: null, known: 0, unknown: 1 },
+  },
+  targets: [
+    targetOf({}),
+    targetOf({
+      id: "online_metering_rate",
+      name: "年用水量1万方以上工业企业用水在线计量率",
+      target: 90,
+      value: null,
+      known: 0,
+      unknown: 3,
+      state: "untold",
+      state_name: "诊断数据不能得出",
+    }),
+  ],
+  ...sum,
+});
