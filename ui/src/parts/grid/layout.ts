@@ -2,7 +2,7 @@
 import { computed, onMounted, type Ref, ref, watch } from "vue";
 import type { Held } from "./cells";
 import type { Write } from "./columns";
-import { needed, stops, stretched, widthsOf } from "./widths";
+import { kept, needed, stops, stretched, widthsOf } from "./widths";
 
 /** Until they are measured: the height of a row and the width of a Chinese character, px. */
 const [HEIGHT, EM] = [31, 14];
@@ -23,6 +23,14 @@ export function useLayout<Row>(frame: Ref<HTMLElement | undefined>, held: Held<R
   );
   const widths = computed(() => stretched(natural.value, em.value, room.value));
 
+  const places = computed(() => {
+    const isEnd = (column: number) => held.columns[column]?.end ?? false;
+    const isKept = kept(widths.value, frozen.value, isEnd, room.value);
+    return stops(widths.value, frozen.value, isKept);
+  });
+  const isStuck = (column: number) =>
+    places.value.left[column] !== null || places.value.right[column] !== null;
+
   function measure() {
     const row = frame.value?.querySelector<HTMLElement>("tbody .grid-row");
     const found = row?.getBoundingClientRect().height ?? 0;
@@ -41,9 +49,18 @@ export function useLayout<Row>(frame: Ref<HTMLElement | undefined>, held: Held<R
     },
     frozen,
     widths,
-    places: computed(() =>
-      stops(widths.value, frozen.value, (column) => held.columns[column]?.end ?? false),
-    ),
+    places,
+    /** Whether a column stays in sight. */
+    isStuck,
+    /** The room that the first and the last columns take which stay in sight, px. */
+    stuck: computed(() => {
+      const room = { left: 0, right: 0 };
+      widths.value.forEach((width, column) => {
+        if (places.value.left[column] !== null) room.left += width;
+        else if (places.value.right[column] !== null) room.right += width;
+      });
+      return room;
+    }),
     span: computed(() => `${widths.value.reduce((sum, each) => sum + each, 0)}px`),
     /** Columns become as wide as what was written in them needs. */
     widen(writes: Write[]) {

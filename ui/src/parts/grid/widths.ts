@@ -58,3 +58,20 @@ export function stops(
     .reverse();
   return { left, right };
 }
+
+/** The share of the frame that columns which stay in sight may take. */
+const MOST = 0.6;
+
+/** Which of the last columns stay in sight: none where little room would be left for the others. */
+export function kept(
+  widths: number[],
+  frozen: number,
+  isEnd: (column: number) => boolean,
+  room: number,
+): (column: number) => boolean {
+  const stuck = widths.reduce(
+    (sum, width, column) => sum + (column < frozen || isEnd(column) ? width : 0),
+    0,
+  );
+  return room > 0 && stuck > room * MOST ? () => false : isEnd;
+}
