@@ -14,6 +14,7 @@ export const ids = {
   probableIndicator: (code: string) => `probable-indicator-${code}`,
   probableFilter: "probable-filter",
   probableRow: (index: number) => `probable-row-${index}`,
+  probableCell: (index: number, name: string) => `probable-cell-${index}-${name}`,
   probableField: (index: number, name: string) => `probable-${index}-${name}`,
 
   welcome: "welcome",

@@ -48,6 +48,9 @@ export const metering = both(
       unfit: "水表停用或损坏",
       metered: "经水表计量",
       hours: "日运行时间",
+      hoursUnit: "h/d",
+      hoursWrong: "应为 0 到 24 之间的数",
+      hoursNone: "该计量点不需要填写日运行时间。",
       unlinked: (numbers: string) =>
         `以下水表的“计量对象”未对应到水源、用水单元或设备：${numbers}。请在台账中把“计量对象”改为其名称。`,
     },
@@ -118,6 +121,9 @@ export const metering = both(
       unfit: "meter out of use or broken",
       metered: "metered",
       hours: "Running hours a day",
+      hoursUnit: "h/d",
+      hoursWrong: "a number from 0 to 24 is wanted",
+      hoursNone: "No running time is asked of this point.",
       unlinked: (numbers: string) =>
         `What these meters measure is no known source, unit or equipment: ${numbers}. Write its name under “Measures” in the register.`,
     },

@@ -46,6 +46,8 @@ export const probableWords = both(
         unknown: "不能确定",
         accepted: "已采纳",
       },
+      uncertaintyWrong: "标准不确定度应为大于 0 的百分数",
+      uncertaintyFix: "请只在“标准不确定度”列填写大于 0 的数；留空则按数据等级取值。",
       columns: {
         name: "水流",
         grade: "数据等级",
@@ -53,6 +55,8 @@ export const probableWords = both(
         raw: "原始值/(m³/d)",
         reconciled: "校正值/(m³/d)",
         change: "改变量/(m³/d)",
+        interval: "区间/(m³/d)",
+        changePct: "改变率",
         class: "可校核性",
         held: "固定",
         accepted: "采纳",
@@ -123,6 +127,9 @@ export const probableWords = both(
         unknown: "Not determined",
         accepted: "Accepted",
       },
+      uncertaintyWrong: "the uncertainty is a percentage above 0",
+      uncertaintyFix:
+        "Type numbers above 0 in the column of the uncertainty; an empty one goes by the grade.",
       columns: {
         name: "Stream",
         grade: "Grade",
@@ -130,6 +137,8 @@ export const probableWords = both(
         raw: "Raw/(m³/d)",
         reconciled: "Reconciled/(m³/d)",
         change: "Change/(m³/d)",
+        interval: "Interval/(m³/d)",
+        changePct: "Change/%",
         class: "Can be checked",
         held: "Held",
         accepted: "Accept",

@@ -94,6 +94,7 @@ async function pane(flows: ProbableFlows) {
     probable_flows: () => flows,
     accept_flows: () => flows,
     set_uncertainty: () => flows,
+    hold_flow: () => flows,
     open_diagnosis: () => diagnosisOf(),
   });
   const diagnosis = diagnosisOf();
@@ -124,16 +125,43 @@ test("one stream is accepted by its record, and all at once by none", async () =
   expect(accepted.map((call) => call.given.streams)).toEqual([["甲"], []]);
 });
 
-test("an uncertainty that is no number is put back, an empty one goes by the grade", async () => {
+test("an uncertainty that is no number is refused, an empty one goes by the grade", async () => {
   const calls = await pane(flowsOf([streamOf("甲")]));
-  const field = part(ids.probableField(0, "uncertainty")) as HTMLInputElement;
+  const cell = () => part(ids.probableCell(0, "uncertainty"));
   for (const text of ["高", "0", "2.5", ""]) {
+    cell().focus();
+    await flushPromises();
+    cell().dispatchEvent(new MouseEvent("dblclick", { bubbles: true }));
+    await flushPromises();
+    const field = part(ids.gridEditor) as HTMLInputElement;
     field.value = text;
-    field.dispatchEvent(new Event("change"));
+    field.dispatchEvent(new Event("input", { bubbles: true }));
+    field.dispatchEvent(new KeyboardEvent("keydown", { key: "Enter", bubbles: true }));
+    await flushPromises();
+    const open = document.querySelector(`[data-testid="${ids.gridEditor}"]`);
+    expect(open?.getAttribute("aria-invalid") ?? "false").toBe(String(["高", "0"].includes(text)));
+    open?.dispatchEvent(new KeyboardEvent("keydown", { key: "Escape", bubbles: true }));
     await flushPromises();
   }
   const sent = calls.filter((call) => call.command === "set_uncertainty");
   expect(sent.map((call) => call.given.percent)).toEqual([2.5, null]);
+});
+
+test("what is fixed and accepted is ticked from the keyboard too", async () => {
+  const calls = await pane(flowsOf([streamOf("甲")]));
+  for (const code of ["held", "accepted"]) {
+    part(ids.probableCell(0, code)).focus();
+    await flushPromises();
+    document.activeElement?.dispatchEvent(
+      new KeyboardEvent("keydown", { key: "Enter", bubbles: true, cancelable: true }),
+    );
+    await flushPromises();
+  }
+  expect(calls.filter((call) => call.command === "hold_flow")[0]?.given).toMatchObject({
+    stream: "甲",
+    held: true,
+  });
+  expect(calls.filter((call) => call.command === "accept_flows")[0]?.given.streams).toEqual(["甲"]);
 });
 
 test("a filter leaves what it names", () => {

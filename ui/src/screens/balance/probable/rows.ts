@@ -6,8 +6,6 @@ export type Filter = (typeof filters)[number];
 
 /** Below this a change is rounding: the figures have one decimal, m³/d. */
 const VISIBLE = 0.05;
-/** So many rows are shown without being asked for more. */
-export const FEW = 200;
 
 const tests: Record<Filter, (stream: ProbableStream) => boolean> = {
   all: () => true,
