@@ -18,7 +18,14 @@ export const helpWords = both(
       tour: "操作导览",
       pages: {
         welcome: ["开始", "选定存放诊断数据的文件夹。"],
-        start: ["诊断列表", "查看、新建和打开诊断；右侧为各区县的诊断进度。"],
+        start: [
+          "诊断列表",
+          "查看、新建和打开诊断；上方为行动方案的进展与成效，点击数字即只看有关诊断；右侧为各区县的诊断进度。",
+        ],
+        program: [
+          "行动方案汇总",
+          "各企业诊断的合计、与行动方案目标的对照、逐家数据和图。不详的不计入合计；点击数字即只看有关企业。",
+        ],
         library: [
           "定额库",
           "查找用水定额和限值，对照标准文本核实，录入、导入和合并。未核实的数据在报告中注明。",
@@ -42,6 +49,11 @@ export const helpWords = both(
       pageKeys: {
         welcome: [],
         start: [["Ctrl+O", "导入工作簿，新建诊断"]],
+        program: [
+          ["Alt+P", "打开汇总"],
+          ["Enter", "在“企业”列打开诊断"],
+          ["Alt+↓", "排序和筛选"],
+        ],
         library: [["Tab", "在查找、列表和详情之间移动"]],
         profile: [["Tab", "下一项；离开即保存"]],
         files: [
@@ -109,7 +121,14 @@ export const helpWords = both(
       tour: "Guided tour",
       pages: {
         welcome: ["Start", "Choose the folder for your audits."],
-        start: ["Audits", "See, begin and open audits; on the right, how far the districts are."],
+        start: [
+          "Audits",
+          "See, begin and open audits. Above stands how far the program is: press a number to see only its audits; on the right, how far the districts are.",
+        ],
+        program: [
+          "Summary of the program",
+          "Sums over all audits, the targets of the program, enterprise by enterprise, and charts. What is not known is in no sum; press a number to see only its enterprises.",
+        ],
         library: [
           "Library of quotas",
           "Find quotas and limits, verify them against the text, enter, import and merge them. What is not verified is marked in the report.",
@@ -145,6 +164,11 @@ export const helpWords = both(
       pageKeys: {
         welcome: [],
         start: [["Ctrl+O", "import a workbook and begin an audit"]],
+        program: [
+          ["Alt+P", "open the summary"],
+          ["Enter", "open the audit, in the column of enterprises"],
+          ["Alt+↓", "sort and filter"],
+        ],
         library: [["Tab", "between search, list and detail"]],
         profile: [["Tab", "next field; saved when left"]],
         files: [

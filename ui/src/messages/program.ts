@@ -23,6 +23,8 @@ export const program = both(
     ofPlanned: (begun: number, planned: number) => `${begun}／${planned}`,
     reported: (count: number) => `已出报告 ${count} 家`,
     summed: (count: number) => `${count} 家合计`,
+    states: { reached: "达到", missed: "未达到" },
+    withCooling: (about: string) => `${about}，含冷却循环水`,
     target: (operator: string, target: string, unit: string) =>
       `目标 ${operator} ${target} ${unit}`,
     share: (percent: string) => `占取水量 ${percent} %`,
@@ -119,6 +121,8 @@ export const program = both(
     ofPlanned: (begun: number, planned: number) => `${begun}/${planned}`,
     reported: (count: number) => `${count} reported`,
     summed: (count: number) => `${count} enterprises`,
+    states: { reached: "reached", missed: "missed" },
+    withCooling: (about: string) => `${about}, cooling included`,
     target: (operator: string, target: string, unit: string) =>
       `target ${operator} ${target} ${unit}`,
     share: (percent: string) => `${percent} % of the intake`,
