@@ -13,6 +13,8 @@ mod page;
 mod pages;
 mod people;
 mod photos;
+mod preview;
+mod program;
 mod settings;
 mod site;
 

@@ -120,7 +120,7 @@ async fn a_change_moves_the_results_above_the_balance_at_once() {
 }
 
 /// Looks at a page on both screens: keeps a picture, and holds it to the rules.
-async fn looked_at(page: &mut Page, name: &str) {
+pub(crate) async fn looked_at(page: &mut Page, name: &str) {
     for (width, height) in SIZES {
         page.resize(width, height).await;
         page.shoot(&format!("{name}-{width}")).await;
