@@ -149,15 +149,29 @@ test("the outline comes back as it ships", async () => {
   expect(kept()).toEqual([]);
 });
 
-test("the template is saved as a whole, and the logo at once", async () => {
+test("a field of the template is saved when it is left, and the logo at once", async () => {
   await type(ids.templateField("qualification"), "示例-0001");
   await click(ids.templateChooseLogo);
   expect(part(ids.templateLogo).getAttribute("alt")).toBe(messages.firm.logoShown);
   expect(part(ids.templateField("qualification")).value).toBe("示例-0001");
-  await click(ids.templateSave);
+  part(ids.templateField("qualification")).dispatchEvent(new Event("change", { bubbles: true }));
+  // What is typed before the answer comes stays.
+  await type(ids.templateField("head"), "项目负责人");
   expect(sent("edit_report_template")[0]?.given.fields).toMatchObject({
     qualification: "示例-0001",
   });
+  expect(part(ids.templateField("head")).value).toBe("项目负责人");
+});
+
+test("two changes of the outline in a row are both kept", async () => {
+  const was = contentOf().parts.findIndex(({ id }) => id === "overview");
+  part(ids.outlineShow("balance")).click();
+  part(ids.outlineDown("overview")).click();
+  await flushPromises();
+  const last = sent("edit_report_content").at(-1)?.given.content as { parts: ReportPart[] };
+  expect(last.parts.find(({ id }) => id === "balance")?.shown).toBe(false);
+  const order = last.parts.map(({ id }) => id);
+  expect(order.indexOf("overview")).toBe(was + 1);
 });
 
 test("the charts of the report are shown with their names", () => {
