@@ -177,7 +177,7 @@ export const ids = {
 
   unitForm: "unit-form",
   unitField: (name: string) => `unit-field-${name}`,
-  unitSave: "unit-save",
+  unitClose: "unit-close",
   tolerances: "tolerances",
   nextOpen: "next-open",
   tolerance: (name: string) => `tolerance-${name}`,
@@ -422,7 +422,6 @@ export const ids = {
   templateLogo: "template-logo",
   templateChooseLogo: "template-choose-logo",
   templateRemoveLogo: "template-remove-logo",
-  templateSave: "template-save",
   templateExport: "template-export",
   templateImport: "template-import",
   photos: "photos",

@@ -54,6 +54,7 @@ export const balanceWords = both(
       next: "下一处待核",
       nextNone: "所有单元均平衡",
       tolerance: {
+        apply: "采用这些允许误差",
         unit_warn_pct: "单元：需关注高于（%）",
         unit_fail_pct: "单元：不平衡高于（%）",
         site_warn_pct: "全厂：需关注高于（%）",
@@ -142,6 +143,7 @@ export const balanceWords = both(
       next: "Next to check",
       nextNone: "All units are balanced",
       tolerance: {
+        apply: "Use these tolerances",
         unit_warn_pct: "Unit: look at above (%)",
         unit_fail_pct: "Unit: out of balance above (%)",
         site_warn_pct: "Site: look at above (%)",

@@ -65,7 +65,8 @@ export const findingWords = both(
       offered: (of: SuggestedMeasure) =>
         `做法：${of.todo}　适用条件：${of.conditions}。节水量算法：${of.saving}；所需数据：${of.data}。`,
       own: "补充问题",
-      ownSave: "保存补充的问题",
+      ownSave: "补充该问题",
+      ownChange: "修改该问题",
       remove: "删除",
       rejected: (count: number) => `未采纳的问题（${count}）`,
       rejectedNote: "不写入报告正文，理由和数据保留在诊断记录中。",
@@ -183,7 +184,8 @@ export const findingWords = both(
       offered: (of: SuggestedMeasure) =>
         `How: ${of.todo} · Conditions: ${of.conditions}. Saving by: ${of.saving}; data needed: ${of.data}.`,
       own: "Add a finding",
-      ownSave: "Save the finding",
+      ownSave: "Add the finding",
+      ownChange: "Change the finding",
       remove: "Remove",
       rejected: (count: number) => `Findings set aside (${count})`,
       rejectedNote: "Not in the report; reason and data stay with the audit.",

@@ -98,7 +98,7 @@ const words = both(
       by: "修改人",
       reason: "修改理由",
       reasonHint: "如：按标准文本第 3 页改正通用值",
-      save: "保存新版本",
+      save: "建立新版本",
       required: "请写明修改理由；数值应为大于 0 的数。",
       done: "已保存为新版本。",
       fields: {
@@ -218,7 +218,7 @@ const words = both(
       by: "Changed by",
       reason: "Reason",
       reasonHint: "e.g.: general value corrected by page 3 of the standard",
-      save: "Save new version",
+      save: "Make the new version",
       required: "Give a reason; values must be above 0.",
       done: "Saved as a new version.",
       fields: {

@@ -56,6 +56,7 @@ export const metering = both(
     },
     requirements: {
       title: "计量要求",
+      apply: "采用该要求",
       hint: "数值凭资料转录，均未核实；按正式文本或本单位、本地规定修改。修改对本工作区全部诊断有效。留空表示不作要求。",
       name: "项目",
       applies: "适用",
@@ -129,6 +130,7 @@ export const metering = both(
     },
     requirements: {
       title: "Requirements of metering",
+      apply: "Use this requirement",
       hint: "The values were transcribed and are not verified; change them by the official text or by local rules. A change holds for all audits of this workspace. Empty: not required.",
       name: "Requirement",
       applies: "Applies to",

@@ -40,6 +40,7 @@ export const quotaWords = both(
       } as Record<string, string>,
       form: {
         title: "录入定额",
+        enter: "录入该定额",
         kind: "类型",
         standard: "标准号或文号",
         standardTitle: "标准名称",
@@ -99,6 +100,7 @@ export const quotaWords = both(
       } as Record<string, string>,
       form: {
         title: "Enter a quota",
+        enter: "Enter this quota",
         kind: "Kind",
         standard: "Number of the standard or document",
         standardTitle: "Title of the standard",
