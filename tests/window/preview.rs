@@ -21,9 +21,20 @@ async fn part(page: &Page, name: &str) {
     page.press(&format!("report-part-{name}")).await;
 }
 
-/// The chapters that can be gone to, in their order.
-async fn chapters(page: &Page) -> Vec<String> {
+/// The chapters that can be gone to, in their order, once they are as expected.
+async fn chapters(page: &Page, good: impl Fn(&[String]) -> bool) -> Vec<String> {
     page.find("preview-chapter").await;
+    for _ in 0..600 {
+        let found = shown(page).await;
+        if good(&found) {
+            return found;
+        }
+        tokio::time::sleep(std::time::Duration::from_millis(50)).await;
+    }
+    panic!("the chapters are still {:?}", shown(page).await);
+}
+
+async fn shown(page: &Page) -> Vec<String> {
     let script = "return [...document.querySelectorAll('[data-testid=preview-chapter] option')]
         .map((option) => option.textContent.trim())";
     let found = page.script(script).await;
@@ -61,10 +72,11 @@ async fn the_report_is_looked_through_page_by_page_and_its_outline_is_changed() 
     page.keys(&Key::Home).await;
     page.read_until("preview-at", |text| text.starts_with("第 1／")).await;
 
-    let before = chapters(&page).await;
-    let (water, metering) = (place(&before, "用水现状"), place(&before, "计量现状"));
-    assert!(water.is_some() && water < metering, "{before:?}");
-    assert!(place(&before, "数据溯源").is_some(), "{before:?}");
+    let is_shipped = |all: &[String]| {
+        let (water, metering) = (place(all, "用水现状"), place(all, "计量现状"));
+        water.is_some() && water < metering && place(all, "数据溯源").is_some()
+    };
+    chapters(&page, is_shipped).await;
 
     part(&page, "content").await;
     page.press("outline-metering-up").await;
@@ -72,18 +84,15 @@ async fn the_report_is_looked_through_page_by_page_and_its_outline_is_changed() 
     page.shoot("outline").await;
     part(&page, "preview").await;
     page.read_until("preview-at", |text| text.starts_with("第 1／")).await;
-    page.read_until("preview-chapter", |text| !text.contains("数据溯源")).await;
-    let after = chapters(&page).await;
-    assert!(place(&after, "计量现状") < place(&after, "用水现状"), "{after:?}");
+    let metering_first =
+        |all: &[String]| place(all, "计量现状").is_some_and(|at| Some(at) < place(all, "用水现状"));
+    chapters(&page, |all| metering_first(all) && place(all, "数据溯源").is_none()).await;
     page.shoot("reordered").await;
 
     // One undo for each change.
     page.press("undo").await;
-    page.read_until("preview-chapter", |text| text.contains("数据溯源")).await;
+    chapters(&page, |all| metering_first(all) && place(all, "数据溯源").is_some()).await;
     page.press("undo").await;
-    page.read_until("preview-chapter", |text| {
-        text.find("用水现状").is_some_and(|water| Some(water) < text.find("计量现状"))
-    })
-    .await;
+    chapters(&page, is_shipped).await;
     page.close().await;
 }

@@ -82,6 +82,10 @@ async fn reports_of_many_are_written_from_the_first_page_and_failures_are_listed
     assert!(told.contains("已写出 13 个文件") && told.contains("有 1 个文件未能写出"), "{told}");
     assert!(told.contains(BLOCKED), "{told}");
     page.shoot("failures").await;
+    // The dashboard knows of the reports.
+    page.read_until("tile-progress-lack", |text| text.contains("已出报告 6 家")).await;
+    page.press("tile-progress-lack").await;
+    page.gone(&format!("diagnosis-row-{}", SAMPLES - 1)).await;
     let files = fs::read_dir(&folder).expect("the folder").count();
     assert_eq!(files, 14, "seven workbooks, six reports and what stood in the way");
     page.close().await;

@@ -53,6 +53,12 @@ export async function backToStart() {
   if (start) enter({ name: "start", start });
 }
 
+/** Asks anew what the first page shows, where it still is shown. */
+export async function refreshStart() {
+  const start = await attempt(m.starting, api.start);
+  if (start && step.value.name === "start") step.value = { name: "start", start };
+}
+
 export async function loadSamples() {
   if (isLong()) return;
   const start = await attempt(m.samples, api.loadSamples, true);

@@ -93,8 +93,7 @@ function rateTile(
     label: m.tiles[key],
     value: known(target.value, 2),
     unit: m.units.percent,
-    // A cooling loop hides a poor process: it is said that it is in.
-    about: key === "reuse" ? m.withCooling(targetAbout(target)) : targetAbout(target),
+    about: targetAbout(target),
     behind: is,
     lack: lack(target.unknown, m.lacking, isNot),
     target,

@@ -14,7 +14,8 @@ export const program = both(
     tiles: {
       progress: "诊断进度",
       intake: "年取水量",
-      reuse: "重复利用率",
+      // A cooling loop hides a poor process: it is said that it is in.
+      reuse: "重复利用率（含冷却）",
       online: "在线计量率",
       saving: "节水潜力",
       investment: "措施投资",
@@ -24,7 +25,6 @@ export const program = both(
     reported: (count: number) => `已出报告 ${count} 家`,
     summed: (count: number) => `${count} 家合计`,
     states: { reached: "达到", missed: "未达到" },
-    withCooling: (about: string) => `${about}，含冷却循环水`,
     target: (operator: string, target: string, unit: string) =>
       `目标 ${operator} ${target} ${unit}`,
     share: (percent: string) => `占取水量 ${percent} %`,
@@ -112,7 +112,7 @@ export const program = both(
     tiles: {
       progress: "Audits",
       intake: "Intake",
-      reuse: "Reuse rate",
+      reuse: "Reuse rate (with cooling)",
       online: "Online metering",
       saving: "Possible saving",
       investment: "Investment",
@@ -122,7 +122,6 @@ export const program = both(
     reported: (count: number) => `${count} reported`,
     summed: (count: number) => `${count} enterprises`,
     states: { reached: "reached", missed: "missed" },
-    withCooling: (about: string) => `${about}, cooling included`,
     target: (operator: string, target: string, unit: string) =>
       `target ${operator} ${target} ${unit}`,
     share: (percent: string) => `${percent} % of the intake`,

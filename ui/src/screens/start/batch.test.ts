@@ -24,6 +24,7 @@ beforeEach(async () => {
       ],
       left: ["丙厂"],
     }),
+    start: () => ({ diagnoses: [], districts: [], workspace: "", version: "" }),
     export_rollup: () => ({ paths: ["/汇总.pdf"], pages: 8 }),
   });
   shown = mount(BatchPanel, {
