@@ -2,7 +2,7 @@
 //! filtered, and a register of thousands is pasted and looked through.
 
 use crate::SCREEN;
-use crate::journey::press_key_until;
+use crate::journey::{import, press_key_until};
 use crate::page::Page;
 use crate::site::Site;
 use fantoccini::key::Key;
@@ -74,6 +74,58 @@ async fn figures_are_typed_filled_and_taken_back_and_rows_ordered_and_filtered()
     page.shoot("filtered").await;
     page.press("grid-clear").await;
     page.read_until("unit-name-0", |name| name.contains("染缸")).await;
+    page.close().await;
+}
+
+/// Whether the cell with the keyboard is seen as a whole beside the columns that stay in sight,
+/// and every figure that is not is covered.
+const WHOLE: &str = "
+    const cell = document.activeElement.closest('[data-row]');
+    const frame = cell.closest('.grid-frame');
+    const view = frame.getBoundingClientRect();
+    const boxes = [...cell.parentElement.children].map((one) => [one, one.getBoundingClientRect()]);
+    const stuck = boxes.filter(([one]) => one.classList.contains('is-frozen'));
+    const first = stuck.filter(([one]) => one.style.left).map(([, box]) => box.right);
+    const last = stuck.filter(([one]) => one.style.right).map(([, box]) => box.left);
+    const from = Math.max(view.left, ...first);
+    const to = Math.min(view.left + frame.clientWidth + 1, ...last);
+    const covers = [...document.querySelectorAll('.grid-cut')].map((one) => one.getBoundingClientRect());
+    const isCovered = (box) => covers.some((cover) =>
+        cover.left <= Math.max(box.left, from) + 1 && cover.right >= Math.min(box.right, to) - 1);
+    const own = cell.getBoundingClientRect();
+    const isOwn = cell.classList.contains('is-frozen') || (own.left >= from - 1 && own.right <= to + 1);
+    const cut = boxes
+        .filter(([one]) => one.matches('.number:not(.is-frozen)'))
+        .filter(([, box]) => box.right > from + 8 && box.left < to - 8)
+        .filter(([, box]) => box.left < from - 8 || box.right > to + 8)
+        .filter(([, box]) => !isCovered(box));
+    return isOwn ? cut.map(([one]) => one.outerHTML.slice(0, 160)) : ['the cell itself: ' + own.left + ' ' + own.right];";
+
+#[tokio::test]
+async fn no_figure_is_read_in_part_between_columns_that_stay_in_sight() {
+    let _screen = SCREEN.lock().await;
+    let site = Site::with_sample("dyeing.xlsx");
+    let driver = site.driver();
+    let mut page = Page::open(&driver, "sight").await;
+    import(&page).await;
+    page.press("tab-balance").await;
+    page.press("all-items").await;
+    press_key_until(&page, Key::Tab, |focus| focus == "unit-name-0").await;
+    for (way, steps) in [(Key::Right, 18), (Key::Left, 12)] {
+        for step in 0..steps {
+            page.keys(&way).await;
+            // Strips are drawn with the frame that follows.
+            for left in (0..40).rev() {
+                let found = page.script(WHOLE).await;
+                if found == json!([]) {
+                    break;
+                }
+                assert!(left > 0, "after {step} steps: {found}");
+                tokio::time::sleep(std::time::Duration::from_millis(25)).await;
+            }
+        }
+        page.shoot("scrolled").await;
+    }
     page.close().await;
 }
 

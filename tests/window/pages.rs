@@ -46,6 +46,14 @@ async fn every_page_fits_both_screens_and_is_open_to_everyone() {
         page.find(if view == "probable" { "probable-row-0" } else { "diagram" }).await;
         looked_at(&mut page, &format!("balance-{view}")).await;
     }
+    into_sight(&page, "probable-row-0").await;
+    looked_at(&mut page, "probable-table").await;
+    page.press("tab-meters").await;
+    for table in ["meter-point-0", "use-table-annual"] {
+        into_sight(&page, table).await;
+        looked_at(&mut page, table).await;
+    }
+    page.press("tab-balance").await;
     page.press("view-table").await;
     page.press("live-reuse").await;
     page.find("explain-value").await;
@@ -117,6 +125,15 @@ async fn a_change_moves_the_results_above_the_balance_at_once() {
     page.read_until("live-intake", |text| text.starts_with("取水量") && text.contains("597.6"))
         .await;
     page.close().await;
+}
+
+/// Scrolls to what stands further down on a page.
+async fn into_sight(page: &Page, id: &str) {
+    page.find(id).await;
+    let script = format!(
+        "document.querySelector('[data-testid=\"{id}\"]').scrollIntoView({{ block: 'center' }})"
+    );
+    page.script(&script).await;
 }
 
 /// Looks at a page on both screens: keeps a picture, and holds it to the rules.

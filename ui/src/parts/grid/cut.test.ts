@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { cutAt } from "./cut";
-import { kept, stops } from "./widths";
+import { kept, settled, stops } from "./widths";
 
 const widths = [100, 60, 60, 60, 60];
 const all = () => true;
@@ -27,6 +27,21 @@ test("a column wider than what is seen is covered once as far as it is seen", ()
   const { left, right } = cutAt([400], all, { from: 50, to: 250 });
   expect(left).toEqual({ at: 50, width: 200 });
   expect(right).toEqual({ at: 50, width: 200 });
+});
+
+test("before anything is scrolled no column is cut: those that fit share what is left", () => {
+  const isStuck = (column: number) => column === 0 || column === 4;
+  // 160 px stay in sight; of 90 that are left one column takes 60.
+  expect(settled(widths, isStuck, 250)).toEqual([100, 90, 60, 60, 60]);
+  const odd = settled(widths, isStuck, 160 + 141);
+  expect(odd).toEqual([100, 70, 71, 60, 60]);
+  expect(cutAt(odd, (column) => !isStuck(column), { from: 100, to: 241 })).toEqual({
+    left: null,
+    right: null,
+  });
+  // All fit, or one would become far wider than it needs.
+  expect(settled(widths, isStuck, 400)).toEqual(widths);
+  expect(settled([100, 60, 200, 60], (column) => column === 0, 260)).toEqual([100, 60, 200, 60]);
 });
 
 test("the last columns stay in sight only where they leave room for the others", () => {

@@ -9,8 +9,8 @@ export type Seen = { from: number; to: number };
 /** A strip of a column of which the other part is out of sight: where it begins, and how wide it is, px. */
 export type Strip = { at: number; width: number };
 
-/** Half a px is no cut. */
-const SLACK = 1;
+/** Figures stand so far from the edges of their cells, px: less than that cuts none. */
+const SLACK = 7;
 
 /** The cut columns at both edges of what is seen, those that can be misread. */
 export function cutAt(

@@ -2,7 +2,7 @@
 import { computed, onMounted, type Ref, ref, watch } from "vue";
 import type { Held } from "./cells";
 import type { Write } from "./columns";
-import { kept, needed, stops, stretched, widthsOf } from "./widths";
+import { kept, needed, settled, stops, stretched, widthsOf } from "./widths";
 
 /** Until they are measured: the height of a row and the width of a Chinese character, px. */
 const [HEIGHT, EM] = [31, 14];
@@ -21,13 +21,16 @@ export function useLayout<Row>(frame: Ref<HTMLElement | undefined>, held: Held<R
     },
     { immediate: true },
   );
-  const widths = computed(() => stretched(natural.value, em.value, room.value));
-
-  const places = computed(() => {
+  const base = computed(() => stretched(natural.value, em.value, room.value));
+  const isKept = computed(() => {
     const isEnd = (column: number) => held.columns[column]?.end ?? false;
-    const isKept = kept(widths.value, frozen.value, isEnd, room.value);
-    return stops(widths.value, frozen.value, isKept);
+    return kept(base.value, frozen.value, isEnd, room.value);
   });
+  const widths = computed(() =>
+    settled(base.value, (column) => column < frozen.value || isKept.value(column), room.value),
+  );
+
+  const places = computed(() => stops(widths.value, frozen.value, isKept.value));
   const isStuck = (column: number) =>
     places.value.left[column] !== null || places.value.right[column] !== null;
 

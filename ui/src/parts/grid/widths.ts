@@ -75,3 +75,36 @@ export function kept(
   );
   return room > 0 && stuck > room * MOST ? () => false : isEnd;
 }
+
+/** At most so much is given to a column for the next one to begin where the room ends, px. */
+const SPARE = 48;
+
+/** Widths at which no column is cut before anything is scrolled: those that fit share what is left
+ * of the room, so that the next one begins behind it. */
+export function settled(
+  widths: number[],
+  isStuck: (column: number) => boolean,
+  room: number,
+): number[] {
+  const sum = (of: number[]) => of.reduce((total, column) => total + (widths[column] ?? 0), 0);
+  const all = widths.map((_, column) => column);
+  const free = room - sum(all.filter(isStuck));
+  const moving = all.filter((column) => !isStuck(column));
+  if (sum(moving) <= free) return widths;
+  let left = free;
+  const fitting = moving.slice(
+    0,
+    moving.findIndex((column) => {
+      left -= widths[column] ?? 0;
+      return left < 0;
+    }),
+  );
+  const spare = free - sum(fitting);
+  const each = Math.floor(spare / fitting.length);
+  if (fitting.length === 0 || each > SPARE) return widths;
+  const last = fitting.at(-1);
+  return widths.map((width, column) => {
+    if (!fitting.includes(column)) return width;
+    return width + (column === last ? spare - each * (fitting.length - 1) : each);
+  });
+}
