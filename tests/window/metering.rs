@@ -4,6 +4,7 @@
 use crate::SCREEN;
 use crate::journey::import;
 use crate::page::Page;
+use crate::pages::{into_sight, looked_at};
 use crate::site::Site;
 use fantoccini::key::Key;
 
@@ -39,5 +40,28 @@ async fn a_requirement_is_changed_and_a_missing_figure_is_typed_in() {
     page.press("indicator-compliant_discharge_rate").await;
     assert!(page.read("explain-formula").await.contains("Kd=Vd′/Vd×100"));
     page.shoot("indicators").await;
+    page.close().await;
+}
+
+#[tokio::test]
+async fn water_of_years_is_looked_through_in_a_grid_and_led_back_to_its_cell() {
+    let _screen = SCREEN.lock().await;
+    let site = Site::with_sample("cogeneration.xlsx");
+    let driver = site.driver();
+    let mut page = Page::open(&driver, "use").await;
+    import(&page).await;
+    page.press("tab-meters").await;
+    into_sight(&page, "use-table-annual").await;
+    looked_at(&mut page, "annual").await;
+    let first = "return document.querySelector('[data-testid=use-table-annual] td.number button')
+        .closest('td').dataset.testid";
+    let cell = page.script(first).await;
+    let cell = cell.as_str().expect("a figure with a cell");
+    let text = page.read(cell).await;
+    assert!(text.chars().any(|c| c.is_ascii_digit()), "it reads {text}");
+    page.script(&format!("document.querySelector('[data-testid=\"{cell}\"]').focus()")).await;
+    page.keys(&Key::Enter).await;
+    page.find("sheet-piece").await;
+    page.shoot("origin").await;
     page.close().await;
 }

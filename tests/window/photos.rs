@@ -37,6 +37,20 @@ async fn a_photo_of_the_site_is_captioned_printed_and_taken_back() {
     page.keys(&Key::Escape).await;
     page.read_until("photos", |words| words.contains("全厂")).await;
 
+    // A reading has photos of its own.
+    page.script(
+        "document.querySelectorAll('[data-testid=panel-meters] details')
+            .forEach((one) => { one.open = true; })",
+    )
+    .await;
+    page.press("meter-reading-0-photos").await;
+    page.press("photo-add-reading").await;
+    page.find("photo-reading-0").await;
+    page.read_until("meter-reading-0-photos", |words| words.contains("照片 1")).await;
+    page.shoot("reading").await;
+    page.press("undo").await;
+    page.gone("photo-reading-0").await;
+
     page.press("tab-report").await;
     page.press("export-report").await;
     page.read_until("report-pages", |pages| pages.contains('页')).await;

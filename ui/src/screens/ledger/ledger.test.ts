@@ -85,3 +85,32 @@ test("a meter that ran backwards shows its doubt and no volume", () => {
   expect(row.text()).toContain("读数变小");
   expect(row.findAll("td.number").map((cell) => cell.text())).toEqual(["—", "—"]);
 });
+
+test("a reading has photos of its own, shown where they are asked for", async () => {
+  const reading = { meter: "SB-01", at: "2024-09-10", value: 5, multiplier: null };
+  const readings = [
+    { ...reading, id: "r1", cell: cellOf("B3") },
+    { ...reading, id: "r2", cell: cellOf("B4") },
+  ];
+  const photo = {
+    id: "p",
+    sha256: "s",
+    name: "水表.jpg",
+    caption: "",
+    width: 1,
+    height: 1,
+    about: { kind: "reading", id: "r2" },
+    about_name: "",
+  };
+  const held = { ...diagnosisOf().ledgers, readings };
+  answering({ photo: () => new ArrayBuffer(0) });
+  shown = mount(ReadingSection, {
+    props: { diagnosis: diagnosisOf({ ledgers: held, photos: [photo] }) },
+  });
+  expect(shown.get(`[data-testid="${ids.readingPhotos(0)}"]`).text()).toContain("＋");
+  await shown.get(`[data-testid="${ids.readingPhotos(1)}"]`).trigger("click");
+  expect(shown.find(`[data-testid="${ids.photoSmall("reading", 0)}"]`).exists()).toBe(true);
+  expect(shown.get("[data-photos]").attributes("data-photos")).toBe("reading:r2");
+  await shown.get(`[data-testid="${ids.readingPhotos(1)}"]`).trigger("click");
+  expect(shown.find("[data-photos]").exists()).toBe(false);
+});

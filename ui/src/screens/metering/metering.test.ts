@@ -280,6 +280,26 @@ test("points that lack a meter are listed, and the others on demand", async () =
   expect(names()).toEqual(["水洗机", "染色机", "打样机"]);
 });
 
+test("running hours are typed in the table of points, and only hours of a day", async () => {
+  await open("meters");
+  const cell = ids.fact("打样机", "running_hours");
+  for (const text of ["25", "16"]) {
+    part(cell).focus();
+    await flushPromises();
+    part(cell).dispatchEvent(new MouseEvent("dblclick", { bubbles: true }));
+    await flushPromises();
+    await write(ids.gridEditor, text);
+    for (const key of ["Enter", "Escape"]) {
+      document.activeElement?.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true }));
+      await flushPromises();
+    }
+  }
+  const sent = asked.filter(({ command }) => command === "edit_fact");
+  expect(sent.map(({ given }) => [given.unit, given.code, given.value])).toEqual([
+    ["打样机", "running_hours", 16],
+  ]);
+});
+
 test("a requirement is changed with its source, or restored", async () => {
   await open("meters");
   expect(part(ids.requirement("GB24789-EQ-2")).textContent).toContain("未达到");

@@ -32,12 +32,15 @@ const metersOf = (point: MeterPoint) =>
 export const columns: GridColumn<MeterPoint>[] = [
   { ...words<MeterPoint>("name", m.name, (point) => point.name), width: 13 },
   words("level", m.level, (point) => levels[point.level] ?? null),
-  figures(
-    "supply",
-    m.supply,
-    (point) => point.supply,
-    (value) => fixed(value, 1),
-  ),
+  {
+    ...figures<MeterPoint>(
+      "supply",
+      m.supply,
+      (point) => point.supply,
+      (value) => fixed(value, 1),
+    ),
+    unit: messages.perDay,
+  },
   words("need", m.need, (point) => point.need_name),
   { ...words<MeterPoint>("reason", m.reason, (point) => point.reason), width: 24 },
   {
@@ -47,7 +50,7 @@ export const columns: GridColumn<MeterPoint>[] = [
   {
     ...words<MeterPoint>("meters", m.meters, (point) => metersOf(point)),
     drawn: true,
-    width: 14,
+    width: 18,
   },
   words("metered", m.metered, (point) => yes(point.metered)),
   links("cell", messages.block.source),

@@ -37,7 +37,7 @@ export const columnsOf = (wide: number): Column[] => [
   words("grade", m.columns.grade, (stream) => stream.grade),
   drawn(
     figures(UNCERTAINTY, m.columns.uncertainty, (stream) => stream.uncertainty_pct, editable),
-    9,
+    12,
   ),
   figures("raw", m.columns.raw, (stream) => stream.raw, one),
   drawn(
@@ -72,6 +72,7 @@ export const columnsOf = (wide: number): Column[] => [
     7,
   ),
   words("class", m.columns.class, (stream) => stream.class_name),
+  links("source", m.columns.source, 18),
   {
     ...words<ProbableStream>("held", m.columns.held, (stream) =>
       stream.held ? m.columns.held : null,
@@ -84,8 +85,9 @@ export const columnsOf = (wide: number): Column[] => [
     label: m.columns.accepted,
     drawn: true,
     width: 11,
+    // What it is all for stays in sight.
+    end: true,
     text: ({ accepted }) => (accepted === null ? UNKNOWN : one(accepted)),
     value: ({ accepted }) => accepted,
   },
-  links("source", m.columns.source, 18),
 ];
