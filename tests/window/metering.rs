@@ -50,7 +50,7 @@ async fn water_of_years_is_looked_through_in_a_grid_and_led_back_to_its_cell() {
     let driver = site.driver();
     let mut page = Page::open(&driver, "use").await;
     import(&page).await;
-    page.press("tab-meters").await;
+    page.press("tab-files").await;
     into_sight(&page, "use-table-annual").await;
     looked_at(&mut page, "annual").await;
     let first = "return document.querySelector('[data-testid=use-table-annual] td.number button')

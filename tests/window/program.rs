@@ -55,6 +55,17 @@ async fn each_figure_of_the_dashboard_leads_to_its_diagnoses_and_the_sums_are_wr
     page.read_until("notice-done", |text| text.contains("汇总已写到")).await;
     let text = site.report_text();
     assert!(text.contains("企业节水诊断汇总报告") && text.contains("平湖示例食品有限公司"));
+
+    // Back to the list, and the same in English.
+    page.press("back").await;
+    page.press("settings-open").await;
+    page.press("language-en").await;
+    page.read_until("program-open", |text| text == "Summary").await;
+    page.find("tile-progress-value").await;
+    looked_at(&mut page, "dashboard-english").await;
+    page.press("program-open").await;
+    page.find("program-charts").await;
+    looked_at(&mut page, "sums-english").await;
     page.press("program-open-0").await;
     page.find("diagnosis").await;
     page.close().await;
