@@ -110,19 +110,7 @@ impl<'a> Changes<'a> {
             (Shape::List, Shape::List) => {
                 let (was, is): (Vec<_>, Vec<_>) =
                     (before.within(was).collect(), after.within(is).collect());
-                for (at, pair) in was.iter().copied().zip(is.iter().copied()).enumerate() {
-                    path.push_str(&format!("/{at}"));
-                    self.compare(pair, path);
-                    path.truncate(length);
-                }
-                for (at, added) in is.iter().enumerate().skip(was.len()) {
-                    let value = after.piece(after.part(*added).value);
-                    self.put(&format!("{path}/{at}"), Need::Add(value));
-                }
-                // From the end, so that what is left keeps its place.
-                for at in (is.len()..was.len()).rev() {
-                    self.put(&format!("{path}/{at}"), Need::Remove);
-                }
+                self.compare_lists(&was, &is, path);
             }
             (Shape::Fields, Shape::Fields) if before.keys(was).eq(after.keys(is)) => {
                 for pair in before.within(was).zip(after.within(is)) {
@@ -133,6 +121,34 @@ impl<'a> Changes<'a> {
                 }
             }
             _ => self.put(path, Need::Replace(value)),
+        }
+    }
+
+    /// Elements that were put in or taken out move the others along: what is equal at both ends
+    /// is left alone, and what stands between is compared in order.
+    fn compare_lists(&mut self, was: &[usize], is: &[usize], path: &mut String) {
+        let (before, after) = (self.before, self.after);
+        let is_equal = |(one, two): &(&usize, &usize)| {
+            before.piece(before.part(**one).value) == after.piece(after.part(**two).value)
+        };
+        let head = was.iter().zip(is).take_while(is_equal).count();
+        let (was, is) = (was.get(head..).unwrap_or_default(), is.get(head..).unwrap_or_default());
+        let tail = was.iter().rev().zip(is.iter().rev()).take_while(is_equal).count();
+        let (was, is) = (was.get(..was.len() - tail), is.get(..is.len() - tail));
+        let (was, is) = (was.unwrap_or_default(), is.unwrap_or_default());
+        let length = path.len();
+        for (at, pair) in was.iter().copied().zip(is.iter().copied()).enumerate() {
+            path.push_str(&format!("/{}", head + at));
+            self.compare(pair, path);
+            path.truncate(length);
+        }
+        for (at, added) in is.iter().enumerate().skip(was.len()) {
+            let value = after.piece(after.part(*added).value);
+            self.put(&format!("{path}/{}", head + at), Need::Add(value));
+        }
+        // From the end, so that what is left keeps its place.
+        for at in (is.len()..was.len()).rev() {
+            self.put(&format!("{path}/{}", head + at), Need::Remove);
         }
     }
 
@@ -287,6 +303,19 @@ mod tests {
             json!([
                 {"op": "replace", "path": "/单元/0/a~1b", "value": 2.5},
                 {"op": "replace", "path": "/单元/0/c~0/0", "value": "乙"},
+            ]),
+        );
+    }
+
+    #[test]
+    fn what_is_put_in_or_taken_out_moves_the_rest_along() {
+        check(
+            json!([["B4", "B5", "B6", "B7"], ["甲", "丙"], [1, 1]]),
+            json!([["B4", "B6", "B7"], ["甲", "乙", "丙"], [1, 1, 1]]),
+            json!([
+                {"op": "remove", "path": "/0/1"},
+                {"op": "add", "path": "/1/1", "value": "乙"},
+                {"op": "add", "path": "/2/2", "value": 1},
             ]),
         );
     }
