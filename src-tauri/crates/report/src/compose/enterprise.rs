@@ -93,6 +93,11 @@ pub(super) fn products(writer: &mut Writer<'_>) {
     let single = products.len() == 1;
     let comparisons = &writer.diagnosis.comparisons;
     let allotted = |at: usize| comparisons.get(at).and_then(|one| one.allotment.share);
+    // A single product without a share of its own has the whole.
+    let whole = single
+        && products.iter().enumerate().all(|(at, product)| {
+            allotted(at).or(product.share).is_none_or(|share| (share - 1.0).abs() < 1e-9)
+        });
     let rows = products.iter().enumerate().map(|(at, product)| {
         row(vec![
             cell((at + 1).to_string()),
@@ -115,7 +120,7 @@ pub(super) fn products(writer: &mut Writer<'_>) {
             column("分摊依据", Align::Left),
         ],
         rows,
-        notes: if single {
+        notes: if whole {
             vec!["注：单一产品，取水量全部计入该产品。".into()]
         } else {
             Vec::new()

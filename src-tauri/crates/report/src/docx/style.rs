@@ -71,8 +71,9 @@ fn heading(level: u8) -> Style {
 /// A line of the contents.
 fn entry(level: u8) -> Style {
     let indent = twips(f64::from(level - 1) * sheet::BODY.size) as i32;
-    paragraph(&format!("ToC{level}"), &format!("toc {level}"))
-        .fonts(song())
+    let style = paragraph(&format!("ToC{level}"), &format!("toc {level}"));
+    let style = if level == 1 { style.fonts(hei()).bold() } else { style.fonts(song()) };
+    style
         .size(half(sheet::BODY.size))
         .indent(Some(indent), None, None, None)
         .line_spacing(spacing(0.0, 0.0, 16.0))
