@@ -72,8 +72,8 @@ fn heading(level: u8) -> Style {
 fn entry(level: u8) -> Style {
     let indent = twips(f64::from(level - 1) * sheet::BODY.size) as i32;
     let style = paragraph(&format!("ToC{level}"), &format!("toc {level}"));
-    let style = if level == 1 { style.fonts(hei()).bold() } else { style.fonts(song()) };
-    style
+    let faced = if level == 1 { style.fonts(hei()).bold() } else { style.fonts(song()) };
+    faced
         .size(half(sheet::BODY.size))
         .indent(Some(indent), None, None, None)
         .line_spacing(spacing(0.0, 0.0, 16.0))

@@ -115,11 +115,11 @@ fn the_contents_are_those_of_word_with_entries_and_pages() {
         })
         .collect();
     let said = words(contents);
+    let pages = layout(&document, &faces());
     let entries: Vec<&str> = contents.split("<w:hyperlink ").skip(1).collect();
     assert_eq!(entries.len(), listed.len());
     for (heading, entry) in listed.iter().zip(&entries) {
         assert!(said.contains(&heading.label()), "{}", heading.label());
-        let pages = layout(&document, &faces());
         let bookmark = pages.bookmarks.iter().find(|one| one.label == heading.label());
         let folio = bookmark.map(|one| pages.pages[one.spot.page].folio);
         let Some(Folio::Arabic(number)) = folio else { continue };
