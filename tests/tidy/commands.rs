@@ -31,13 +31,16 @@ fn permissions() -> Vec<String> {
     permissions.iter().map(|one| one.as_str().unwrap().to_owned()).collect()
 }
 
+/// How a function of the page calls a command: what changes a diagnosis hears of it in its own way.
+const CALLS: [&str; 3] = ["invoke<", "diagnosed(", "diagnosedOrLeft("];
+
 /// The page's functions with the commands they call: `name` and `command`.
 fn functions() -> Vec<(String, String)> {
     let api = text("ui/src/api.ts");
     let functions = api.split("export const ").skip(1).filter_map(|function| {
         let name = function.split([' ', ':']).next()?.to_owned();
-        let call = function.split_once("invoke<")?.1;
-        let command = call.split_once("(\"")?.1.split('"').next()?;
+        let call = CALLS.iter().filter_map(|call| function.find(call)).min()?;
+        let command = function[call..].split_once("(\"")?.1.split('"').next()?;
         Some((name, command.to_owned()))
     });
     functions.collect()

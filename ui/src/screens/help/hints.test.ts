@@ -22,13 +22,22 @@ beforeEach(() => {
   vi.useFakeTimers();
   terms.value = [];
   answering({ glossary: () => [term] });
-  document.body.innerHTML = `<table><thead><tr><th>重复利用率</th><th>企业</th></tr></thead></table>
-    <div data-head="重复利用率"><button>升序</button></div>`;
+  const table = document.createElement("table");
+  const row = table.createTHead().insertRow();
+  for (const words of ["重复利用率", "企业"]) {
+    const head = document.createElement("th");
+    head.textContent = words;
+    row.append(head);
+  }
+  const bar = document.createElement("div");
+  bar.dataset.head = "重复利用率";
+  bar.append(document.createElement("button"));
+  document.body.replaceChildren(table, bar);
   shown = mount(HeadHints, { attachTo: document.body });
 });
 afterEach(() => {
   shown.unmount();
-  document.body.innerHTML = "";
+  document.body.replaceChildren();
   vi.useRealTimers();
 });
 
