@@ -254,6 +254,8 @@ export const ids = {
   libraryRow: (index: number) => `library-row-${index}`,
   libraryState: (index: number) => `library-state-${index}`,
   librarySelect: (index: number) => `library-select-${index}`,
+  librarySort: (code: string) => `library-sort-${code}`,
+  libraryCopy: "library-copy",
   librarySelectAll: "library-select-all",
   libraryConfirmSelected: "library-confirm-selected",
   libraryTool: (name: string) => `library-${name}`,

@@ -35,6 +35,7 @@ const words = both(
     count: (shown: number, total: number) =>
       shown === total ? `${total} 行` : `${shown}／${total} 行`,
     none: "没有符合条件的行。",
+    sortBy: (column: string) => `按“${column}”排序`,
     columns: {
       name: "产品或指标",
       document: "标准或文件",
@@ -155,6 +156,7 @@ const words = both(
     count: (shown: number, total: number) =>
       shown === total ? `${total} rows` : `${shown} of ${total} rows`,
     none: "No row matches.",
+    sortBy: (column: string) => `Sort by ${column}`,
     columns: {
       name: "Product or indicator",
       document: "Standard or document",

@@ -66,6 +66,33 @@ test("the library is searched in Rust and filtered by table and state", async ()
   expect(asked.at(-1)).toEqual({ command: "list_library", given: { search: "yr" } });
 });
 
+test("rows are ordered by a column, back and forth, and copied as they are shown", async () => {
+  answering({ list_library: () => listOf([rowOf("10"), rowOf("2"), rowOf("1")]) });
+  await show();
+  const names = () =>
+    [...document.querySelectorAll(".library-name")].map((name) => name.textContent?.trim());
+  expect(names()).toEqual(["产品10", "产品2", "产品1"]);
+  await press(ids.librarySort("name"));
+  expect(names()).toEqual(["产品1", "产品2", "产品10"]);
+  expect(part(ids.librarySort("name")).closest("th")?.getAttribute("aria-sort")).toBe("ascending");
+  await press(ids.librarySort("name"));
+  expect(names()).toEqual(["产品10", "产品2", "产品1"]);
+  let copied = "";
+  document.execCommand = () => {
+    copied = document.querySelector("textarea")?.value ?? "";
+    return true;
+  };
+  await press(ids.libraryCopy);
+  expect(copied.split("\n").map((line) => line.split("\t")[0]?.slice(0, 4).trim())).toEqual([
+    "产品或指",
+    "产品10",
+    "产品2",
+    "产品1",
+  ]);
+  await press(ids.librarySort("name"));
+  expect(names()).toEqual(["产品10", "产品2", "产品1"]);
+});
+
 test("selected rows are confirmed together, with document and clause", async () => {
   const asked = answering({
     list_library: () => listOf(rows),
