@@ -63,6 +63,12 @@ async fn each_figure_of_the_dashboard_leads_to_its_diagnoses_and_the_sums_are_wr
     page.read_until("program-open", |text| text == "Summary").await;
     page.find("tile-progress-value").await;
     looked_at(&mut page, "dashboard-english").await;
+    // As much of the page as a small laptop shows at 200 %.
+    page.resize(683, 384).await;
+    page.shoot("dashboard-narrow").await;
+    page.script("document.querySelector('.start-body').scrollTop = 200").await;
+    page.shoot("list-narrow").await;
+    page.resize(1366, 768).await;
     page.press("program-open").await;
     page.find("program-charts").await;
     looked_at(&mut page, "sums-english").await;

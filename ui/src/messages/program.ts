@@ -112,7 +112,7 @@ export const program = both(
     tiles: {
       progress: "Audits",
       intake: "Intake",
-      reuse: "Reuse rate (with cooling)",
+      reuse: "Reuse with cooling",
       online: "Online metering",
       saving: "Possible saving",
       investment: "Investment",
