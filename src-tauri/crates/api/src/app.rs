@@ -7,7 +7,7 @@ use crate::record::{DiagnosisBody, EnterpriseBody, LayoutBody, ReportBody};
 use crate::source::Given;
 use crate::{Error, Result, contract, picture, present, scene, view};
 use chrono::{DateTime, Local, Utc};
-use shuiheng_audit::{Case, Closure, Diagnosis, Lang, Library, Profile, Text, diagnose};
+use shuiheng_audit::{Case, Closure, Diagnosis, Lang, Library, Profile, RollupRow, Text, diagnose};
 use shuiheng_import::Reader;
 use shuiheng_import::recognise::TableChoice;
 use shuiheng_import::workbook::Workbook;
@@ -84,6 +84,8 @@ struct Inner {
     package: Option<package::PendingPackage>,
     /// Rows of the list, by what they were computed from.
     rows: BTreeMap<RecordId, (String, view::DiagnosisRow)>,
+    /// Rows of the program's sum, likewise.
+    sums: BTreeMap<RecordId, (String, RollupRow)>,
 }
 
 struct Pending {
@@ -123,6 +125,7 @@ impl App {
             merge: None,
             package: None,
             rows: BTreeMap::new(),
+            sums: BTreeMap::new(),
         };
         Ok(Self {
             inner: Mutex::new(inner),

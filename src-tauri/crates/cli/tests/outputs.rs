@@ -116,6 +116,17 @@ fn the_sum_adds_what_is_known_and_counts_what_is_not() {
     let untold = sum.targets.iter().filter(|target| target.state == "untold");
     assert!(untold.into_iter().all(|target| target.value.is_none()));
 
+    // What was computed is kept, and only as long as nothing has changed.
+    assert_eq!(app.rollup().unwrap(), sum);
+    let mut profile = app.diagnosis(&id).unwrap().profile;
+    profile.district = "桐乡市".into();
+    app.edit_profile(&id, profile).unwrap();
+    let after = app.rollup().unwrap();
+    let moved = after.rows.iter().find(|row| row.id == id).unwrap();
+    assert_eq!((moved.district.as_str(), moved.intake), ("桐乡市", row.intake));
+    app.undo(&id).unwrap();
+    assert_eq!(app.rollup().unwrap(), sum);
+
     let (xlsx, pdf) = (folder.path().join("汇总.xlsx"), folder.path().join("汇总.pdf"));
     let done = app.export_rollup(Some(&xlsx), Some(&pdf), &Job::quiet()).unwrap();
     assert_eq!(done.paths.len(), 2);

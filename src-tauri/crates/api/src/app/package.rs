@@ -122,6 +122,7 @@ impl App {
             }
         };
         inner.rows.clear();
+        inner.sums.clear();
         Ok(view::PackageMerged {
             added: count(merged.added),
             changed: count(merged.changed),
@@ -179,6 +180,7 @@ impl App {
     pub fn rebuild(&self) -> Result<()> {
         let mut inner = self.lock()?;
         inner.rows.clear();
+        inner.sums.clear();
         Ok(inner.store.rebuild()?)
     }
 }

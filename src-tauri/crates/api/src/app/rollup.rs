@@ -7,28 +7,39 @@ use crate::report::{self, PROGRAM};
 use crate::{Error, Job, Result, file, library, present, scene, view, xlsx};
 use shuiheng_audit::{Rollup, rollup, rollup_row};
 use shuiheng_report::{RollupMeta, rollup_charts, rollup_report};
-use shuiheng_store::Kind;
+use shuiheng_store::{Kind, Scope, Store};
 use std::path::Path;
 
 impl App {
-    /// What the diagnoses add up to, as the core has it.
+    /// What the diagnoses add up to, as the core has it. A diagnosis is computed anew only where
+    /// it, the workspace, or the number of reports has changed.
     pub(super) fn rolled_up(&self) -> Result<Rollup> {
-        let (loaded, shelves, reports) = {
+        let mut rows = Vec::new();
+        let mut stale: Vec<(String, Loaded)> = Vec::new();
+        let (shelves, reports) = {
             let inner = self.lock()?;
             let store = &inner.store;
-            let all = store.list_all::<DiagnosisBody>(Kind::Diagnosis)?;
-            let loaded: Vec<Loaded> =
-                all.iter().map(|record| Loaded::load(store, record.id)).collect::<Result<_>>()?;
+            let shelf = newest(store, Scope::Workspace)?;
             let reports = store.list_all::<ReportBody>(Kind::Report)?;
-            (loaded, self.shelves(store)?, reports)
+            for record in store.list_all::<DiagnosisBody>(Kind::Diagnosis)? {
+                let state = format!("{} {shelf} {}", newest(store, record.scope)?, reports.len());
+                match inner.sums.get(&record.id).filter(|(known, _)| *known == state) {
+                    Some((_, row)) => rows.push(row.clone()),
+                    None => stale.push((state, Loaded::load(store, record.id)?)),
+                }
+            }
+            (self.shelves(store)?, reports)
         };
-        let mut rows = Vec::new();
-        for one in &loaded {
-            let (diagnosis, library) = shelves.diagnosed(one);
-            let state = one.digest(&diagnosis.case, &library)?;
-            let reported = reports.iter().any(|report| report.body.state == state);
-            rows.push(rollup_row(&one.id.to_string(), &diagnosis, reported));
+        let mut fresh = Vec::new();
+        for (state, one) in stale {
+            let (diagnosis, library) = shelves.diagnosed(&one);
+            let digest = one.digest(&diagnosis.case, &library)?;
+            let reported = reports.iter().any(|report| report.body.state == digest);
+            let row = rollup_row(&one.id.to_string(), &diagnosis, reported);
+            rows.push(row.clone());
+            fresh.push((one.id, (state, row)));
         }
+        self.lock()?.sums.extend(fresh);
         Ok(rollup(rows, &library::districts()?, &library::program_targets()?))
     }
 
@@ -98,4 +109,10 @@ impl App {
         }
         Ok(done)
     }
+}
+
+/// The newest change of a scope; empty for none.
+fn newest(store: &Store, scope: Scope) -> Result<String> {
+    let change = store.changes(scope, 1)?.into_iter().next();
+    Ok(change.map(|change| change.id.as_str().to_owned()).unwrap_or_default())
 }
