@@ -62,6 +62,12 @@ const MEASURES: [&str; 47] = [
 /// Signs of units that are no letters and may stand after a number and a space.
 const UNIT_SIGNS: &str = "%‰℃°万";
 
+/// Whether a character is one of some marks. Hardly any is: letters, digits and Chinese
+/// characters are told apart before the marks are gone through.
+fn among(marks: &str, c: char) -> bool {
+    !matches!(c, '0'..='9' | 'a'..='z' | 'A'..='Z' | '\u{3400}'..='\u{9FFF}') && marks.contains(c)
+}
+
 /// What a character is for the breaking of lines.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Kind {
@@ -92,7 +98,7 @@ pub(crate) fn breaks(text: &[char]) -> Vec<bool> {
 
 fn may_break(text: &[char], at: usize) -> bool {
     let (before, after) = (text[at - 1], text[at]);
-    if after == ' ' || NO_START.contains(after) || NO_END.contains(before) {
+    if after == ' ' || among(NO_START, after) || among(NO_END, before) {
         return false;
     }
     match (kind(before), kind(after)) {
@@ -131,15 +137,15 @@ fn keep_measures(text: &[char], out: &mut [bool]) {
 
 /// How far two neighbouring full-width marks move together, in ems.
 pub(crate) fn squeeze(before: char, after: char) -> f64 {
-    let (closing, opening) = (CLOSING.contains(before), OPENING.contains(before));
-    let tight = closing && (CLOSING.contains(after) || OPENING.contains(after))
-        || opening && OPENING.contains(after);
+    let (closing, opening) = (among(CLOSING, before), among(OPENING, before));
+    let tight = closing && (among(CLOSING, after) || among(OPENING, after))
+        || opening && among(OPENING, after);
     if tight { 0.5 } else { 0.0 }
 }
 
 /// True for marks that take half an em at the end of a line.
 pub(crate) fn half_at_end(c: char) -> bool {
-    CLOSING.contains(c)
+    among(CLOSING, c)
 }
 
 /// True for characters between which a justified line is opened up.
@@ -152,12 +158,12 @@ pub(crate) fn stretch(before: char, after: char) -> f64 {
     let (left, right) = (kind(before), kind(after));
     if before == ' ' {
         0.25
-    } else if OPENING.contains(after) {
+    } else if among(OPENING, after) {
         0.0
-    } else if CLOSING.contains(before) && !NO_START.contains(after) {
+    } else if among(CLOSING, before) && !among(NO_START, after) {
         0.15
     } else if left != right && left != Kind::Space && right != Kind::Space {
-        if NO_START.contains(after) || NO_END.contains(before) { 0.0 } else { 0.25 }
+        if among(NO_START, after) || among(NO_END, before) { 0.0 } else { 0.25 }
     } else {
         0.0
     }
@@ -166,6 +172,14 @@ pub(crate) fn stretch(before: char, after: char) -> f64 {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn no_mark_is_taken_for_a_letter() {
+        for marks in [NO_START, NO_END, CLOSING, OPENING] {
+            assert!(marks.chars().all(|c| among(marks, c)), "{marks}");
+            assert!("水a1Z鿿㐀 ".chars().all(|c| !among(marks, c)), "{marks}");
+        }
+    }
 
     #[track_caller]
     fn check(text: &str, expected: &str) {
