@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::OnceLock;
+use ttf_parser::Tag;
 
 const SANS: &[u8] = include_bytes!("../../../../assets/fonts/ReportSans-Regular.ttf");
 const SANS_BOLD: &[u8] = include_bytes!("../../../../assets/fonts/ReportSans-Bold.ttf");
@@ -160,22 +161,37 @@ impl Font {
             .find_map(|name| name.to_string())
             .unwrap_or_else(|| "Report".to_owned());
         self.glyphs = vec![0; 0x1_0000];
-        let tables = face.tables().cmap.iter().flat_map(|cmap| cmap.subtables);
-        for table in tables.filter(ttf_parser::cmap::Subtable::is_unicode) {
-            table.codepoints(|code| {
-                let Some(glyph) = table.glyph_index(code).filter(|glyph| glyph.0 != 0) else {
-                    return;
-                };
-                match self.glyphs.get_mut(code as usize) {
-                    Some(slot) => *slot = glyph.0,
-                    None => {
-                        self.beyond.insert(code, glyph.0);
-                    }
-                }
-            });
+        let groups = face.raw_face().table(Tag::from_bytes(b"cmap")).and_then(groups);
+        match groups {
+            Some(groups) => groups.for_each(|[first, last, glyph]| {
+                (first..=last.min(0x10_FFFF)).zip(glyph..).for_each(|(code, glyph)| {
+                    self.learn(code, u16::try_from(glyph).unwrap_or(0));
+                });
+            }),
+            None => {
+                let tables = face.tables().cmap.iter().flat_map(|cmap| cmap.subtables);
+                tables.filter(ttf_parser::cmap::Subtable::is_unicode).for_each(|table| {
+                    table.codepoints(|code| {
+                        self.learn(code, table.glyph_index(code).unwrap_or_default().0);
+                    });
+                });
+            }
         }
         let advance = |id| face.glyph_hor_advance(ttf_parser::GlyphId(id)).unwrap_or(0);
         self.advances = (0..face.number_of_glyphs()).map(advance).collect();
+    }
+
+    /// Notes the glyph of a character.
+    fn learn(&mut self, code: u32, glyph: u16) {
+        if glyph == 0 {
+            return;
+        }
+        match self.glyphs.get_mut(code as usize) {
+            Some(slot) => *slot = glyph,
+            None => {
+                self.beyond.insert(code, glyph);
+            }
+        }
     }
 
     /// The glyph of a character; none where the font has none.
@@ -196,5 +212,49 @@ impl Font {
             return 1.0;
         }
         f64::from(self.glyph_advance(glyph)) / f64::from(self.units_per_em)
+    }
+}
+
+/// The groups of characters of a font's table of characters, where it has a table of groups
+/// (format 12): the first and the last character and the glyph of the first. ttf-parser would
+/// search them for each of tens of thousands of characters.
+fn groups(table: &[u8]) -> Option<impl Iterator<Item = [u32; 3]>> {
+    let number = |at: usize| {
+        let four: [u8; 4] = table.get(at..at + 4)?.try_into().ok()?;
+        Some(u32::from_be_bytes(four))
+    };
+    let count = number(0)? as usize & 0xFFFF;
+    let places = (0..count).filter_map(|at| Some(number(8 + 8 * at)? as usize));
+    let at = places.into_iter().find(|at| number(*at).is_some_and(|word| word >> 16 == 12))?;
+    let count = number(at + 12)? as usize;
+    let groups = table.get(at + 16..)?.chunks_exact(12).take(count);
+    Some(groups.map(|group| {
+        let mut words = group
+            .chunks_exact(4)
+            .map(|word| word.iter().fold(0, |number, byte| number << 8 | u32::from(*byte)));
+        [(); 3].map(|()| words.next().unwrap_or_default())
+    }))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Face, RareFace, Typefaces};
+
+    #[test]
+    fn every_glyph_of_every_face_is_known() {
+        let rare =
+            concat!(env!("CARGO_MANIFEST_DIR"), "/../../../assets/fonts/ReportSans-Rare.ttf");
+        let faces = Typefaces::new(RareFace::File(rare.into()));
+        for face in [Face::Sans, Face::SansBold, Face::Serif, Face::Rare] {
+            let font = faces.font(face);
+            let read = ttf_parser::Face::parse(&font.data, 0).unwrap();
+            let mut known = 0;
+            for c in (0..0x3_2000).filter_map(char::from_u32) {
+                let glyph = read.glyph_index(c).map(|glyph| glyph.0).filter(|glyph| *glyph != 0);
+                assert_eq!(font.glyph(c), glyph, "{c}");
+                known += usize::from(glyph.is_some());
+            }
+            assert!(known > 9_000, "{face:?}: {known}");
+        }
     }
 }
