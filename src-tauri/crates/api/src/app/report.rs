@@ -53,14 +53,18 @@ impl App {
         let sources: Vec<_> = loaded.files.iter().map(|(_, file)| file.source.clone()).collect();
         let quality = &library.data_quality;
         let files = super::photo::files(&inner.store, &loaded.photos)?;
+        let template = super::content::template_of(&inner.store)?;
+        let responsible = sign_off::responsible(&inner.store, &loaded, &diagnosis, &library)?;
+        // What follows needs no store: other reports of a batch may read it meanwhile.
+        drop(inner);
         Ok(Ready {
             photos: super::photo::printed(&loaded, &diagnosis, &library.rules, &files)?,
             data: report::data((&diagnosis, &sources), quality, &present::choices(&loaded))?,
-            template: super::content::template_of(&inner.store)?,
+            template,
             sources,
             state: loaded.digest(&diagnosis.case, &library)?,
             relied: super::reliance::relied(&loaded, &diagnosis, &library),
-            responsible: sign_off::responsible(&inner.store, &loaded, &diagnosis, &library)?,
+            responsible,
             layout: loaded.body.diagram,
             content: loaded.body.content,
             diagnosis,
