@@ -21,6 +21,20 @@ pub(crate) fn cargo<const N: usize>(arguments: [&str; N]) -> Command {
     cargo
 }
 
+/// The command on a screen of its own, and with a session bus of its own, where there is
+/// no desktop to disturb.
+pub(crate) fn on_screen(cargo: &Command) -> Command {
+    if !cfg!(target_os = "linux") {
+        let mut plain = command(cargo.get_program());
+        plain.args(cargo.get_args());
+        return plain;
+    }
+    let mut screen = command("dbus-run-session");
+    screen.args(["--", "xvfb-run", "-a", "-s", "-screen 0 1920x1080x24"]);
+    screen.arg(cargo.get_program()).args(cargo.get_args());
+    screen
+}
+
 /// npm, in the page's folder.
 pub(crate) fn npm<const N: usize>(arguments: [&str; N]) -> Command {
     let mut npm = command(if cfg!(windows) { "npm.cmd" } else { "npm" });

@@ -1,6 +1,6 @@
 //! `cargo xtask test`: every check and test, and one line that adds them up.
 
-use crate::step::{self, cargo, command, listen, npm};
+use crate::step::{self, cargo, listen, npm};
 use crate::tally::Tally;
 use crate::{Outcome, machine, page, place};
 use std::collections::BTreeMap;
@@ -72,7 +72,7 @@ impl Checks {
         self.check("the tests of the window's Rust side", &mut cargo(desktop));
         // Over the whole engine, so that its crates are not built anew with fewer features.
         let mut journeys = cargo(["test", "--features", "tests/e2e", "--test", "window"]);
-        let mut on_screen = on_screen(journeys.args(ENGINE).arg("--no-fail-fast"));
+        let mut on_screen = step::on_screen(journeys.args(ENGINE).arg("--no-fail-fast"));
         self.check("journeys through the window", on_screen.env("SHUIHENG_BIN", window));
     }
 
@@ -106,18 +106,4 @@ fn build_window() -> Outcome<PathBuf> {
         .and_then(|()| std::fs::copy(&built, &aside))
         .map_err(|error| format!("{}: {error}", aside.display()))?;
     Ok(aside)
-}
-
-/// The command on a screen of its own, and with a session bus of its own, where there is
-/// no desktop to disturb.
-fn on_screen(cargo: &Command) -> Command {
-    if !cfg!(target_os = "linux") {
-        let mut plain = command(cargo.get_program());
-        plain.args(cargo.get_args());
-        return plain;
-    }
-    let mut screen = command("dbus-run-session");
-    screen.args(["--", "xvfb-run", "-a", "-s", "-screen 0 1920x1080x24"]);
-    screen.arg(cargo.get_program()).args(cargo.get_args());
-    screen
 }

@@ -5,6 +5,8 @@
 //! window shows, [`Done::document`] the JSON of the contract.
 
 mod app;
+#[cfg(feature = "bench")]
+pub mod bench;
 mod content;
 mod contract;
 mod diagram;

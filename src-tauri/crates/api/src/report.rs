@@ -86,7 +86,7 @@ impl Edition {
 }
 
 /// What the report says beside the diagnosis.
-fn meta(sources: &[Source], edition: Edition) -> ReportMeta {
+pub(crate) fn meta(sources: &[Source], edition: Edition) -> ReportMeta {
     ReportMeta {
         date: edition.date,
         issue: edition.issue,
@@ -178,7 +178,7 @@ fn source_file(source: &Source) -> SourceFile {
 }
 
 /// A draft of a diagnosis of files: nothing that it rests on was accepted.
-fn draft_of(done: &Done) -> Edition {
+pub(crate) fn draft_of(done: &Done) -> Edition {
     let relied = reliances(&done.diagnosis, &done.library)
         .into_iter()
         .map(|reliance| Relied { reliance, accepted: None })

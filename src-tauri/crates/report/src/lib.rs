@@ -5,6 +5,8 @@
 //! places; [`pdf`] translates the pages and decides nothing. Only here: printpdf; and tiny-skia,
 //! which paints a drawing as a PNG.
 
+#[cfg(feature = "bench")]
+pub mod bare;
 mod bitmap;
 mod charts;
 mod compose;

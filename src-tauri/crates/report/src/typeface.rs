@@ -97,6 +97,17 @@ impl Typefaces {
         }
     }
 
+    /// The file that a face is cut from.
+    #[cfg(feature = "bench")]
+    pub(crate) fn bytes(&self, face: Face) -> &[u8] {
+        match face {
+            Face::Sans => SANS,
+            Face::SansBold => SANS_BOLD,
+            Face::Serif => SERIF,
+            Face::Rare | Face::RareBold => &self.font(face).data,
+        }
+    }
+
     /// The face that shows a character where `wanted` is asked for; none where no face
     /// has it.
     pub fn face_for(&self, c: char, wanted: Face) -> Option<Face> {

@@ -38,9 +38,11 @@ fn watched(program: &Command, python: &Path, note: &Path) -> Command {
     again(program, watch)
 }
 
-/// A `Command` cannot be copied: the same arguments, in the same place, for another start.
+/// A `Command` cannot be copied: the same arguments and variables, in the same place, for
+/// another start.
 fn again(program: &Command, mut start: Command) -> Command {
     start.args(program.get_args()).current_dir(place::root());
+    start.envs(program.get_envs().filter_map(|(name, value)| Some((name, value?))));
     start
 }
 

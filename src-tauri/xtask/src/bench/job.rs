@@ -33,7 +33,7 @@ impl Workplace {
     }
 
     /// A workbook that a script writes, made anew so that it fits the script.
-    fn made(&self, script: &str, name: &str, options: &[&str]) -> Outcome<PathBuf> {
+    pub(super) fn made(&self, script: &str, name: &str, options: &[&str]) -> Outcome<PathBuf> {
         let path = self.folder.join(name);
         if let Some(mut script) = self.script(script) {
             run(&format!("making {name}"), script.arg(&path).args(options))?;
@@ -41,10 +41,16 @@ impl Workplace {
         Ok(path)
     }
 
-    fn diagnose(&self, workbook: &Path, name: &str) -> Contestant {
+    /// A diagnosis that is printed as a summary.
+    pub(super) fn diagnose_only(workbook: &Path) -> Command {
         let mut diagnose = command(place::executable("release", "shuiheng"));
         diagnose.arg("diagnose").arg(workbook);
         diagnose.arg("--profile").arg(workbook.with_extension("toml"));
+        diagnose
+    }
+
+    fn diagnose(&self, workbook: &Path, name: &str) -> Contestant {
+        let mut diagnose = Self::diagnose_only(workbook);
         diagnose.arg("--json").arg(self.folder.join(format!("{name}-shuiheng.json")));
         diagnose.arg("--pdf").arg(self.folder.join(format!("{name}-shuiheng.pdf")));
         Contestant { name: "shuiheng diagnose", command: diagnose }

@@ -8,6 +8,7 @@ mod job;
 mod python;
 mod reports;
 mod table;
+mod window;
 
 use crate::step::{cargo, run};
 use crate::{Outcome, place};
@@ -30,32 +31,29 @@ pub(crate) fn all() -> Outcome {
     for contest in contests(&workplace)? {
         results.push(contest.run(&workplace)?);
     }
+    let mut within = reports::within(&workplace)?;
+    match window::measured() {
+        Ok(page) => within += &page,
+        Err(why) => println!("==> without the window: {why}"),
+    }
     ground.ends();
-    let page = table::page(&ground, &results);
+    let page = table::page(&ground, &results) + &within;
     let out = workplace.folder.join("results.md");
     std::fs::write(&out, &page).map_err(|error| format!("{}: {error}", out.display()))?;
     println!("\n{page}\nwritten to {}", out.display());
     Ok(())
 }
 
+/// All at once, so that no library is built twice with other features.
 fn build() -> Outcome {
-    run(
-        "building the command line for release",
-        &mut cargo(["build", "--release", "-p", "shuiheng-cli"]),
-    )?;
-    run(
-        "building the readers to compare with for release",
-        &mut cargo([
-            "build",
-            "--release",
-            "-p",
-            "shuiheng-import",
-            "--example",
-            "bare",
-            "--example",
-            "stages",
-        ]),
-    )
+    let mut build = cargo(["build", "--release", "--bin", "shuiheng"]);
+    build.args(["-p", "shuiheng-cli", "-p", "shuiheng-import"]);
+    build.args(["-p", "shuiheng-report", "-p", "shuiheng-api"]);
+    build.args(["--features", "shuiheng-report/bench,shuiheng-api/bench"]);
+    for example in ["bare", "stages", "bare_pdf", "report_speed"] {
+        build.args(["--example", example]);
+    }
+    run("building the command line and what it is measured with for release", &mut build)
 }
 
 /// What can be measured here: without Python there is no made file to read.
@@ -67,6 +65,7 @@ fn contests(workplace: &Workplace) -> Outcome<Vec<Contest>> {
         contests.push(job::reading(workplace)?);
         contests.push(job::long_report(workplace)?);
         contests.extend(job::networks(workplace)?);
+        contests.extend(window::peer(workplace)?);
     }
     Ok(contests)
 }
