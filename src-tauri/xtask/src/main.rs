@@ -23,7 +23,8 @@ const USAGE: &str = "\
 cargo xtask run              opens the window with the sample program, in a workspace of its own
 cargo xtask run --headless   runs the sample program without a window and says where its reports lie
 cargo xtask test             every check and test; the last line says how many passed and failed
-cargo xtask bench            measures the main job against the baseline
+cargo xtask bench            measures every job against what would be taken for it otherwise
+cargo xtask bench reports    one group of them: reports, reading, networks or window
 cargo xtask dist             packs the command line and the window for release";
 
 fn main() -> ExitCode {
@@ -32,7 +33,11 @@ fn main() -> ExitCode {
         ["run"] => run::window(),
         ["run", "--headless"] => run::headless(),
         ["test"] => test::all(),
-        ["bench"] => bench::all(),
+        ["bench"] => bench::some(&bench::Group::ALL),
+        ["bench", "reports"] => bench::some(&[bench::Group::Reports]),
+        ["bench", "reading"] => bench::some(&[bench::Group::Reading]),
+        ["bench", "networks"] => bench::some(&[bench::Group::Networks]),
+        ["bench", "window"] => bench::some(&[bench::Group::Window]),
         ["dist"] => dist::all(),
         _ => {
             eprintln!("{USAGE}");

@@ -16,8 +16,26 @@ use contest::Contest;
 use ground::Ground;
 use job::Workplace;
 
-/// Measures all jobs and writes the table.
-pub(crate) fn all() -> Outcome {
+/// What can be measured on its own.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Group {
+    /// From workbooks to results and reports.
+    Reports,
+    /// Reading large workbooks.
+    Reading,
+    /// Reconciling networks.
+    Networks,
+    /// The window.
+    Window,
+}
+
+impl Group {
+    /// All that can be measured.
+    pub(crate) const ALL: [Self; 4] = [Self::Reports, Self::Reading, Self::Networks, Self::Window];
+}
+
+/// Measures the jobs of some groups and writes the table.
+pub(crate) fn some(groups: &[Group]) -> Outcome {
     build()?;
     let folder = place::target().join("bench");
     std::fs::create_dir_all(&folder).map_err(|error| format!("{}: {error}", folder.display()))?;
@@ -28,13 +46,19 @@ pub(crate) fn all() -> Outcome {
     let workplace = Workplace { folder, python: python.ok() };
     let mut ground = Ground::new();
     let mut results = Vec::new();
-    for contest in contests(&workplace)? {
-        results.push(contest.run(&workplace)?);
-    }
-    let mut within = reports::within(&workplace)?;
-    match window::measured() {
-        Ok(page) => within += &page,
-        Err(why) => println!("==> without the window: {why}"),
+    let mut within = String::new();
+    for group in groups {
+        for contest in contests(*group, &workplace)? {
+            results.push(contest.run(&workplace)?);
+        }
+        match group {
+            Group::Reports => within += &reports::within(&workplace)?,
+            Group::Window => match window::measured() {
+                Ok(page) => within += &page,
+                Err(why) => println!("==> without the window: {why}"),
+            },
+            Group::Reading | Group::Networks => {}
+        }
     }
     ground.ends();
     let page = table::page(&ground, &results) + &within;
@@ -57,15 +81,22 @@ fn build() -> Outcome {
 }
 
 /// What can be measured here: without Python there is no made file to read.
-fn contests(workplace: &Workplace) -> Outcome<Vec<Contest>> {
-    let mut contests = vec![job::sample(workplace)];
-    contests.push(reports::typesetters(workplace)?);
-    contests.push(reports::batch(workplace)?);
-    if workplace.python.is_some() {
-        contests.push(job::reading(workplace)?);
-        contests.push(job::long_report(workplace)?);
-        contests.extend(job::networks(workplace)?);
-        contests.extend(window::peer(workplace)?);
+fn contests(group: Group, workplace: &Workplace) -> Outcome<Vec<Contest>> {
+    let made = workplace.python.is_some();
+    let mut contests = Vec::new();
+    match group {
+        Group::Reports => {
+            contests.push(job::sample(workplace));
+            contests.push(reports::typesetters(workplace)?);
+            contests.push(reports::batch(workplace)?);
+            if made {
+                contests.push(job::long_report(workplace)?);
+            }
+        }
+        Group::Reading if made => contests.push(job::reading(workplace)?),
+        Group::Networks if made => contests.extend(job::networks(workplace)?),
+        Group::Window if made => contests.extend(window::peer(workplace)?),
+        Group::Reading | Group::Networks | Group::Window => {}
     }
     Ok(contests)
 }
