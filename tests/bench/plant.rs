@@ -3,10 +3,10 @@
 use std::fmt::Write as _;
 
 /// How many units the plant has.
-pub const UNITS: usize = 500;
+pub(crate) const UNITS: usize = 500;
 
 /// Its balance as the text of a table, m³/d.
-pub fn balance() -> String {
+pub(crate) fn balance() -> String {
     let mut table = "水平衡统计表,,,,,,\n单位：m³/d,,,,,,\n\
         用水单元,自来水,循环水量,回用水量,耗水量,排水量,漏失水量\n"
         .to_owned();

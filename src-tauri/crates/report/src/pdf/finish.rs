@@ -203,7 +203,7 @@ fn compress(document: &mut Document) -> Result<(), PdfError> {
         if !stream.allows_compression || stream.dict.has(b"Filter") {
             continue;
         }
-        let mut encoder = ZlibEncoder::new(Vec::new(), Compression::new(6));
+        let mut encoder = ZlibEncoder::new(Vec::new(), Compression::new(super::LEVEL));
         let packed = encoder.write_all(&stream.content).and_then(|()| encoder.finish());
         let packed = packed.map_err(failed)?;
         if packed.len() < stream.content.len() {

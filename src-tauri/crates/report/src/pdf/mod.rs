@@ -19,6 +19,9 @@ use printpdf::{Mm, PdfDocument, PdfPage, PdfSaveOptions, PdfWarnMsg};
 use std::collections::BTreeSet;
 use std::ops::ControlFlow;
 
+/// How hard streams are deflated: where more costs time and gains nothing.
+pub(crate) const LEVEL: u32 = 6;
+
 /// How far the writing is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Progress {
