@@ -183,6 +183,9 @@ pub enum Item {
     StorageGain,
 }
 
+/// How the name on the wire of water from a source begins.
+const WITHDRAWAL: &str = "withdrawal.";
+
 impl Item {
     /// All quantities, inflows before outflows, in the order of the standard's table.
     pub fn all() -> impl Iterator<Item = Self> {
@@ -274,28 +277,41 @@ impl Item {
     /// The name on the wire, `withdrawal.tap` for a source.
     pub fn code(self) -> String {
         match self {
-            Self::Withdrawal(source) => format!("withdrawal.{}", source.code()),
-            Self::DistributedIn => "distributed_in".into(),
-            Self::CarriedIn => "carried_in".into(),
-            Self::Recirculated => "recirculated".into(),
-            Self::SeriesIn => "series_in".into(),
-            Self::Reuse => "reuse".into(),
-            Self::Condensate => "condensate".into(),
-            Self::TreatmentIn => "treatment_in".into(),
-            Self::SeriesOut => "series_out".into(),
-            Self::ReuseOut => "reuse_out".into(),
-            Self::DistributedOut => "distributed_out".into(),
-            Self::Consumption => "consumption".into(),
-            Self::Discharge => "discharge".into(),
-            Self::Leakage => "leakage".into(),
-            Self::Supplied => "supplied".into(),
-            Self::StorageGain => "storage_gain".into(),
+            Self::Withdrawal(source) => format!("{WITHDRAWAL}{}", source.code()),
+            other => other.word().to_owned(),
+        }
+    }
+
+    /// The name on the wire of what is not told by sources.
+    const fn word(self) -> &'static str {
+        match self {
+            Self::Withdrawal(_) => "withdrawal",
+            Self::DistributedIn => "distributed_in",
+            Self::CarriedIn => "carried_in",
+            Self::Recirculated => "recirculated",
+            Self::SeriesIn => "series_in",
+            Self::Reuse => "reuse",
+            Self::Condensate => "condensate",
+            Self::TreatmentIn => "treatment_in",
+            Self::SeriesOut => "series_out",
+            Self::ReuseOut => "reuse_out",
+            Self::DistributedOut => "distributed_out",
+            Self::Consumption => "consumption",
+            Self::Discharge => "discharge",
+            Self::Leakage => "leakage",
+            Self::Supplied => "supplied",
+            Self::StorageGain => "storage_gain",
         }
     }
 
     /// The quantity of that name on the wire.
     pub fn from_code(code: &str) -> Option<Self> {
-        Self::all().find(|item| item.code() == code)
+        if let Some(source) = code.strip_prefix(WITHDRAWAL) {
+            let known = Source::ALL.into_iter().find(|known| known.code() == source);
+            return known.map(Self::Withdrawal);
+        }
+        let mut others = Self::all().filter(|item| !matches!(item, Self::Withdrawal(_)));
+        others.find(|item| item.word() == code)
     }
 
     /// The ends of the stream that this quantity is, where a table gives it as a sum

@@ -63,7 +63,13 @@ impl Outlined {
 
     /// How this becomes `later`, as the text of a JSON Patch (RFC 6902).
     pub(super) fn changes(&self, later: &Self) -> String {
-        let mut changes = Changes { before: self, after: later, text: b"[".to_vec() };
+        self.written(later, true)
+    }
+
+    /// The same; whether what changes nearly everywhere may be replaced whole.
+    fn written(&self, later: &Self, may_replace: bool) -> String {
+        let text = b"[".to_vec();
+        let mut changes = Changes { before: self, after: later, may_replace, text };
         changes.compare((0, 0), &mut String::new());
         changes.text.push(b']');
         String::from_utf8_lossy(&changes.text).into_owned()
@@ -90,10 +96,14 @@ impl Outlined {
     }
 }
 
+/// What replacing takes to say beside its path and its value.
+const REPLACE: usize = r#",{"op":"replace","path":"","value":}"#.len();
+
 /// Writes down what is different.
 struct Changes<'a> {
     before: &'a Outlined,
     after: &'a Outlined,
+    may_replace: bool,
     text: Vec<u8>,
 }
 
@@ -105,7 +115,7 @@ impl<'a> Changes<'a> {
         if before.piece(one.value) == value {
             return;
         }
-        let length = path.len();
+        let (length, written) = (path.len(), self.text.len());
         match (one.shape, two.shape) {
             (Shape::List, Shape::List) => {
                 let (was, is): (Vec<_>, Vec<_>) =
@@ -120,7 +130,13 @@ impl<'a> Changes<'a> {
                     path.truncate(length);
                 }
             }
-            _ => self.put(path, Need::Replace(value)),
+            _ => return self.put(path, Need::Replace(value)),
+        }
+        // Many small changes within may take longer to say and to do than the whole.
+        let is_longer = self.text.len() - written > value.len() + path.len() + REPLACE;
+        if self.may_replace && is_longer {
+            self.text.truncate(written);
+            self.put(path, Need::Replace(value));
         }
     }
 
@@ -283,11 +299,13 @@ mod tests {
     fn check(before: Value, after: Value, expected: Value) {
         let (one, two) = (Outlined::of(&before).unwrap(), Outlined::of(&after).unwrap());
         assert_eq!(one.text(), before.to_string());
-        let changes: Value = serde_json::from_str(&one.changes(&two)).unwrap();
+        let changes: Value = serde_json::from_str(&one.written(&two, false)).unwrap();
         assert_eq!(changes, expected);
-        let (mut made, patch) = (before, serde_json::from_value(changes).unwrap());
-        json_patch::patch(&mut made, &json_patch::Patch(patch)).unwrap();
-        assert_eq!(made, after);
+        for changes in [one.written(&two, false), one.changes(&two)] {
+            let mut made = before.clone();
+            json_patch::patch(&mut made, &serde_json::from_str(&changes).unwrap()).unwrap();
+            assert_eq!(made, after);
+        }
     }
 
     #[test]
@@ -305,6 +323,17 @@ mod tests {
                 {"op": "replace", "path": "/单元/0/c~0/0", "value": "乙"},
             ]),
         );
+    }
+
+    #[test]
+    fn what_changes_nearly_everywhere_is_replaced_whole() {
+        let unit =
+            |bar: Value| json!({"bar": bar, "name": "名称很长而没有改变的用水单元".repeat(9)});
+        let bar = json!({"from": 0.2, "to": 0.3, "zero": 0.25});
+        let before = Outlined::of(&unit(json!({"from": 0.1, "to": 0.2, "zero": 0.15}))).unwrap();
+        let changes = before.changes(&Outlined::of(&unit(bar.clone())).unwrap());
+        let changes: Value = serde_json::from_str(&changes).unwrap();
+        assert_eq!(changes, json!([{"op": "replace", "path": "/bar", "value": bar}]));
     }
 
     #[test]
