@@ -303,7 +303,8 @@ mod tests {
         assert_eq!(changes, expected);
         for changes in [one.written(&two, false), one.changes(&two)] {
             let mut made = before.clone();
-            json_patch::patch(&mut made, &serde_json::from_str(&changes).unwrap()).unwrap();
+            let patch: json_patch::Patch = serde_json::from_str(&changes).unwrap();
+            json_patch::patch(&mut made, &patch).unwrap();
             assert_eq!(made, after);
         }
     }
