@@ -460,8 +460,12 @@ impl App {
     }
 
     fn whole(&self, store: &Store, id: RecordId) -> Result<view::Diagnosis> {
-        let loaded = Loaded::load(store, id)?;
-        let (diagnosis, shelves) = self.judged(store, &loaded)?;
+        self.shown(store, &Loaded::load(store, id)?)
+    }
+
+    /// A diagnosis as the page shows it.
+    fn shown(&self, store: &Store, loaded: &Loaded) -> Result<view::Diagnosis> {
+        let (diagnosis, shelves) = self.judged(store, loaded)?;
         let (library, lang) = (&shelves.library, self.lang());
         let products: Vec<String> = loaded.products.iter().map(|(id, _)| id.to_string()).collect();
         let comparisons = diagnosis.comparisons.iter().map(|comparison| {
@@ -512,16 +516,16 @@ impl App {
                 .map(|(id, body)| present::meter(id.to_string(), &body.meter))
                 .collect(),
             ledgers: present::ledgers(&diagnosis.case.ledgers, &loaded.reading_ids(), lang),
-            photos: photo::shown(&loaded, &diagnosis, &library.rules, lang),
+            photos: photo::shown(loaded, &diagnosis, &library.rules, lang),
             pairs: present::pairs(&loaded.site(), lang),
             adjusted: u32::try_from(diagnosis.case.adjustments.len()).unwrap_or(u32::MAX),
             tolerances: present::tolerances(&library.tolerances),
 
-            reliances: relied(&loaded, &diagnosis, library)
+            reliances: relied(loaded, &diagnosis, library)
                 .iter()
                 .map(|one| present::reliance(one, lang))
                 .collect(),
-            sign_off: sign_off::last(store, &loaded, &diagnosis, library)?
+            sign_off: sign_off::last(store, loaded, &diagnosis, library)?
                 .map(sign_off::Reviewed::view),
             undo: text(undoable(store, loaded.scope())?),
             redo: text(store.can_redo(loaded.scope())?),

@@ -13,7 +13,9 @@ use shuiheng_audit::{
     OwnFinding, Place, Product, Site, Stream, Text, Tolerances, Unit, UnitId,
 };
 use shuiheng_drawing::BlockLayout;
-use shuiheng_store::{Draft, Kind, Record, RecordId, Scope, Store, StoreError};
+use shuiheng_store::{
+    ChangeId, Difference, Draft, Kind, Record, RecordId, Scope, Store, StoreError,
+};
 use std::collections::{BTreeMap, BTreeSet};
 
 impl From<StoreError> for Error {
@@ -119,6 +121,24 @@ impl Loaded {
             measures,
             photos,
         })
+    }
+
+    /// The same after a change. Where only figures changed, only those are read again: a plant
+    /// has thousands, and they change with every key.
+    pub(crate) fn after(mut self, store: &Store, change: Option<&ChangeId>) -> Result<Self> {
+        let Some(change) = change else { return Ok(self) };
+        for Difference { record, kind, after, .. } in store.differences(change)? {
+            let body = after.map(serde_json::from_value::<StreamBody>).transpose();
+            let (Kind::Stream, Ok(body)) = (kind, body) else { return Self::load(store, self.id) };
+            let place = self.streams.binary_search_by_key(&record, |(id, _)| *id);
+            match (place, body) {
+                (Ok(at), Some(body)) => self.streams[at].1 = body,
+                (Err(at), Some(body)) => self.streams.insert(at, (record, body)),
+                (Ok(at), None) => drop(self.streams.remove(at)),
+                (Err(_), None) => {}
+            }
+        }
+        Ok(self)
     }
 
     pub(crate) const fn scope(&self) -> Scope {

@@ -15,9 +15,9 @@ use chrono::NaiveDate;
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 use shuiheng_audit::{
-    Acceptance, Answer, Decision, Doubt, Equipment, GivenMeasure, IntakeScope, Meter, OwnFinding,
-    Period, Prices, Product, Profile, QualitySample, Rate, Reading, StatedTotals, Stream,
-    Tolerances, Unit, UnitFacts, UsePeriod,
+    Acceptance, Answer, Decision, Doubt, Equipment, Figure, GivenMeasure, IntakeScope, Meter,
+    OwnFinding, Period, Place, Prices, Product, Profile, QualitySample, Rate, Reading,
+    StatedTotals, Stream, Tolerances, Unit, UnitFacts, UsePeriod,
 };
 use shuiheng_drawing::BlockLayout;
 use shuiheng_import::recognise::{Choices, Synonym};
@@ -132,6 +132,7 @@ pub(crate) struct UnitBody {
 
 /// A stream.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(from = "StreamFields")]
 pub(crate) struct StreamBody {
     #[serde(flatten)]
     pub(crate) stream: Stream,
@@ -141,6 +142,26 @@ pub(crate) struct StreamBody {
     /// True where the figure is not to be adjusted: a billed meter.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub(crate) held: bool,
+}
+
+/// The fields of a stream's record one beside another: flattened ones are read into a tree
+/// first, which takes most of the time of opening a plant with thousands of streams.
+#[derive(Deserialize)]
+struct StreamFields {
+    from: Place,
+    to: Place,
+    figure: Option<Figure>,
+    #[serde(default)]
+    accepted: Option<Accepted>,
+    #[serde(default)]
+    held: bool,
+}
+
+impl From<StreamFields> for StreamBody {
+    fn from(read: StreamFields) -> Self {
+        let StreamFields { from, to, figure, accepted, held } = read;
+        Self { stream: Stream { from, to, figure }, accepted, held }
+    }
 }
 
 impl StreamBody {

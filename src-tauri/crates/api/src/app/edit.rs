@@ -62,8 +62,8 @@ impl App {
         };
         // Ids are made before the change begins, since a change holds the store.
         let mut ids = Fresh((0..fresh).map(|_| inner.store.new_id(intent.now)).collect());
-        inner.store.transact(&intent, |draft| edit(&loaded, draft, &mut ids))?;
-        self.whole(&inner.store, loaded.id)
+        let (_, change) = inner.store.transact(&intent, |draft| edit(&loaded, draft, &mut ids))?;
+        self.shown(&inner.store, &loaded.after(&inner.store, change.as_ref())?)
     }
 
     /// Replaces the enterprise profile.
