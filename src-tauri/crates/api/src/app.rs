@@ -477,7 +477,7 @@ impl App {
         });
         let text = |text: Option<Text>| text.map(|text| text.get(lang).to_owned());
         Ok(view::Diagnosis {
-            id: id.to_string(),
+            id: loaded.id.to_string(),
             profile: present::profile(&diagnosis.case.profile, &products),
             files: loaded
                 .files
