@@ -30,8 +30,9 @@ impl Telling {
     /// # Errors
     /// As for [`Telling::whole`].
     pub fn change(&mut self, diagnosis: &view::Diagnosis) -> Result<Told> {
-        let now = Outlined::of(diagnosis).map_err(|cause| Error::internal("telling", cause))?;
         let last = self.last.take().filter(|(id, _)| *id == diagnosis.id);
+        let now = Outlined::of(diagnosis, last.as_ref().map(|(_, last)| last))
+            .map_err(|cause| Error::internal("telling", cause))?;
         let since = last.as_ref().map(|_| self.number);
         self.number = self.number.wrapping_add(1);
         let (whole, changes) = match last {

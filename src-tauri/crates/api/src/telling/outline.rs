@@ -43,9 +43,13 @@ enum Need<'a> {
 }
 
 impl Outlined {
-    /// A value as text.
-    pub(super) fn of(value: &impl Serialize) -> serde_json::Result<Self> {
-        let (mut text, mut parts, at) = (Vec::new(), vec![Part::default()], Cell::new(0));
+    /// A value as text, of about the length of the one before.
+    pub(super) fn of(value: &impl Serialize, before: Option<&Self>) -> serde_json::Result<Self> {
+        let room = |length: usize| length + length / 8;
+        let mut text = Vec::with_capacity(before.map_or(0, |before| room(before.text.len())));
+        let mut parts = Vec::with_capacity(before.map_or(1, |before| room(before.parts.len())));
+        parts.push(Part::default());
+        let at = Cell::new(0);
         let outliner = Outliner { at: &at, parts: &mut parts, open: vec![0], key: (0, 0) };
         let writer = Counted { text: &mut text, at: &at };
         value.serialize(&mut serde_json::Serializer::with_formatter(writer, outliner))?;
@@ -297,7 +301,8 @@ mod tests {
     /// The changes, and that they make the second of the first by another program's patching.
     #[track_caller]
     fn check(before: Value, after: Value, expected: Value) {
-        let (one, two) = (Outlined::of(&before).unwrap(), Outlined::of(&after).unwrap());
+        let (one, two) =
+            (Outlined::of(&before, None).unwrap(), Outlined::of(&after, None).unwrap());
         assert_eq!(one.text(), before.to_string());
         let changes: Value = serde_json::from_str(&one.written(&two, false)).unwrap();
         assert_eq!(changes, expected);
@@ -331,8 +336,9 @@ mod tests {
         let unit =
             |bar: Value| json!({"bar": bar, "name": "名称很长而没有改变的用水单元".repeat(9)});
         let bar = json!({"from": 0.2, "to": 0.3, "zero": 0.25});
-        let before = Outlined::of(&unit(json!({"from": 0.1, "to": 0.2, "zero": 0.15}))).unwrap();
-        let changes = before.changes(&Outlined::of(&unit(bar.clone())).unwrap());
+        let before =
+            Outlined::of(&unit(json!({"from": 0.1, "to": 0.2, "zero": 0.15})), None).unwrap();
+        let changes = before.changes(&Outlined::of(&unit(bar.clone()), Some(&before)).unwrap());
         let changes: Value = serde_json::from_str(&changes).unwrap();
         assert_eq!(changes, json!([{"op": "replace", "path": "/bar", "value": bar}]));
     }
