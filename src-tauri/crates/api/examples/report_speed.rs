@@ -14,7 +14,7 @@ use shuiheng_report::{Layout, Progress, Properties, pdf};
 use std::error::Error;
 use std::io::{self, Write as _};
 use std::ops::ControlFlow;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::ExitCode;
 use std::time::Instant;
 
@@ -150,7 +150,7 @@ fn spread(took: &[f64]) -> String {
     format!("{} / {} / {}", told(sorted.first()), told(middle), told(sorted.last()))
 }
 
-fn size(file: &PathBuf) -> u64 {
+fn size(file: &Path) -> u64 {
     file.metadata().map_or(0, |file| file.len())
 }
 
