@@ -4,7 +4,7 @@
 use super::Input;
 use super::evidence::{Evidence, Known};
 use crate::check::Part;
-use crate::{Item, Role, Text, Unit, UnitId};
+use crate::{Item, Text, Unit, UnitId};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// How often each stream of the site counts in a sum, by its place among the streams; a
@@ -102,9 +102,6 @@ impl Evidence<'_> {
         units: &BTreeSet<&UnitId>,
         weight: impl Fn(Item) -> f64,
     ) -> Weights {
-        let roles: BTreeMap<&UnitId, Role> =
-            self.site.units.iter().map(|unit| (&unit.id, unit.role)).collect();
-        let role = |id: &UnitId| roles.get(id).copied().unwrap_or_default();
         let mut weights = Weights::new();
         for (at, stream) in self.site.streams.iter().enumerate() {
             let mut ends: Vec<&UnitId> =
@@ -113,7 +110,7 @@ impl Evidence<'_> {
             let of_ends = ends
                 .into_iter()
                 .filter(|id| units.contains(id))
-                .filter_map(|id| stream.item_for(id, role))
+                .filter_map(|id| self.index.item(stream, id))
                 .map(&weight);
             let whole: f64 = of_ends.sum();
             if whole != 0.0 {
