@@ -2,13 +2,18 @@
 
 use crate::bounds::{self, Bounded};
 use crate::problem::{State, ratio_name};
-use crate::solve::{Plain, prepare, solve};
+use crate::solve::{Failure, Plain, prepare, solve};
 use crate::suspects::search;
 use crate::system::Doubts;
 use crate::{
     BalanceTest, Class, Flow, GlobalTest, Network, RatioResult, Reconciliation, Result,
     StreamResult, Suspect, quantile,
 };
+
+/// A variance above the measurement's own by less than this part of it is rounding.
+const DIGITS: f64 = 1e-9;
+/// One above it by more than this part of it is wrong: a standard uncertainty by 0.1 %.
+const LOST: f64 = 2e-3;
 
 /// A network that was solved: its reconciliation, and what further questions need.
 pub struct Solution {
@@ -38,16 +43,9 @@ impl Solution {
     pub fn of(network: &Network) -> Result<Self> {
         let problem = prepare(network)?;
         let plain = solve(&problem).map_err(|failure| failure.error(network, &problem))?;
-        let mut doubts = plain.system.doubts();
         let redundant = plain.structure.redundant(problem.variables.len());
-        let correlated = problem.correlated();
-        for (at, variable) in problem.variables.iter().enumerate() {
-            if plain.structure.settled[at] {
-                doubts.variance[at] = 0.0;
-            } else if variable.state == State::Measured && !redundant[at] && !correlated[at] {
-                doubts.variance[at] = variable.variance;
-            }
-        }
+        let doubts =
+            doubts(&plain, &redundant).map_err(|failure| failure.error(network, &problem))?;
         let lower: Vec<_> = network.streams.iter().map(|stream| stream.lower).collect();
         let bounded = bounds::keep(&plain, &lower, &doubts.variance);
         let mut names: Vec<String> = network.streams.iter().map(|it| it.id.clone()).collect();
@@ -62,6 +60,38 @@ impl Solution {
     pub fn reconciliation(&self) -> &Reconciliation {
         &self.reconciliation
     }
+}
+
+/// What is left to doubt of each variable. The balances never make a measurement worse: where
+/// the last digits of the elimination say so, its own variance stands. More than a few lost
+/// digits are asked for once more, by a refined solution, and where that does not bring them
+/// back either, no uncertainty is handed out.
+///
+/// # Errors
+/// [`Failure::Numeric`] where variances differ by more than the arithmetic can hold.
+fn doubts(plain: &Plain, redundant: &[bool]) -> std::result::Result<Doubts, Failure> {
+    let mut doubts = plain.system.doubts();
+    let correlated = plain.problem.correlated();
+    for (at, variable) in plain.problem.variables.iter().enumerate() {
+        let own = variable.variance;
+        let left = &mut doubts.variance[at];
+        if plain.structure.settled[at] {
+            *left = 0.0;
+        } else if variable.state == State::Measured {
+            if !redundant[at] && !correlated[at] {
+                *left = own;
+            } else if *left > own * (1.0 + DIGITS) && !correlated[at] {
+                let pull = plain.system.pull_of(at)[at];
+                *left = own - own * own * pull;
+                doubts.pull[at] = pull.max(0.0);
+            }
+            if *left > own * (1.0 + LOST) {
+                return Err(Failure::Numeric);
+            }
+            *left = left.clamp(0.0, own);
+        }
+    }
+    Ok(doubts)
 }
 
 /// What a reconciliation is put together from.
@@ -129,7 +159,7 @@ impl Parts<'_> {
                 id: self.names[at].clone(),
                 measured,
                 reconciled,
-                sd: told.then(|| self.sd(at)),
+                sd: told.then(|| self.doubts.variance[at].sqrt()),
                 adjustment: measured.zip(reconciled).map(|(raw, value)| value - raw),
                 class,
                 held: variable.state == State::Held,
@@ -139,17 +169,6 @@ impl Parts<'_> {
             }
         };
         observable_by.into_iter().enumerate().map(stream).collect()
-    }
-
-    /// Standard uncertainty of a stream. The balances never make a measurement worse: where
-    /// figures differ by many powers of ten, the last digits of the elimination may say so,
-    /// and the measurement's own uncertainty stands. More than that is not hidden.
-    fn sd(&self, at: usize) -> f64 {
-        let computed = self.doubts.variance[at].sqrt();
-        match self.network.streams[at].flow {
-            Flow::Measured { sd, .. } if computed > sd && computed < sd * 1.001 => sd,
-            Flow::Measured { .. } | Flow::Held(_) | Flow::Unmeasured => computed,
-        }
     }
 
     fn ratios(&self, bounded: &Bounded) -> Vec<RatioResult> {

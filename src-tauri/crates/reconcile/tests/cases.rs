@@ -160,6 +160,37 @@ fn great_and_small_flows_stand_side_by_side() {
     }
 }
 
+/// Two meters that tell next to nothing (± 3·10⁵ and ± 2·10⁷) beside others that are sure to
+/// 10⁻⁸: the balance of the whole site joins them, 1/s² = 1/283826.54² + 1/16740727²; the
+/// elimination alone lost the digits and said ± 285344, more than was given.
+#[test]
+fn what_the_balances_leave_is_never_more_than_what_was_given() {
+    let weak = 283_826.540_023_11;
+    let mut network = network(vec![
+        stream("S00", "N3", "N3").measured(1.0, 0.005),
+        stream("S01", "N2", "N5"),
+        stream("S02", "N5", "N3"),
+        stream("S03", "N3", "N6"),
+        stream("S04", "N6", "N6").measured(383.570_243_364_390_76, 1.917_851_216_821_954),
+        stream("S05", "N6", "N2").measured(383.570_243_364_390_76, 0.019_178_512_168_219_54),
+        stream("S06", "N6", "N4").measured(2.0, 1e-8),
+        stream("S07", "N4", "N6"),
+        stream("S08", "ENV", "N2").measured(334.814_543_397_281_8, 16_740_727.169_864_09),
+        stream("S09", "N2", "N1").held(334.814_543_397_281_8),
+        stream("S10", "N1", "ENV").measured(334.814_543_397_281_8, 1.674_072_716_986_409),
+        stream("S11", "N5", "N6").measured(1.0, 0.005),
+        stream("S12", "N4", "N5").measured(1.0, 0.005),
+        stream("S13", "ENV", "N4").measured(1.0, weak),
+        stream("S14", "N4", "N4").measured(1.0, 0.005),
+        stream("S15", "N4", "ENV").measured(1.0, 5e-8),
+    ]);
+    let (stream, of_stream) = ("S04".into(), "S05".into());
+    network.ratios.push(Ratio { node: None, stream, of: of_stream, ratio: 1.0, sd: 0.0 });
+    let answer = reconcile(&network).unwrap();
+    let together = 1.0 / (weak.powi(-2) + 16_740_727.169_864_09_f64.powi(-2)).sqrt();
+    close(of(&answer, "S13").sd.unwrap(), together, 1e-5, "S13");
+}
+
 #[test]
 fn fixed_splits_tell_what_is_not_metered() {
     let mut network = network(vec![
