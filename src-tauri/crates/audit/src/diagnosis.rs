@@ -5,8 +5,8 @@ use crate::{
     AuditorWork, Balance, Basis, CellRef, Check, Closing, Closure, Comparison, DailyVolume,
     Decision, Doubt, DoubtCode, Evidence, Figure, Finding, Indicator, IndicatorCode, Item, Ledgers,
     LevelSum, Library, LimitCheck, LimitReference, Measure, MeasureTotals, Meter, MeterNode,
-    Metering, Origin, Profile, Quantity, Severity, Site, SiteIndex, Source, StatedTotals,
-    SurveyedGroup, Text, Trend, WholeSite, balance, fixed,
+    Metering, Origin, Profile, Quantity, Severity, Site, Source, StatedTotals, SurveyedGroup, Text,
+    Trend, WholeSite, balance, fixed,
 };
 
 /// A most probable flow that the auditor accepted in the place of the raw figure.
@@ -125,14 +125,7 @@ impl Diagnosis {
 /// Diagnoses a case against a library.
 pub fn diagnose(case: Case, library: &Library) -> Diagnosis {
     let balance = balance(&case.site, &library.tolerances);
-    let evidence = Evidence {
-        site: &case.site,
-        index: SiteIndex::of(&case.site),
-        balance: &balance,
-        balances: balance.units.iter().map(|unit| (&unit.unit, unit)).collect(),
-        profile: &case.profile,
-        stated: case.stated.as_ref(),
-    };
+    let evidence = Evidence::of(&case, &balance);
     let checks = crate::check::checks(&evidence, &case, &library.checks);
     let mut metering = crate::metering::metering(&evidence, &case, &library.metering);
     let means = crate::indicator::Means {

@@ -8,6 +8,7 @@ mod code;
 mod compute;
 mod cooling;
 mod draft;
+mod ends;
 mod evidence;
 mod metered;
 mod steam;

@@ -67,11 +67,14 @@ pub struct CellRef {
 impl CellRef {
     /// The address within the sheet: `D8`, or `B5:H5`.
     pub fn a1(&self) -> String {
-        let start = format!("{}{}", column_name(self.col), self.row + 1);
-        match self.to {
-            Some((row, col)) => format!("{start}:{}{}", column_name(col), row + 1),
-            None => start,
+        let mut address = column_name(self.col);
+        address += &(self.row + 1).to_string();
+        if let Some((row, col)) = self.to {
+            address.push(':');
+            address += &column_name(col);
+            address += &(row + 1).to_string();
         }
+        address
     }
 }
 
@@ -83,16 +86,14 @@ impl fmt::Display for CellRef {
 
 /// The letters of a column, counted from 0: 0 is `A`, 26 is `AA`.
 pub fn column_name(mut col: u32) -> String {
-    let mut letters = Vec::new();
+    let mut letters = String::new();
     loop {
-        letters.push(b'A' + (col % 26) as u8);
+        letters.insert(0, char::from(b'A' + (col % 26) as u8));
         if col < 26 {
-            break;
+            return letters;
         }
         col = col / 26 - 1;
     }
-    letters.reverse();
-    letters.into_iter().map(char::from).collect()
 }
 
 /// Where a number comes from.

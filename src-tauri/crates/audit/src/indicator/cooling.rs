@@ -64,7 +64,7 @@ pub(super) fn concentration(e: &Evidence) -> Draft {
         return Draft::missing(unmarked(system));
     }
     let weights = |unit: &Unit, items: &[Item]| {
-        e.weights(&e.below(&unit.id), |item| f64::from(u8::from(items.contains(&item))))
+        e.ends.weights(&e.below(&unit.id), |item| f64::from(u8::from(items.contains(&item))))
     };
     let make_up =
         all.iter().map(|(unit, terms)| of_part(&terms.make_up, || weights(unit, &make_up_items())));

@@ -2,8 +2,9 @@
 //! or what is missing for them.
 
 use super::Input;
+use super::ends::{Chosen, Ends};
 use crate::{
-    Balance, CellRef, DailyVolume, Days, Flows, Item, Place, Profile, Quantity, Site, SiteIndex,
+    Balance, Case, CellRef, DailyVolume, Days, Flows, Item, Profile, Quantity, Site, SiteIndex,
     Source, StatedTotals, Text, Unit, UnitBalance, UnitId, WaterSystem, known_sum,
 };
 use std::collections::{BTreeMap, BTreeSet};
@@ -13,6 +14,9 @@ pub(crate) struct Evidence<'a> {
     pub(crate) site: &'a Site,
     /// The same by identity.
     pub(crate) index: SiteIndex<'a>,
+    pub(crate) ends: Ends<'a>,
+    /// The units whose streams the site adds up.
+    pub(super) counted: Chosen,
     pub(crate) balance: &'a Balance,
     /// The balances of its units by identity.
     pub(crate) balances: BTreeMap<&'a UnitId, &'a UnitBalance>,
@@ -24,6 +28,24 @@ pub(crate) struct Evidence<'a> {
 pub(crate) type Known = Result<Input, Text>;
 
 impl<'a> Evidence<'a> {
+    /// What a case and its balance tell.
+    pub(crate) fn of(case: &'a Case, balance: &'a Balance) -> Self {
+        let site = &case.site;
+        let index = SiteIndex::of(site);
+        let ends = Ends::of(site, &index);
+        let counted: BTreeSet<&UnitId> = crate::balance::counted(site).map(|it| &it.id).collect();
+        Self {
+            site,
+            index,
+            counted: ends.chosen(|unit| counted.contains(&unit.id)),
+            ends,
+            balance,
+            balances: balance.units.iter().map(|unit| (&unit.unit, unit)).collect(),
+            profile: &case.profile,
+            stated: case.stated.as_ref(),
+        }
+    }
+
     /// True for a unit and those that are added to it.
     pub(crate) fn within(&self, unit: &UnitId, top: &UnitId) -> bool {
         self.index.upwards(unit).any(|unit| unit.id == *top)
@@ -78,27 +100,7 @@ impl<'a> Evidence<'a> {
         items: &[Item],
         wanted: impl Fn(&Unit) -> bool,
     ) -> Vec<CellRef> {
-        let mut seen = BTreeSet::new();
-        let units = self.site.units.iter().filter(|unit| wanted(unit)).map(|unit| &unit.id);
-        let units: BTreeSet<_> = units.collect();
-        let mut cells = Vec::new();
-        for stream in &self.site.streams {
-            let end = [&stream.from, &stream.to].into_iter().find_map(|place| match place {
-                Place::Unit(id) if units.contains(id) => Some(id),
-                _ => None,
-            });
-            let Some(unit) = end else { continue };
-            let item = self.index.item(stream, unit);
-            if !item.is_some_and(|item| items.contains(&item)) {
-                continue;
-            }
-            for cell in stream.figure.iter().flat_map(|figure| figure.origin.cells()) {
-                if seen.insert(cell) {
-                    cells.push(cell.clone());
-                }
-            }
-        }
-        cells
+        self.ends.cells(&self.ends.chosen(wanted), items)
     }
 
     pub(super) fn flow(

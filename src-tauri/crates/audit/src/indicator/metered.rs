@@ -225,12 +225,12 @@ fn volume(e: &Evidence, symbol: &str, name: Text, points: &[&MeterPoint]) -> Amo
             PointPlace::Source(source) => {
                 let wanted = Item::Withdrawal(*source);
                 cells.extend(e.item_cells(&[wanted]));
-                e.weights(&e.counted(), |item| f64::from(u8::from(item == wanted)))
+                e.ends.weights(&e.counted, |item| f64::from(u8::from(item == wanted)))
             }
             PointPlace::Unit(top) => {
                 let items = super::compute::fresh_items();
                 cells.extend(e.part_cells(&items, |unit| e.within(&unit.id, top)));
-                e.weights(&e.below(top), |item| f64::from(u8::from(items.contains(&item))))
+                e.ends.weights(&e.below(top), |item| f64::from(u8::from(items.contains(&item))))
             }
             PointPlace::Equipment(_) => Weights::new(),
         };

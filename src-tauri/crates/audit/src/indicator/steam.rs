@@ -124,7 +124,7 @@ fn of_checks(
             let part = Ok(check.inputs.get(side)?.clone());
             let unit = check.unit.as_ref()?;
             Some(of_part(&part, || {
-                e.weights(&e.below(unit), |item| f64::from(u8::from(items.contains(&item))))
+                e.ends.weights(&e.below(unit), |item| f64::from(u8::from(items.contains(&item))))
             }))
         });
         sum(symbol, name.clone(), "m3/d", parts)

@@ -2,10 +2,11 @@
 //! that a figure that stands in two inputs is not taken for two.
 
 use super::Input;
+use super::ends::Chosen;
 use super::evidence::{Evidence, Known};
 use crate::check::Part;
 use crate::{Item, Text, Unit, UnitId};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 /// How often each stream of the site counts in a sum, by its place among the streams; a
 /// stream that leaves one unit of a sum and enters another may count for nothing.
@@ -96,39 +97,9 @@ impl Rests {
 }
 
 impl Evidence<'_> {
-    /// How often each stream counts in a sum over units by quantity.
-    pub(super) fn weights(
-        &self,
-        units: &BTreeSet<&UnitId>,
-        weight: impl Fn(Item) -> f64,
-    ) -> Weights {
-        let mut weights = Weights::new();
-        for (at, stream) in self.site.streams.iter().enumerate() {
-            let mut ends: Vec<&UnitId> =
-                [&stream.from, &stream.to].into_iter().filter_map(|end| end.unit()).collect();
-            ends.dedup();
-            let of_ends = ends
-                .into_iter()
-                .filter(|id| units.contains(id))
-                .filter_map(|id| self.index.item(stream, id))
-                .map(&weight);
-            let whole: f64 = of_ends.sum();
-            if whole != 0.0 {
-                weights.insert(at, whole);
-            }
-        }
-        weights
-    }
-
-    /// The units whose streams the site adds up.
-    pub(super) fn counted(&self) -> BTreeSet<&UnitId> {
-        crate::balance::counted(self.site).map(|unit| &unit.id).collect()
-    }
-
     /// A unit and those that are added to it.
-    pub(super) fn below(&self, top: &UnitId) -> BTreeSet<&UnitId> {
-        let units = self.site.units.iter().map(|unit| &unit.id);
-        units.filter(|unit| self.within(unit, top)).collect()
+    pub(super) fn below(&self, top: &UnitId) -> Chosen {
+        self.ends.chosen(|unit| self.within(&unit.id, top))
     }
 
     /// A sum of the site by quantities.
@@ -136,7 +107,7 @@ impl Evidence<'_> {
         known.map(|input| Term {
             input,
             rests: Rests::Figures(
-                self.weights(&self.counted(), |item| f64::from(u8::from(items.contains(&item)))),
+                self.ends.weights(&self.counted, |item| f64::from(u8::from(items.contains(&item)))),
             ),
         })
     }
@@ -152,7 +123,7 @@ impl Evidence<'_> {
         let rests = units.into_iter().fold(Rests::Certain, |rests, unit| {
             let below = self.below(&unit.id);
             rests.and(Rests::Figures(
-                self.weights(&below, |item| f64::from(u8::from(items.contains(&item)))),
+                self.ends.weights(&below, |item| f64::from(u8::from(items.contains(&item)))),
             ))
         });
         Ok(Term { input, rests })
@@ -179,7 +150,7 @@ impl Evidence<'_> {
     pub(super) fn discharge_term(&self) -> Amount {
         self.external_discharge().map(|input| Term {
             input,
-            rests: Rests::Figures(self.weights(&self.counted(), |item| match item {
+            rests: Rests::Figures(self.ends.weights(&self.counted, |item| match item {
                 Item::Discharge | Item::ReuseOut => 1.0,
                 Item::TreatmentIn | Item::Reuse | Item::Condensate => -1.0,
                 _ => 0.0,
