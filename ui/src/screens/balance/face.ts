@@ -1,4 +1,5 @@
 /** What the grid of a balance asks: which cells are typed into, and what they look like. */
+import { reactive, watch } from "vue";
 import * as api from "../../api";
 import { isEditable } from "../../balance";
 import type { Diagnosis } from "../../bindings/Diagnosis";
@@ -19,7 +20,7 @@ export function faceOf(held: {
   shown: () => Shown;
   chosen: () => string;
   /** What is to be mended in a figure by its cell: `sheet!A1`. */
-  faults: () => Map<string, string>;
+  faults: Map<string, string>;
 }): Face<Line> {
   const kindOf = (code: string) => held.shown().of[code];
   return {
@@ -57,10 +58,8 @@ export function faceOf(held: {
       return figure ? [figure.basis_name, figure.origin].filter(Boolean).join(punct.gap) : "";
     },
     fault: (line, { code }) => {
-      const faults = held.faults();
-      if (faults.size === 0) return "";
       const cells = unitOf(line)?.figures[code]?.cells ?? [];
-      const told = cells.map(({ sheet, a1 }) => faults.get(`${sheet}!${a1}`)).filter(Boolean);
+      const told = cells.map(({ sheet, a1 }) => held.faults.get(`${sheet}!${a1}`)).filter(Boolean);
       return told.join(" ");
     },
     write: (writes, how) => write(held.diagnosis(), held.shown(), writes, how),
@@ -87,8 +86,23 @@ async function write(
   return done;
 }
 
-/** What is to be mended, by the cell that it is about: `sheet!A1`. */
-export function faultsOf(doubts: Doubt[]): Map<string, string> {
+/** What is to be mended, by the cell that it is about: `sheet!A1`. What is told of other cells
+ * stays as it was, so that only the rows of which something else is told are drawn anew. */
+export function useFaults(doubts: () => Doubt[]): Map<string, string> {
+  const held = reactive(new Map<string, string>());
+  watch(
+    doubts,
+    (now) => {
+      const found = faultsOf(now);
+      for (const cell of [...held.keys()]) if (!found.has(cell)) held.delete(cell);
+      for (const [cell, told] of found) held.set(cell, told);
+    },
+    { immediate: true },
+  );
+  return held;
+}
+
+function faultsOf(doubts: Doubt[]): Map<string, string> {
   const found = new Map<string, string>();
   for (const { severity, message, fix, cells } of doubts) {
     if (severity !== "error") continue;

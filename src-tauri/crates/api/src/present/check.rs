@@ -62,7 +62,7 @@ fn levels(diagnosis: &Diagnosis, lang: Lang) -> Vec<view::ClosureLevel> {
     let (low, high) = ends.fold((0.0_f64, 0.0_f64), |(least, most), (low, high)| {
         (least.min(low.value()), most.max(high.value()))
     });
-    let scale = Scale { low, high };
+    let scale = Scale::around(low, high);
     let level = |unit: Option<&UnitId>, name: String, depth: usize, difference: &Difference| {
         let known = match unit {
             Some(unit) => closing.units.get(unit),
@@ -96,12 +96,27 @@ struct Scale {
 }
 
 impl Scale {
+    /// A line that holds both values and ends at round ones: while figures are typed, the bars
+    /// of all other levels keep their places.
+    fn around(low: f64, high: f64) -> Self {
+        Self { low: -round_end(-low), high: round_end(high) }
+    }
+
     /// Where a value lies, from 0 to 1.
     fn place(self, value: f64) -> f64 {
         let width = self.high - self.low;
         let share = if width > 0.0 { (value - self.low) / width } else { 0.5 };
         round_gb8170(share.clamp(0.0, 1.0), 4)
     }
+}
+
+/// The next half of a power of ten, or multiple of it, that is no smaller: 15 for 12.3.
+fn round_end(value: f64) -> f64 {
+    if value <= 0.0 || !value.is_finite() {
+        return value.max(0.0);
+    }
+    let step = 10_f64.powf(value.log10().floor()) / 2.0;
+    (value / step).ceil() * step
 }
 
 fn interval(
@@ -246,5 +261,24 @@ pub(super) fn fact(
         symbol: code.symbol().into(),
         measure: printed_unit(code.unit(), lang),
         value: facts.get(code).map(|fact| fact.value),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_line_of_the_bars_ends_at_round_values_and_holds_both_ends() {
+        let ends = |low, high| {
+            let scale = Scale::around(low, high);
+            (scale.low, scale.high)
+        };
+        assert_eq!(ends(-3.2, 12.3), (-3.5, 15.0));
+        assert_eq!(ends(0.0, 13.9), (0.0, 15.0));
+        assert_eq!(ends(-250.0, 100.0), (-250.0, 100.0));
+        assert_eq!(ends(0.0, 0.0), (0.0, 0.0));
+        assert_eq!(Scale::around(0.0, 0.0).place(0.0), 0.5);
+        assert_eq!(Scale::around(-3.2, 12.3).place(0.0), 0.1892);
     }
 }
