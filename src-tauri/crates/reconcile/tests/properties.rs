@@ -278,6 +278,8 @@ proptest! {
         };
         let result = &solution.reconciliation().streams[at];
         prop_assert!(near(estimate.sd, result.sd.unwrap(), largest(&network), 1e-6));
+        // An uncertainty is a root: where nothing is left of it, rounding leaves some 10⁻⁸.
+        let nothing = 1e-7 * largest(&network);
         prop_assert!(advice.meters.windows(2).all(|pair| pair[0].gain >= pair[1].gain));
         for meter in &advice.meters {
             let mut metered = network.clone();
@@ -286,7 +288,8 @@ proptest! {
                 let value = solution.reconciliation().streams[place].reconciled.unwrap();
                 metered.streams[place].flow = Flow::Measured { value, sd: meter.meter_sd };
                 let now = Solution::of(&metered).unwrap().uncertainty(&target).unwrap().unwrap();
-                prop_assert!(near(now.sd, meter.target_sd, estimate.sd, 1e-5), "{}: {} {}", meter.stream, now.sd, meter.target_sd);
+                let certain = now.sd.max(meter.target_sd) <= nothing;
+                prop_assert!(certain || near(now.sd, meter.target_sd, estimate.sd, 1e-5), "{}: {} {}", meter.stream, now.sd, meter.target_sd);
             }
         }
     }

@@ -192,7 +192,11 @@ fn class(
 }
 
 fn weighted(null: &Matrix, measured: &[(usize, f64, f64)]) -> Matrix {
-    null.iter().map(|row| measured.iter().map(|(at, _, sd)| row[*at] / sd).collect()).collect()
+    // Where no meter sees any direction, rounding would be the greatest that is left.
+    let seen = |it: f64| if it.abs() < 1e-9 { 0.0 } else { it };
+    let weighted =
+        |row: &Vec<f64>| measured.iter().map(|(at, _, sd)| seen(row[*at]) / sd).collect();
+    null.iter().map(weighted).collect()
 }
 
 /// A largest set of independent rows (Gram and Schmidt, the longest rest first).
