@@ -81,6 +81,9 @@ struct Inner {
     merge: Option<PendingMerge>,
     /// Who works on this computer.
     working: people::Working,
+    /// The diagnosis that was changed last, and how many records had been written then: the
+    /// next figure typed into it begins there, and not with reading thousands of records.
+    last: Option<(u64, Loaded)>,
     /// The package of diagnoses that was read and not yet merged.
     package: Option<package::PendingPackage>,
     /// Rows of the list, by what they were computed from.
@@ -125,6 +128,7 @@ impl App {
             table: None,
             merge: None,
             package: None,
+            last: None,
             rows: BTreeMap::new(),
             sums: BTreeMap::new(),
         };

@@ -87,8 +87,8 @@ fn texts(list: &[Text], lang: Lang) -> Vec<String> {
 /// A cell of a kept file.
 pub(crate) fn cell(place: &CellRef) -> view::Cell {
     view::Cell {
-        file: place.file.to_string(),
-        sheet: place.sheet.to_string(),
+        file: place.file.clone(),
+        sheet: place.sheet.clone(),
         a1: place.a1(),
         row: place.row,
         col: place.col,

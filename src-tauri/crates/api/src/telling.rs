@@ -12,6 +12,8 @@ mod outline;
 pub struct Telling {
     number: u32,
     last: Option<(String, Outlined)>,
+    /// The one before, of which only the room is used.
+    spare: Outlined,
 }
 
 impl Telling {
@@ -31,12 +33,16 @@ impl Telling {
     /// As for [`Telling::whole`].
     pub fn change(&mut self, diagnosis: &view::Diagnosis) -> Result<Told> {
         let last = self.last.take().filter(|(id, _)| *id == diagnosis.id);
-        let now = Outlined::of(diagnosis, last.as_ref().map(|(_, last)| last))
+        let now = Outlined::of(diagnosis, std::mem::take(&mut self.spare))
             .map_err(|cause| Error::internal("telling", cause))?;
         let since = last.as_ref().map(|_| self.number);
         self.number = self.number.wrapping_add(1);
         let (whole, changes) = match last {
-            Some((_, last)) => (String::new(), last.changes(&now)),
+            Some((_, last)) => {
+                let changes = last.changes(&now);
+                self.spare = last;
+                (String::new(), changes)
+            }
             None => (now.text(), String::new()),
         };
         self.last = Some((diagnosis.id.clone(), now));

@@ -6,8 +6,8 @@ use crate::solve::{Failure, Plain, prepare, solve};
 use crate::suspects::search;
 use crate::system::Doubts;
 use crate::{
-    BalanceTest, Class, Flow, GlobalTest, Network, RatioResult, Reconciliation, Result,
-    StreamResult, Suspect, quantile,
+    BalanceTest, Class, GlobalTest, Network, RatioResult, Reconciliation, Result, StreamResult,
+    Suspect, quantile,
 };
 
 /// A variance above the measurement's own by less than this part of it is rounding.

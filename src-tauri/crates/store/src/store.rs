@@ -48,6 +48,12 @@ impl Store {
         &self.device
     }
 
+    /// How many records were ever written since the workspace was opened: while the number
+    /// stays, what was read is still what stands there.
+    pub fn written(&self) -> u64 {
+        self.conn.total_changes()
+    }
+
     /// The folder for backups that the program makes by itself.
     pub fn backup_folder(&self) -> PathBuf {
         self.folder.backups()

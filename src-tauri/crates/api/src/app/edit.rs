@@ -52,7 +52,7 @@ impl App {
         plan: impl FnOnce(&Loaded) -> Result<(Text, usize, Edit)>,
     ) -> Result<view::Diagnosis> {
         let mut inner = self.lock()?;
-        let loaded = inner.load(Self::id(id)?)?;
+        let loaded = inner.load_again(Self::id(id)?)?;
         let (what, fresh, edit) = plan(&loaded)?;
         let intent = Intent {
             label: what,
@@ -63,7 +63,10 @@ impl App {
         // Ids are made before the change begins, since a change holds the store.
         let mut ids = Fresh((0..fresh).map(|_| inner.store.new_id(intent.now)).collect());
         let (_, change) = inner.store.transact(&intent, |draft| edit(&loaded, draft, &mut ids))?;
-        self.shown(&inner.store, &loaded.after(&inner.store, change.as_ref())?)
+        let loaded = loaded.after(&inner.store, change.as_ref())?;
+        let shown = self.shown(&inner.store, &loaded)?;
+        inner.last = Some((inner.store.written(), loaded));
+        Ok(shown)
     }
 
     /// Replaces the enterprise profile.

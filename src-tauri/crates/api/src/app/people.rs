@@ -43,6 +43,19 @@ impl Inner {
         loaded.by = self.working()?;
         Ok(loaded)
     }
+
+    /// The same for the diagnosis that was changed last, without reading it where nothing was
+    /// written since.
+    pub(super) fn load_again(&mut self, id: RecordId) -> Result<Loaded> {
+        let written = self.store.written();
+        match self.last.take() {
+            Some((then, mut loaded)) if then == written && loaded.id == id => {
+                loaded.by = self.working()?;
+                Ok(loaded)
+            }
+            _ => self.load(id),
+        }
+    }
 }
 
 /// Everybody who works in the workspace.

@@ -26,12 +26,12 @@ impl App {
             let files =
                 inner.store.list::<crate::record::SourceFileBody>(Kind::SourceFile, scope)?;
             let file =
-                files.into_iter().find(|file| file.body.sha256 == cell.file).ok_or_else(missing)?;
+                files.into_iter().find(|file| cell.file == file.body.sha256).ok_or_else(missing)?;
             let kept = inner
                 .store
                 .files()?
                 .into_iter()
-                .find(|kept| kept.hash.as_str() == cell.file)
+                .find(|kept| cell.file == kept.hash.as_str())
                 .ok_or_else(missing)?;
             // The bytes are checked against their hash before anything is shown of them.
             inner.store.file(&kept.hash)?;
@@ -42,7 +42,7 @@ impl App {
         let sheet = match workbook.sheets.as_slice() {
             // Separated text is one sheet, named by its file; the kept file has another name.
             [only] => Some(only),
-            sheets => sheets.iter().find(|sheet| sheet.name == cell.sheet),
+            sheets => sheets.iter().find(|sheet| cell.sheet == sheet.name),
         };
         let sheet = sheet.ok_or_else(|| {
             Error::not_found(
@@ -58,7 +58,7 @@ impl App {
         };
         Ok(view::SheetPiece {
             file: name,
-            sheet: cell.sheet,
+            sheet: cell.sheet.into(),
             top,
             left,
             rows: (top..=cell.row.saturating_add(AROUND.0)).map(row).collect(),

@@ -8,7 +8,7 @@ use std::io::{self, Write};
 use std::iter::successors;
 
 /// A value as text, and its parts.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(super) struct Outlined {
     text: Vec<u8>,
     /// The whole first; each part before those within it.
@@ -16,16 +16,20 @@ pub(super) struct Outlined {
 }
 
 /// A part of the text: an element, a field, or the whole.
+// In 32 bits, since there are some hundred thousand: no text here comes near four gigabytes.
 #[derive(Clone, Copy, Debug, Default)]
 struct Part {
     shape: Shape,
     /// Where the name of a field stands, in quotes.
-    key: (usize, usize),
+    key: Span,
     /// Where its value stands.
-    value: (usize, usize),
+    value: Span,
     /// The part after this one and all within it.
-    next: usize,
+    next: u32,
 }
+
+/// From a place in the text to before another.
+type Span = (u32, u32);
 
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 enum Shape {
@@ -43,19 +47,19 @@ enum Need<'a> {
 }
 
 impl Outlined {
-    /// A value as text, of about the length of the one before.
-    pub(super) fn of(value: &impl Serialize, before: Option<&Self>) -> serde_json::Result<Self> {
-        let room = |length: usize| length + length / 8;
-        let mut text = Vec::with_capacity(before.map_or(0, |before| room(before.text.len())));
-        let mut parts = Vec::with_capacity(before.map_or(1, |before| room(before.parts.len())));
+    /// A value as text. It is written over an older one, whose room it takes.
+    pub(super) fn of(value: &impl Serialize, over: Self) -> serde_json::Result<Self> {
+        let Self { mut text, mut parts } = over;
+        text.clear();
+        parts.clear();
         parts.push(Part::default());
         let at = Cell::new(0);
         let outliner = Outliner { at: &at, parts: &mut parts, open: vec![0], key: (0, 0) };
         let writer = Counted { text: &mut text, at: &at };
         value.serialize(&mut serde_json::Serializer::with_formatter(writer, outliner))?;
-        let next = parts.len();
+        let next = short(parts.len()).map_err(serde_json::Error::io)?;
         if let Some(whole) = parts.first_mut() {
-            (whole.value, whole.next) = ((0, text.len()), next);
+            (whole.value, whole.next) = ((0, at.get()), next);
         }
         Ok(Self { text, parts })
     }
@@ -79,8 +83,8 @@ impl Outlined {
         String::from_utf8_lossy(&changes.text).into_owned()
     }
 
-    fn piece(&self, (from, to): (usize, usize)) -> &[u8] {
-        self.text.get(from..to).unwrap_or_default()
+    fn piece(&self, (from, to): Span) -> &[u8] {
+        self.text.get(from as usize..to as usize).unwrap_or_default()
     }
 
     fn part(&self, at: usize) -> Part {
@@ -89,9 +93,10 @@ impl Outlined {
 
     /// The parts directly within one.
     fn within(&self, at: usize) -> impl Iterator<Item = usize> + '_ {
-        let end = self.part(at).next;
+        let end = self.part(at).next as usize;
         let first = Some(at + 1).filter(|first| *first < end);
-        successors(first, move |last| Some(self.part(*last).next).filter(|next| *next < end))
+        let after = move |last: &usize| Some(self.part(*last).next as usize);
+        successors(first, move |last| after(last).filter(|next| *next < end))
     }
 
     /// The names of its fields.
@@ -200,7 +205,7 @@ fn pointer(quoted: &[u8]) -> String {
 /// Counts what was written.
 struct Counted<'a> {
     text: &'a mut Vec<u8>,
-    at: &'a Cell<usize>,
+    at: &'a Cell<u32>,
 }
 
 impl Write for Counted<'_> {
@@ -210,7 +215,7 @@ impl Write for Counted<'_> {
 
     fn write_all(&mut self, bytes: &[u8]) -> io::Result<()> {
         self.text.extend_from_slice(bytes);
-        self.at.set(self.text.len());
+        self.at.set(short(self.text.len())?);
         Ok(())
     }
 
@@ -219,13 +224,18 @@ impl Write for Counted<'_> {
     }
 }
 
+/// A length in 32 bits.
+fn short(length: usize) -> io::Result<u32> {
+    u32::try_from(length).map_err(io::Error::other)
+}
+
 /// Notes where parts begin and end while they are written.
 struct Outliner<'a> {
-    at: &'a Cell<usize>,
+    at: &'a Cell<u32>,
     parts: &'a mut Vec<Part>,
     /// The parts that are being written, the whole first.
     open: Vec<usize>,
-    key: (usize, usize),
+    key: Span,
 }
 
 impl Outliner<'_> {
@@ -235,16 +245,17 @@ impl Outliner<'_> {
         }
     }
 
-    fn begin(&mut self, key: (usize, usize)) {
+    fn begin(&mut self, key: Span) {
         self.open.push(self.parts.len());
         self.parts.push(Part { key, value: (self.at.get(), 0), ..Part::default() });
     }
 
-    fn end(&mut self) {
-        let next = self.parts.len();
+    fn end(&mut self) -> io::Result<()> {
+        let next = short(self.parts.len())?;
         if let Some(part) = self.open.pop().and_then(|open| self.parts.get_mut(open)) {
             (part.value.1, part.next) = (self.at.get(), next);
         }
+        Ok(())
     }
 }
 
@@ -261,7 +272,7 @@ impl Formatter for Outliner<'_> {
     }
 
     fn end_array_value<W: ?Sized + Write>(&mut self, writer: &mut W) -> io::Result<()> {
-        self.end();
+        self.end()?;
         CompactFormatter.end_array_value(writer)
     }
 
@@ -288,7 +299,7 @@ impl Formatter for Outliner<'_> {
     }
 
     fn end_object_value<W: ?Sized + Write>(&mut self, writer: &mut W) -> io::Result<()> {
-        self.end();
+        self.end()?;
         CompactFormatter.end_object_value(writer)
     }
 }
@@ -301,8 +312,10 @@ mod tests {
     /// The changes, and that they make the second of the first by another program's patching.
     #[track_caller]
     fn check(before: Value, after: Value, expected: Value) {
-        let (one, two) =
-            (Outlined::of(&before, None).unwrap(), Outlined::of(&after, None).unwrap());
+        let (one, two) = (
+            Outlined::of(&before, Outlined::default()).unwrap(),
+            Outlined::of(&after, Outlined::default()).unwrap(),
+        );
         assert_eq!(one.text(), before.to_string());
         let changes: Value = serde_json::from_str(&one.written(&two, false)).unwrap();
         assert_eq!(changes, expected);
@@ -337,8 +350,10 @@ mod tests {
             |bar: Value| json!({"bar": bar, "name": "名称很长而没有改变的用水单元".repeat(9)});
         let bar = json!({"from": 0.2, "to": 0.3, "zero": 0.25});
         let before =
-            Outlined::of(&unit(json!({"from": 0.1, "to": 0.2, "zero": 0.15})), None).unwrap();
-        let changes = before.changes(&Outlined::of(&unit(bar.clone()), Some(&before)).unwrap());
+            Outlined::of(&unit(json!({"from": 0.1, "to": 0.2, "zero": 0.15})), Outlined::default())
+                .unwrap();
+        let changes =
+            before.changes(&Outlined::of(&unit(bar.clone()), Outlined::default()).unwrap());
         let changes: Value = serde_json::from_str(&changes).unwrap();
         assert_eq!(changes, json!([{"op": "replace", "path": "/bar", "value": bar}]));
     }

@@ -1,6 +1,7 @@
 //! Files that were handed over, their sheets and cells, and the doubts about them.
 
 use serde::{Deserialize, Serialize};
+use shuiheng_audit::Name;
 use ts_rs::TS;
 
 /// An imported file.
@@ -52,9 +53,12 @@ pub struct ColumnReport {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
 pub struct Cell {
     /// SHA-256 of the file.
-    pub file: String,
+    // Held once, however many cells are of it: a large diagnosis tells of some thousands.
+    #[ts(type = "string")]
+    pub file: Name,
     /// Sheet.
-    pub sheet: String,
+    #[ts(type = "string")]
+    pub sheet: Name,
     /// `D8` or `B5:H5`.
     pub a1: String,
     /// Row, from 0.
