@@ -154,7 +154,11 @@ impl Desk {
         self.ask(move |app| {
             // Held while it is asked, so that the page hears of changes in their order.
             let mut telling = telling.lock().unwrap_or_else(PoisonError::into_inner);
-            tell(&mut telling, &question(app)?)
+            let diagnosis = question(app)?;
+            let told = tell(&mut telling, &diagnosis)?;
+            // Some hundred thousand pieces of memory are given back while the page draws.
+            spawn_blocking(move || drop(diagnosis));
+            Ok(told)
         })
         .await
     }

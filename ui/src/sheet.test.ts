@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import type { Cell } from "./bindings/Cell";
 import { columnLetters, regionOf } from "./sheet";
 import { panned, whole, zoomed } from "./zoom";
 
@@ -14,9 +15,10 @@ test.each([
 });
 
 test("an address names a cell or a block", () => {
-  const cell = { file: "", sheet: "", row: 4, col: 1 };
-  expect(regionOf({ ...cell, a1: "B5" })).toEqual({ top: 4, left: 1, bottom: 4, right: 1 });
-  expect(regionOf({ ...cell, a1: "B5:AA9" })).toEqual({ top: 4, left: 1, bottom: 8, right: 26 });
+  const cell: Cell = { file: "", sheet: "", a1: "B5", row: 4, col: 1 };
+  expect(regionOf(cell)).toEqual({ top: 4, left: 1, bottom: 4, right: 1 });
+  const block: Cell = { ...cell, a1: "B5:AA9", to: [8, 26] };
+  expect(regionOf(block)).toEqual({ top: 4, left: 1, bottom: 8, right: 26 });
 });
 
 test("zooming keeps the point that it is about, and has limits", () => {

@@ -11,11 +11,7 @@ export function columnLetters(column: number): string {
 }
 
 /** The cells that an address names: one, or a block such as `B5:H5`. */
-export function regionOf({ a1, row, col }: Cell): Region {
-  const end = /:([A-Z]+)(\d+)$/.exec(a1);
-  if (!end) return { top: row, left: col, bottom: row, right: col };
-  return { top: row, left: col, bottom: Number(end[2]) - 1, right: columnNumber(end[1] ?? "A") };
+export function regionOf({ row, col, to }: Cell): Region {
+  const [bottom, right] = to ?? [row, col];
+  return { top: row, left: col, bottom, right };
 }
-
-const columnNumber = (letters: string): number =>
-  [...letters].reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 64, 0) - 1;

@@ -23,4 +23,8 @@ row: number,
 /**
  * Column, from 0.
  */
-col: number, };
+col: number, 
+/**
+ * Last row and column, from 0, where a range is meant.
+ */
+to?: [number, number], };

@@ -4,7 +4,7 @@ use crate::view;
 use shuiheng_audit::{
     CellRef, DailyVolume, Diagnosis, Doubt, Figure, Flows, Indicator, IndicatorCode, Input, Item,
     Lang, Meter, Origin, Profile, Rate, Role, Severity, Site, SiteIndex, Stream, Text, Tolerances,
-    UnitBalance,
+    UnitBalance, cited,
 };
 use std::collections::BTreeMap;
 
@@ -92,11 +92,17 @@ pub(crate) fn cell(place: &CellRef) -> view::Cell {
         a1: place.a1(),
         row: place.row,
         col: place.col,
+        to: place.to,
     }
 }
 
 fn cells(places: &[CellRef]) -> Vec<view::Cell> {
     places.iter().map(cell).collect()
+}
+
+/// The cells behind a sum, which may be hundreds: neighbours as ranges.
+fn cells_of_sum(places: &[CellRef]) -> Vec<view::Cell> {
+    cited(places).iter().map(cell).collect()
 }
 
 /// A doubt.
@@ -122,7 +128,7 @@ fn input(input: &Input, lang: Lang) -> view::Input {
         name: text(&input.name, lang),
         value: input.value,
         unit: printed_unit(&input.unit, lang),
-        cells: cells(&input.cells),
+        cells: cells_of_sum(&input.cells),
     }
 }
 

@@ -4,6 +4,10 @@ use crate::{DailyVolume, Name, Rate};
 use serde::{Deserialize, Serialize};
 use std::fmt;
 
+mod cited;
+
+pub use cited::cited;
+
 /// How a figure was obtained.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]

@@ -248,6 +248,24 @@ fn a_figure_is_shown_at_its_cell() {
     }
 }
 
+/// What a sum is made of is cited as ranges, and each is shown to its end.
+#[test]
+fn a_range_behind_a_sum_is_shown_whole() {
+    let folder = tempfile::tempdir().unwrap();
+    let app = app(folder.path());
+    let diagnosis = imported(&app, &sample("dyeing.xlsx"));
+    let unit = diagnosis.units.iter().find(|unit| !unit.has_children).unwrap();
+    // The table's own total no longer agrees, so that the sum rests on its parts.
+    let judged =
+        app.edit_flow(&diagnosis.id, &unit.id, "discharge", Some(9.0), "measured").unwrap();
+    let rate = judged.indicators.iter().find(|it| it.code == "discharge_rate").unwrap();
+    let cells = rate.inputs.iter().flat_map(|input| &input.cells);
+    let (cell, to) = cells.filter_map(|cell| Some((cell, cell.to?))).next().unwrap();
+    assert!(cell.a1.contains(':') && to.0 > cell.row, "{cell:?}");
+    let piece = app.sheet_piece(&judged.id, cell.clone()).unwrap();
+    assert!(piece.top + piece.rows.len() as u32 > to.0, "{cell:?}");
+}
+
 #[test]
 fn the_sample_program_loads_once_and_reports() {
     let folder = tempfile::tempdir().unwrap();

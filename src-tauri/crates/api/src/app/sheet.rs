@@ -7,6 +7,8 @@ use shuiheng_store::{Kind, Scope};
 
 /// Rows and columns shown before and after the cell.
 const AROUND: (u32, u32) = (8, 5);
+/// Of a range, so many rows and columns behind the first are shown.
+const MOST: (u32, u32) = (500, 40);
 
 impl App {
     /// The piece of the kept workbook around a cell.
@@ -51,8 +53,11 @@ impl App {
             )
         })?;
         let (top, left) = (cell.row.saturating_sub(AROUND.0), cell.col.saturating_sub(AROUND.1));
+        let (last, right) = cell.to.unwrap_or((cell.row, cell.col));
+        let last = last.clamp(cell.row, cell.row.saturating_add(MOST.0));
+        let right = right.clamp(cell.col, cell.col.saturating_add(MOST.1));
         let row = |row: u32| {
-            (left..=cell.col.saturating_add(AROUND.1))
+            (left..=right.saturating_add(AROUND.1))
                 .map(|col| sheet.cell(row, col).map(shown).unwrap_or_default())
                 .collect()
         };
@@ -61,7 +66,7 @@ impl App {
             sheet: cell.sheet.into(),
             top,
             left,
-            rows: (top..=cell.row.saturating_add(AROUND.0)).map(row).collect(),
+            rows: (top..=last.saturating_add(AROUND.0)).map(row).collect(),
         })
     }
 }

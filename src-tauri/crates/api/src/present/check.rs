@@ -4,19 +4,20 @@ use super::{cell, percent, printed_unit, volume};
 use crate::view;
 use shuiheng_audit::{
     Check, CheckInput, CheckVerdict, Diagnosis, Difference, Expectation, FactCode, Lang, MeterNode,
-    MeterVolume, Unaccounted, UnitId, range, round_gb8170, trimmed,
+    MeterVolume, Site, Unaccounted, UnitId, range, round_gb8170, trimmed,
 };
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Closing, checks and the meter tree of a diagnosis.
 pub(crate) fn checks(diagnosis: &Diagnosis, lang: Lang) -> view::Checks {
     let closing = &diagnosis.closing;
+    let names = Names::of(&diagnosis.case.site);
     let stated = diagnosis.case.stated.as_ref().map(|stated| stated.name.as_str());
     let sums = closing.sums.iter().map(|sum| view::LevelSum {
         of: sum
             .unit
             .as_ref()
-            .map_or_else(|| stated.unwrap_or_default().to_owned(), |unit| name_of(diagnosis, unit)),
+            .map_or_else(|| stated.unwrap_or_default().to_owned(), |unit| names.get(unit)),
         quantity: lang.pick(sum.quantity.zh(), sum.quantity.en()).into(),
         stated: sum.stated.value(),
         sum: sum.sum.value(),
@@ -27,7 +28,7 @@ pub(crate) fn checks(diagnosis: &Diagnosis, lang: Lang) -> view::Checks {
         cells: sum.cells.iter().map(cell).collect(),
     });
     view::Checks {
-        levels: levels(diagnosis, lang),
+        levels: levels(diagnosis, &names, lang),
         interval_note: interval_note(closing.confidence.to_percent(), lang),
         sums: sums.collect(),
         meters: diagnosis.meter_nodes.iter().map(|node| meter_node(node, lang)).collect(),
@@ -40,8 +41,17 @@ fn whole_site(lang: Lang) -> String {
     lang.pick("全厂", "whole site").to_owned()
 }
 
-fn name_of(diagnosis: &Diagnosis, unit: &UnitId) -> String {
-    diagnosis.case.site.unit(unit).map(|unit| unit.name.clone()).unwrap_or_default()
+/// The names of the units, to be looked up for every level and every figure in it.
+struct Names<'a>(BTreeMap<&'a UnitId, &'a str>);
+
+impl<'a> Names<'a> {
+    fn of(site: &'a Site) -> Self {
+        Self(site.units.iter().rev().map(|unit| (&unit.id, unit.name.as_str())).collect())
+    }
+
+    fn get(&self, unit: &UnitId) -> String {
+        self.0.get(unit).copied().unwrap_or_default().to_owned()
+    }
 }
 
 fn interval_note(confidence: f64, lang: Lang) -> String {
@@ -56,7 +66,7 @@ fn interval_note(confidence: f64, lang: Lang) -> String {
     )
 }
 
-fn levels(diagnosis: &Diagnosis, lang: Lang) -> Vec<view::ClosureLevel> {
+fn levels(diagnosis: &Diagnosis, names: &Names<'_>, lang: Lang) -> Vec<view::ClosureLevel> {
     let closing = &diagnosis.closing;
     let ends = closing.units.values().chain(&closing.site).map(|known| (known.low, known.high));
     let (low, high) = ends.fold((0.0_f64, 0.0_f64), |(least, most), (low, high)| {
@@ -75,12 +85,13 @@ fn levels(diagnosis: &Diagnosis, lang: Lang) -> Vec<view::ClosureLevel> {
             difference: volume(difference.imbalance),
             difference_pct: percent(difference.rate),
             closure: difference.closure.code().into(),
-            interval: known.map(|known| interval(diagnosis, known, scale, lang)),
+            interval: known.map(|known| interval(names, known, scale, lang)),
         }
     };
-    let units = diagnosis.balance.units.iter().map(|unit| {
-        level(Some(&unit.unit), name_of(diagnosis, &unit.unit), unit.depth, &unit.difference)
-    });
+    let units =
+        diagnosis.balance.units.iter().map(|unit| {
+            level(Some(&unit.unit), names.get(&unit.unit), unit.depth, &unit.difference)
+        });
     let mut levels: Vec<view::ClosureLevel> = units.collect();
     if !levels.is_empty() {
         levels.push(level(None, whole_site(lang), 0, &diagnosis.balance.site.difference));
@@ -119,15 +130,10 @@ fn round_end(value: f64) -> f64 {
     (value / step).ceil() * step
 }
 
-fn interval(
-    diagnosis: &Diagnosis,
-    known: &Unaccounted,
-    scale: Scale,
-    lang: Lang,
-) -> view::Interval {
+fn interval(names: &Names<'_>, known: &Unaccounted, scale: Scale, lang: Lang) -> view::Interval {
     let largest = known.largest.iter().map(|part| view::UncertainFigure {
         unit: part.unit.to_string(),
-        of: name_of(diagnosis, &part.unit),
+        of: names.get(&part.unit),
         item: part.item.code(),
         name: lang.pick(part.item.zh(), part.item.en()).into(),
         grade: part.grade.letter().into(),

@@ -1,6 +1,6 @@
 //! Products against their quotas and indicators against limits, as the window shows them.
 
-use super::{cells, inputs, quota, text, texts, unit_in};
+use super::{cells_of_sum, inputs, quota, text, texts, unit_in};
 use crate::view;
 use shuiheng_audit::{
     AdjustmentKind, AdjustmentRule, Comparison, CountedIntake, Lang, Limit, LimitCheck,
@@ -88,7 +88,7 @@ fn counted(of: &CountedIntake, lang: Lang) -> view::Counted {
         weight: term.weight,
         water: term.water,
         change: term.change,
-        cells: cells(&term.cells),
+        cells: cells_of_sum(&term.cells),
     });
     view::Counted {
         rule: of.rule.id.clone(),

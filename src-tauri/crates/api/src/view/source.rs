@@ -65,6 +65,10 @@ pub struct Cell {
     pub row: u32,
     /// Column, from 0.
     pub col: u32,
+    /// Last row and column, from 0, where a range is meant.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub to: Option<(u32, u32)>,
 }
 
 /// A doubt on the data.

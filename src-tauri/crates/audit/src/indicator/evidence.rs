@@ -3,10 +3,12 @@
 
 use super::Input;
 use super::ends::{Chosen, Ends};
+use super::term::Amount;
 use crate::{
     Balance, Case, CellRef, DailyVolume, Days, Flows, Item, Profile, Quantity, Site, SiteIndex,
     Source, StatedTotals, Text, Unit, UnitBalance, UnitId, WaterSystem, known_sum,
 };
+use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Everything that an indicator or a finding may rest on.
@@ -17,6 +19,10 @@ pub(crate) struct Evidence<'a> {
     pub(crate) ends: Ends<'a>,
     /// The units whose streams the site adds up.
     pub(super) counted: Chosen,
+    /// What half of the indicators begin with, put together when the first asks.
+    pub(super) taken_in: OnceCell<Amount>,
+    pub(super) recycled: OnceCell<Amount>,
+    pub(super) discharged: OnceCell<Amount>,
     pub(crate) balance: &'a Balance,
     /// The balances of its units by identity.
     pub(crate) balances: BTreeMap<&'a UnitId, &'a UnitBalance>,
@@ -39,6 +45,9 @@ impl<'a> Evidence<'a> {
             index,
             counted: ends.chosen(|unit| counted.contains(&unit.id)),
             ends,
+            taken_in: OnceCell::new(),
+            recycled: OnceCell::new(),
+            discharged: OnceCell::new(),
             balance,
             balances: balance.units.iter().map(|unit| (&unit.unit, unit)).collect(),
             profile: &case.profile,

@@ -131,14 +131,17 @@ impl Evidence<'_> {
 
     /// The intake of the site.
     pub(super) fn intake_term(&self) -> Amount {
-        let items: Vec<Item> = crate::Source::ALL.into_iter().map(Item::Withdrawal).collect();
-        self.of_site(self.intake(), &items)
+        let put = || {
+            let items: Vec<Item> = crate::Source::ALL.into_iter().map(Item::Withdrawal).collect();
+            self.of_site(self.intake(), &items)
+        };
+        self.taken_in.get_or_init(put).clone()
     }
 
     /// The water that the site uses again.
     pub(super) fn recycled_term(&self) -> Amount {
         let items = [Item::Recirculated, Item::SeriesIn, Item::Reuse, Item::Condensate];
-        self.of_site(self.recycled(), &items)
+        self.recycled.get_or_init(|| self.of_site(self.recycled(), &items)).clone()
     }
 
     /// A quantity of the site.
@@ -148,13 +151,14 @@ impl Evidence<'_> {
 
     /// What leaves the site: discharge less what is treated and used again.
     pub(super) fn discharge_term(&self) -> Amount {
-        self.external_discharge().map(|input| Term {
+        let put = |input| Term {
             input,
             rests: Rests::Figures(self.ends.weights(&self.counted, |item| match item {
                 Item::Discharge | Item::ReuseOut => 1.0,
                 Item::TreatmentIn | Item::Reuse | Item::Condensate => -1.0,
                 _ => 0.0,
             })),
-        })
+        };
+        self.discharged.get_or_init(|| self.external_discharge().map(put)).clone()
     }
 }

@@ -1,8 +1,7 @@
 //! Figures as they are printed: rounded once (GB/T 8170), thousands set apart by commas,
 //! `—` for what is not known.
 
-use shuiheng_audit::{AnnualVolume, CellRef, DailyVolume, Name, Rate, fixed, trimmed};
-use std::collections::BTreeMap;
+use shuiheng_audit::{AnnualVolume, CellRef, DailyVolume, Rate, cited, fixed, trimmed};
 
 /// Printed in the place of what is not known.
 pub(crate) const UNKNOWN: &str = "—";
@@ -133,16 +132,15 @@ fn is_number(chars: &[char], start: usize, end: usize) -> bool {
 /// Cells as they are cited: by sheet, neighbours as ranges. `files` tells which file is
 /// which where there are several.
 pub(crate) fn cells(cells: &[CellRef], files: &[String]) -> String {
-    let mut sheets: Vec<(String, Vec<&CellRef>)> = Vec::new();
-    for cell in cells {
-        let sheet = sheet_name(cell, files);
-        match sheets.iter_mut().find(|(name, _)| *name == sheet) {
-            Some((_, list)) => list.push(cell),
-            None => sheets.push((sheet, vec![cell])),
+    let mut sheets: Vec<(String, Vec<String>)> = Vec::new();
+    for cell in cited(cells) {
+        let sheet = sheet_name(&cell, files);
+        match sheets.last_mut() {
+            Some((name, list)) if *name == sheet => list.push(cell.a1()),
+            Some(_) | None => sheets.push((sheet, vec![cell.a1()])),
         }
     }
-    let cite =
-        |(sheet, list): (String, Vec<&CellRef>)| format!("{sheet}!{}", ranges(&list).join("、"));
+    let cite = |(sheet, list): (String, Vec<String>)| format!("{sheet}!{}", list.join("、"));
     sheets.into_iter().map(cite).collect::<Vec<_>>().join("；")
 }
 
@@ -152,52 +150,6 @@ fn sheet_name(cell: &CellRef, files: &[String]) -> String {
         Some(at) => format!("[{}]{}", at + 1, cell.sheet),
         None => cell.sheet.to_string(),
     }
-}
-
-/// Runs of cells below one another, then runs beside one another.
-fn ranges(cells: &[&CellRef]) -> Vec<String> {
-    let mut columns: BTreeMap<u32, Vec<u32>> = BTreeMap::new();
-    let mut out = Vec::new();
-    for cell in cells {
-        if cell.to.is_some() {
-            out.push(cell.a1());
-        } else {
-            columns.entry(cell.col).or_default().push(cell.row);
-        }
-    }
-    let mut single: BTreeMap<u32, Vec<u32>> = BTreeMap::new();
-    let a1 = |row: u32, col: u32, to: Option<(u32, u32)>| {
-        CellRef { file: Name::default(), sheet: Name::default(), row, col, to }.a1()
-    };
-    for (col, rows) in columns {
-        for (first, last) in runs(rows) {
-            if first == last {
-                single.entry(first).or_default().push(col);
-            } else {
-                out.push(a1(first, col, Some((last, col))));
-            }
-        }
-    }
-    for (row, cols) in single {
-        for (first, last) in runs(cols) {
-            let to = (first != last).then_some((row, last));
-            out.push(a1(row, first, to));
-        }
-    }
-    out
-}
-
-fn runs(mut numbers: Vec<u32>) -> Vec<(u32, u32)> {
-    numbers.sort_unstable();
-    numbers.dedup();
-    let mut runs: Vec<(u32, u32)> = Vec::new();
-    for number in numbers {
-        match runs.last_mut() {
-            Some((_, last)) if *last + 1 == number => *last = number,
-            _ => runs.push((number, number)),
-        }
-    }
-    runs
 }
 
 #[cfg(test)]
