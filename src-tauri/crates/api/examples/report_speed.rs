@@ -2,6 +2,7 @@
 //! in one process, and how it is written beside a bare writer of the same pages.
 //!
 //! - `report_speed list WORKBOOK OUT`: the display list of the report, for `bare_pdf`.
+//! - `report_speed bare WORKBOOK OUT`: the whole job with the bare writer in the place of ours.
 //! - `report_speed writers WORKBOOK TURNS FOLDER`: laid out pages to bytes, by ours and by the
 //!   bare writer in turns. Prints Markdown and leaves both files in the folder.
 //! - `report_speed warm WORKBOOK TURNS FOLDER`: whole reports. Prints Markdown.
@@ -28,6 +29,7 @@ fn main() -> Outcome<ExitCode> {
     match arguments.iter().map(String::as_str).collect::<Vec<_>>()[..] {
         [READ, path] => return Ok(shuiheng_api::serve_reader(path.as_ref())),
         ["list", workbook, out] => list(workbook.as_ref(), out.as_ref())?,
+        ["bare", workbook, out] => whole_bare(workbook.as_ref(), out.as_ref())?,
         ["writers", workbook, turns, folder] => {
             writers(workbook.as_ref(), turns.parse()?, folder.as_ref())?;
         }
@@ -54,6 +56,11 @@ fn list(workbook: &Path, out: &Path) -> Outcome {
     let (layout, _) = bench::pages(&diagnosed(workbook)?).map_err(said)?;
     std::fs::write(out, painted(&layout).to_bytes())?;
     Ok(())
+}
+
+fn whole_bare(workbook: &Path, out: &Path) -> Outcome {
+    let (layout, _) = bench::pages(&diagnosed(workbook)?).map_err(said)?;
+    Ok(std::fs::write(out, bare(&painted(&layout), &bench::typefaces())?)?)
 }
 
 fn writers(workbook: &Path, turns: usize, folder: &Path) -> Outcome {

@@ -59,13 +59,17 @@ fn typeset(workplace: &Workplace, by: &str) -> Option<Command> {
 const TYPESETTERS: [(&str, &str); 2] = [("typst", "typst"), ("ReportLab", "reportlab")];
 
 /// The report of the sample with the most units, each a cold process: ours with reading,
-/// computing and drawing; the others set the words, tables and pictures of our report alone,
+/// computing and drawing, and the same with a bare writer in the place of ours, which knows of
+/// no links, bookmarks, structure and attachments; the others set the words, tables and pictures of our report alone,
 /// and the bare writer puts our pages on paper as they are laid out.
 pub(super) fn typesetters(workplace: &Workplace) -> Outcome<Contest> {
     let word = prepared(workplace)?;
     let mut ours = shuiheng();
     ours.arg("diagnose").arg(workbook()).arg("--pdf").arg(workplace.folder.join("report.pdf"));
     let mut contestants = vec![Contestant { name: "shuiheng diagnose --pdf", command: ours }];
+    let mut whole = speed();
+    whole.arg("bare").arg(workbook()).arg(workplace.folder.join("whole-bare.pdf"));
+    contestants.push(Contestant { name: "the same with the bare writer", command: whole });
     contestants.push(bare(workplace)?);
     for (name, by) in TYPESETTERS {
         if let Some(command) = typeset(workplace, by) {

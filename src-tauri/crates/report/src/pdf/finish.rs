@@ -5,12 +5,17 @@ use super::{PdfError, attached, behind, outline, srgb, structure, xmp};
 use crate::display::{Folio, Layout};
 use crate::document::Properties;
 use flate2::{Compression, write::ZlibEncoder};
-use lopdf::{Dictionary, Document, Object, ObjectId, Stream, StringFormat};
+use lopdf::{
+    Dictionary, Document, Object, ObjectId, ObjectStreamConfig, SaveOptions, Stream, StringFormat,
+};
 use sha2::{Digest, Sha256};
-use std::io::{self, Write};
+use std::io::Write;
 
 /// Name of the library that wrote the file's skeleton, as it is told in the file.
 const PRODUCER: &str = "printpdf 0.12.8";
+
+/// Bytes of the identity of a file.
+const IDENTITY: usize = 16;
 
 /// Completes a document and writes it.
 pub(super) fn finish(
@@ -31,14 +36,21 @@ pub(super) fn finish(
         document.objects.remove(&old);
     }
     document.trailer.set("Info", info);
-    document.trailer.remove(b"ID");
-    let identity = identity(&mut document)?;
-    let half = Object::String(identity, StringFormat::Hexadecimal);
+    let half = Object::String(vec![0; IDENTITY], StringFormat::Hexadecimal);
     document.trailer.set("ID", Object::Array(vec![half.clone(), half]));
     compress(&mut document)?;
     let mut bytes = Vec::new();
-    // The structure is thousands of small objects: packed together they weigh little.
-    document.save_modern(&mut bytes).map_err(failed)?;
+    // The structure is thousands of small objects: packed together they weigh little, however
+    // hard they are deflated.
+    let packed = ObjectStreamConfig { max_objects_per_stream: 200, compression_level: 1 };
+    let options = SaveOptions {
+        use_object_streams: true,
+        use_xref_streams: true,
+        object_stream_config: packed,
+        ..SaveOptions::default()
+    };
+    document.save_with_options(&mut bytes, options).map_err(failed)?;
+    identify(&mut bytes)?;
     Ok(bytes)
 }
 
@@ -178,21 +190,18 @@ fn intent(document: &mut Document) -> Dictionary {
     intent
 }
 
-/// An identity that follows from the content: equal reports are equal files.
-fn identity(document: &mut Document) -> Result<Vec<u8>, PdfError> {
-    struct Digesting(Sha256);
-    impl Write for Digesting {
-        fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-            self.0.update(bytes);
-            Ok(bytes.len())
-        }
-        fn flush(&mut self) -> io::Result<()> {
-            Ok(())
-        }
-    }
-    let mut digest = Digesting(Sha256::new());
-    document.save_to(&mut digest).map_err(failed)?;
-    Ok(digest.0.finalize().iter().take(16).copied().collect())
+/// Puts in the place of the zeros an identity that follows from the content: equal reports are
+/// equal files.
+fn identify(bytes: &mut [u8]) -> Result<(), PdfError> {
+    let digest = Sha256::digest(&*bytes);
+    let hex: String = digest.iter().take(IDENTITY).map(|byte| format!("{byte:02X}")).collect();
+    let zeros = format!("/ID[<{0}><{0}>]", "0".repeat(2 * IDENTITY));
+    // It stands in what is written last, before the table of the objects' places.
+    let place = bytes.windows(zeros.len()).rposition(|piece| piece == zeros.as_bytes());
+    let place = place.ok_or_else(|| failed("the file has no place for its identity"))?;
+    let put = format!("/ID[<{hex}><{hex}>]");
+    bytes[place..place + put.len()].copy_from_slice(put.as_bytes());
+    Ok(())
 }
 
 /// Deflates every stream that is not yet, at the level where more costs time and gains
