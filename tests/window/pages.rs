@@ -134,7 +134,7 @@ pub(crate) async fn into_sight(page: &Page, id: &str) {
     page.script(&script).await;
 }
 
-/// Looks at a page on both screens: keeps a picture, and holds it to the rules.
+/// Looks at a page on both screens and in all themes: keeps a picture, and holds it to the rules.
 pub(crate) async fn looked_at(page: &mut Page, name: &str) {
     for (width, height) in SIZES {
         page.resize(width, height).await;
@@ -144,8 +144,25 @@ pub(crate) async fn looked_at(page: &mut Page, name: &str) {
     }
     let (width, height) = SIZES[0];
     page.resize(width, height).await;
-    let found = page.checked(&axe()).await;
-    assert_eq!(found, Value::Array(Vec::new()), "{name}: what keeps people out");
+    let chosen = themed(page, None).await;
+    for theme in [chosen.as_str(), "dark", "contrast"] {
+        themed(page, Some(theme)).await;
+        if theme != chosen {
+            page.shoot(&format!("{name}-{theme}")).await;
+        }
+        let found = page.checked(&axe()).await;
+        assert_eq!(found, Value::Array(Vec::new()), "{name}, {theme}: what keeps people out");
+    }
+    themed(page, Some(&chosen)).await;
+}
+
+/// Shows the page in another theme for a moment, and tells in which it was.
+async fn themed(page: &Page, theme: Option<&str>) -> String {
+    let set = theme.map(|theme| format!("root.theme = '{theme}';")).unwrap_or_default();
+    let script = format!(
+        "const root = document.documentElement.dataset; const was = root.theme; {set} return was"
+    );
+    page.script(&script).await.as_str().unwrap_or_default().to_owned()
 }
 
 /// What stands outside the window and cannot be scrolled to: the page never scrolls
