@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { Cell } from "./bindings/Cell";
-import { columnLetters, regionOf } from "./sheet";
+import { columnLetters, isCut, regionOf } from "./sheet";
 import { panned, whole, zoomed } from "./zoom";
 
 test.each([
@@ -19,6 +19,23 @@ test("an address names a cell or a block", () => {
   expect(regionOf(cell)).toEqual({ top: 4, left: 1, bottom: 4, right: 1 });
   const block: Cell = { ...cell, a1: "B5:AA9", to: [8, 26] };
   expect(regionOf(block)).toEqual({ top: 4, left: 1, bottom: 8, right: 26 });
+});
+
+test("a block that reaches further than what is shown of it is cut", () => {
+  const piece = {
+    file: "",
+    sheet: "",
+    top: 2,
+    left: 1,
+    rows: [
+      ["1", "2"],
+      ["3", "4"],
+    ],
+  };
+  const block = { top: 2, left: 1, bottom: 3, right: 2 };
+  expect(isCut(piece, block)).toBe(false);
+  expect(isCut(piece, { ...block, bottom: 4 })).toBe(true);
+  expect(isCut(piece, { ...block, right: 3 })).toBe(true);
 });
 
 test("zooming keeps the point that it is about, and has limits", () => {

@@ -1,5 +1,6 @@
 /** Addresses of cells as spreadsheets write them. */
 import type { Cell } from "./bindings/Cell";
+import type { SheetPiece } from "./bindings/SheetPiece";
 
 /** A block of cells, counted from 0, both ends included. */
 export type Region = { top: number; left: number; bottom: number; right: number };
@@ -15,3 +16,7 @@ export function regionOf({ row, col, to }: Cell): Region {
   const [bottom, right] = to ?? [row, col];
   return { top: row, left: col, bottom, right };
 }
+
+/** True where a block reaches further than the piece of its sheet that is shown. */
+export const isCut = ({ top, left, rows }: SheetPiece, { bottom, right }: Region): boolean =>
+  bottom >= top + rows.length || right >= left + (rows[0]?.length ?? 0);

@@ -17,6 +17,7 @@ export const explainWords = both(
       fullValue: "未修约值",
       given: "数值",
       piece: (file: string, sheet: string) => `${file} · ${sheet}`,
+      pieceCut: (a1: string) => `区域较大，这里只显示前面一部分；全部为 ${a1}。`,
       sumOf: "下级单元之和",
       formulas: {
         withdrawal_total: "Vi = 各水源取水量之和",
@@ -41,6 +42,7 @@ export const explainWords = both(
       fullValue: "Not rounded",
       given: "Value",
       piece: (file: string, sheet: string) => `${file} · ${sheet}`,
+      pieceCut: (a1: string) => `A large range: only its first part is shown; the whole is ${a1}.`,
       sumOf: "Sum of the units below",
       formulas: {
         withdrawal_total: "Vi = sum of withdrawals from all sources",

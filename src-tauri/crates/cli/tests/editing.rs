@@ -5,7 +5,7 @@
 mod common;
 
 use common::{app, imported, sample};
-use shuiheng_api::view::FlowEdit;
+use shuiheng_api::view::{Diagnosis, FlowEdit, Profile};
 
 #[test]
 fn a_changed_figure_answers_with_what_is_kept() {
@@ -47,4 +47,30 @@ fn a_changed_figure_answers_with_what_is_kept() {
         assert_eq!(told, app.diagnosis(&before.id).unwrap());
     }
     assert_eq!(app.diagnosis(&before.id).unwrap().units, before.units);
+}
+
+/// What was changed last is begun with again, unless anything was written since.
+#[test]
+fn a_figure_is_changed_in_what_is_kept_and_not_in_what_was_held() {
+    let folder = tempfile::tempdir().unwrap();
+    let app = app(folder.path());
+    let one = imported(&app, &sample("dyeing.xlsx"));
+    let other = imported(&app, &sample("food.csv"));
+    let leaf = |of: &Diagnosis| of.units.iter().find(|unit| !unit.has_children).unwrap().id.clone();
+    let edit = |of: &Diagnosis, value: f64| {
+        let told = app.edit_flow(&of.id, &leaf(of), "leakage", Some(value), "measured").unwrap();
+        assert_eq!(told, app.diagnosis(&of.id).unwrap(), "{value}");
+    };
+    edit(&one, 1.0);
+    edit(&one, 2.0);
+    app.undo(&one.id).unwrap();
+    edit(&one, 3.0);
+    edit(&other, 4.0);
+    edit(&one, 5.0);
+    let profile = Profile { employees: Some(120), ..one.profile.clone() };
+    app.edit_profile(&one.id, profile).unwrap();
+    edit(&one, 6.0);
+    let refused = app.edit_flow(&one.id, &leaf(&one), "leakage", Some(f64::NAN), "measured");
+    assert!(refused.is_err());
+    edit(&one, 7.0);
 }

@@ -7,7 +7,8 @@ use shuiheng_store::{Kind, Scope};
 
 /// Rows and columns shown before and after the cell.
 const AROUND: (u32, u32) = (8, 5);
-/// Of a range, so many rows and columns behind the first are shown.
+/// Of a range, so many rows and columns behind the first are shown: a page draws no more at once,
+/// and tells that it was cut.
 const MOST: (u32, u32) = (500, 40);
 
 impl App {

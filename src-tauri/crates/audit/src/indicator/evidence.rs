@@ -3,12 +3,11 @@
 
 use super::Input;
 use super::ends::{Chosen, Ends};
-use super::term::Amount;
+use super::term::Terms;
 use crate::{
     Balance, Case, CellRef, DailyVolume, Days, Flows, Item, Profile, Quantity, Site, SiteIndex,
     Source, StatedTotals, Text, Unit, UnitBalance, UnitId, WaterSystem, known_sum,
 };
-use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Everything that an indicator or a finding may rest on.
@@ -19,10 +18,7 @@ pub(crate) struct Evidence<'a> {
     pub(crate) ends: Ends<'a>,
     /// The units whose streams the site adds up.
     pub(super) counted: Chosen,
-    /// What half of the indicators begin with, put together when the first asks.
-    pub(super) taken_in: OnceCell<Amount>,
-    pub(super) recycled: OnceCell<Amount>,
-    pub(super) discharged: OnceCell<Amount>,
+    pub(super) terms: Terms,
     pub(crate) balance: &'a Balance,
     /// The balances of its units by identity.
     pub(crate) balances: BTreeMap<&'a UnitId, &'a UnitBalance>,
@@ -45,9 +41,7 @@ impl<'a> Evidence<'a> {
             index,
             counted: ends.chosen(|unit| counted.contains(&unit.id)),
             ends,
-            taken_in: OnceCell::new(),
-            recycled: OnceCell::new(),
-            discharged: OnceCell::new(),
+            terms: Terms::default(),
             balance,
             balances: balance.units.iter().map(|unit| (&unit.unit, unit)).collect(),
             profile: &case.profile,

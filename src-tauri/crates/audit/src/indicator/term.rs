@@ -6,6 +6,7 @@ use super::ends::Chosen;
 use super::evidence::{Evidence, Known};
 use crate::check::Part;
 use crate::{Item, Text, Unit, UnitId};
+use std::cell::OnceCell;
 use std::collections::BTreeMap;
 
 /// How often each stream of the site counts in a sum, by its place among the streams; a
@@ -32,6 +33,14 @@ pub(super) struct Term {
 
 /// A term, or what is missing for it.
 pub(super) type Amount = Result<Term, Text>;
+
+/// What half of the indicators begin with, put together when the first asks.
+#[derive(Default)]
+pub(super) struct Terms {
+    intake: OnceCell<Amount>,
+    recycled: OnceCell<Amount>,
+    discharge: OnceCell<Amount>,
+}
 
 /// An input that is taken as certain.
 pub(super) fn certain(known: Known) -> Amount {
@@ -135,13 +144,13 @@ impl Evidence<'_> {
             let items: Vec<Item> = crate::Source::ALL.into_iter().map(Item::Withdrawal).collect();
             self.of_site(self.intake(), &items)
         };
-        self.taken_in.get_or_init(put).clone()
+        self.terms.intake.get_or_init(put).clone()
     }
 
     /// The water that the site uses again.
     pub(super) fn recycled_term(&self) -> Amount {
         let items = [Item::Recirculated, Item::SeriesIn, Item::Reuse, Item::Condensate];
-        self.recycled.get_or_init(|| self.of_site(self.recycled(), &items)).clone()
+        self.terms.recycled.get_or_init(|| self.of_site(self.recycled(), &items)).clone()
     }
 
     /// A quantity of the site.
@@ -159,6 +168,6 @@ impl Evidence<'_> {
                 _ => 0.0,
             })),
         };
-        self.discharged.get_or_init(|| self.external_discharge().map(put)).clone()
+        self.terms.discharge.get_or_init(|| self.external_discharge().map(put)).clone()
     }
 }
