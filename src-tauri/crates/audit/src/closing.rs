@@ -308,7 +308,7 @@ fn level_sums(site: &Site, balance: &Balance, stated: Option<&StatedTotals>) -> 
             slack,
             of_which: false,
             agrees: (sum - stated.value).abs() <= slack,
-            cells: vec![stated.place.clone()],
+            cells: stated.cells().cloned().collect(),
         })
     });
     let index = SiteIndex::of(site);

@@ -58,6 +58,17 @@ pub struct Stated {
     pub value: DailyVolume,
     /// Its cell.
     pub place: CellRef,
+    /// The cells of the same row that are added to it, or taken off a discharge that includes
+    /// what is handed on.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub with: Vec<CellRef>,
+}
+
+impl Stated {
+    /// All cells that the value is made of.
+    pub fn cells(&self) -> impl Iterator<Item = &CellRef> {
+        std::iter::once(&self.place).chain(&self.with)
+    }
 }
 
 /// What the table's own total row of the whole site says.

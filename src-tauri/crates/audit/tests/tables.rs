@@ -407,6 +407,7 @@ fn a_stated_total_is_the_origin_where_it_agrees_and_a_doubt_where_not() {
             quantity: Quantity::WithdrawalTotal,
             value: DailyVolume::m3_per_day(value),
             place: at(9),
+            with: vec![at(10)],
         };
         let stated = StatedTotals { name: "合计".into(), place: at(9), values: vec![stated] };
         let site = site(
@@ -428,13 +429,13 @@ fn a_stated_total_is_the_origin_where_it_agrees_and_a_doubt_where_not() {
         .find(|input| input.symbol == "Vi")
         .unwrap()
         .clone();
-    assert_eq!(intake.cells, [at(9)]);
+    assert_eq!(intake.cells, [at(9), at(10)], "a total of several cells cites them all");
     assert!(agreeing.doubts.is_empty());
     assert!(
         state(120.0)
             .doubts
             .iter()
-            .any(|doubt| doubt.code == DoubtCode::TotalMismatch && doubt.places == [at(9)])
+            .any(|doubt| doubt.code == DoubtCode::TotalMismatch && doubt.places == [at(9), at(10)])
     );
 }
 

@@ -6,7 +6,7 @@ use super::ends::{Chosen, Ends};
 use super::term::Terms;
 use crate::{
     Balance, Case, CellRef, DailyVolume, Days, Flows, Item, Profile, Quantity, Site, SiteIndex,
-    Source, StatedTotals, Text, Unit, UnitBalance, UnitId, WaterSystem, known_sum,
+    Source, Stated, StatedTotals, Text, Unit, UnitBalance, UnitId, WaterSystem, known_sum,
 };
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -74,7 +74,7 @@ impl<'a> Evidence<'a> {
         let stated = self.stated.iter().flat_map(|totals| &totals.values);
         let agreeing: Vec<CellRef> = stated
             .filter(|stated| stated.quantity == quantity && stated.value.approx_eq(value))
-            .map(|stated| stated.place.clone())
+            .flat_map(|stated| stated.cells().cloned())
             .collect();
         if !agreeing.is_empty() {
             return agreeing;
@@ -91,11 +91,14 @@ impl<'a> Evidence<'a> {
             let mut agreeing = stated.filter(|stated| {
                 stated.quantity == Quantity::Item(*item) && stated.value.approx_eq(value)
             });
-            agreeing.next().map(|stated| stated.place.clone())
+            agreeing.next().map(Stated::cells)
         };
         let present = items.iter().filter(|item| self.flows().has(**item));
-        let totals: Option<Vec<CellRef>> = present.map(total).collect();
-        totals.unwrap_or_else(|| self.part_cells(items, |unit| !unit.of_which))
+        let totals: Option<Vec<_>> = present.map(total).collect();
+        match totals {
+            Some(totals) => totals.into_iter().flatten().cloned().collect(),
+            None => self.part_cells(items, |unit| !unit.of_which),
+        }
     }
 
     pub(crate) fn part_cells(

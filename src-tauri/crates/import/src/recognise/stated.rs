@@ -58,20 +58,22 @@ pub(super) fn stated_values(table: &Table<'_>, row: usize, days: Option<Days>) -
     let mut values: Vec<Stated> = Vec::new();
     for (item, slots) in table.items() {
         let flows: Option<Vec<f64>> = slots.iter().map(|slot| daily(*slot)).collect();
-        let (Some(flows), Some(first)) = (flows, slots.first()) else { continue };
+        let (Some(flows), Some((first, others))) = (flows, slots.split_first()) else { continue };
         let mut flow: f64 = flows.iter().sum();
+        let mut with: Vec<_> = others.iter().map(|slot| place(*slot)).collect();
         if item == Item::Discharge && table.is_gross() {
-            let handed = table
-                .items()
-                .get(&Item::SeriesOut)
-                .and_then(|slots| slots.iter().map(|slot| daily(*slot)).sum::<Option<f64>>());
+            let items = table.items();
+            let Some(slots) = items.get(&Item::SeriesOut) else { continue };
+            let handed: Option<f64> = slots.iter().map(|slot| daily(*slot)).sum();
             let Some(handed) = handed else { continue };
             flow -= handed;
+            with.extend(slots.iter().map(|slot| place(*slot)));
         }
         values.push(Stated {
             quantity: Quantity::Item(item),
             value: DailyVolume::m3_per_day(flow),
             place: place(*first),
+            with,
         });
     }
     // One intake that is not divided is the total as well.
@@ -91,6 +93,7 @@ pub(super) fn stated_values(table: &Table<'_>, row: usize, days: Option<Days>) -
                 quantity,
                 value: DailyVolume::m3_per_day(flow),
                 place: place(slot),
+                with: Vec::new(),
             });
         }
     }

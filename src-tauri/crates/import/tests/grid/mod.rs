@@ -298,7 +298,10 @@ fn totals(out: &mut String, found: &Recognition) {
         let values: Vec<String> = stated
             .values
             .iter()
-            .map(|value| format!("{}={}", value.quantity.code(), text(Some(value.value))))
+            .map(|value| {
+                let with: String = value.with.iter().map(|cell| format!("+{}", cell.cell)).collect();
+                format!("{}={}{with}", value.quantity.code(), text(Some(value.value)))
+            })
             .collect();
         writeln!(out, "表列合计 {}（{}）{}", stated.name, stated.place, values.join(" ")).unwrap();
     }

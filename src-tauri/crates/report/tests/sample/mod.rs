@@ -174,11 +174,13 @@ pub(crate) fn case() -> Case {
                 quantity: Quantity::WithdrawalTotal,
                 value: DailyVolume::m3_per_day(4052.0),
                 place: at("水平衡统计表", 15, 3),
+                with: Vec::new(),
             },
             Stated {
                 quantity: Quantity::Item(Item::Consumption),
                 value: DailyVolume::m3_per_day(358.3),
                 place: at("水平衡统计表", 15, 9),
+                with: Vec::new(),
             },
         ],
     };

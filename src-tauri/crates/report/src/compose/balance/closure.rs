@@ -134,7 +134,7 @@ pub(in super::super) fn totals(writer: &mut Writer<'_>) {
             cell(daily(computed)),
             cell(daily(gap)),
             verdict,
-            cell(cells(std::slice::from_ref(&stated.place), &writer.files)),
+            cell(cells(&stated.cells().cloned().collect::<Vec<_>>(), &writer.files)),
         ])
     });
     let rows = rows.collect();
