@@ -299,7 +299,7 @@ fn totals(out: &mut String, found: &Recognition) {
             .values
             .iter()
             .map(|value| {
-                let with: String = value.with.iter().map(|cell| format!("+{}", cell.cell)).collect();
+                let with: String = value.with.iter().map(|cell| format!("+{cell}")).collect();
                 format!("{}={}{with}", value.quantity.code(), text(Some(value.value)))
             })
             .collect();

@@ -6,19 +6,17 @@
 
 use super::text::bookmark;
 use super::{pack, style};
-use crate::display::Folio;
+use crate::display::{Folio, Layout};
 use crate::document::{Block, Document, Heading};
-use crate::layout::{Orientation, layout, roman};
-use crate::typeface::Typefaces;
+use crate::layout::{Orientation, roman};
 
 /// Headings down to this level are listed, as in the PDF.
 const DEEPEST: u8 = 2;
 /// What stands where the contents go, until the package is written.
 pub(super) const MARK: &str = "\u{E000}contents\u{E000}";
 
-/// The contents of a document.
-pub(super) fn contents(document: &Document, faces: &Typefaces) -> String {
-    let pages = layout(document, faces);
+/// The contents of a document, whose headings stand on these pages.
+pub(super) fn contents(document: &Document, pages: &Layout) -> String {
     let page = |label: &str| {
         let found = pages.bookmarks.iter().find(|bookmark| bookmark.label == label);
         found.and_then(|bookmark| match pages.pages.get(bookmark.spot.page)?.folio {

@@ -15,7 +15,7 @@ mod table;
 mod text;
 
 use crate::document::{Block, Document, Manner, Paragraph};
-use crate::layout::Orientation;
+use crate::layout::{Orientation, layout, numbered};
 use crate::paragraph::{MAY_BREAK, Typesetter};
 use crate::typeface::Typefaces;
 use docx_rs::{AlignmentType, Docx, Paragraph as WordParagraph, Table as WordTable};
@@ -187,13 +187,15 @@ impl Writer<'_> {
                 Part::Table(table) => file.add_table(*table),
             };
         }
-        let package = self.paper.finish(file, document).build();
+        let pages = layout(document, self.faces);
+        file = file.add_paragraph(paper::last(self.next_id()));
+        let package = self.paper.finish(file, (document, numbered(&pages.pages))).build();
         // The last section ends with the file.
         let before = self.sections.last().map(|section| section.pages);
         let begins = before != Some(self.pages);
         self.sections.push(Section { pages: self.pages, on: self.on, begins });
         let said = pack::Said {
-            contents: contents::contents(document, self.faces),
+            contents: contents::contents(document, &pages),
             sections: self.sections.iter().map(Section::said).collect(),
         };
         let mut bytes = Cursor::new(Vec::new());

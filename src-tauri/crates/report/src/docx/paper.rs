@@ -5,14 +5,16 @@ use crate::document::Document;
 use crate::layout::Orientation;
 use crate::style::{FOOT_EDGE, HEAD_EDGE, MARGIN_BOTTOM, MARGIN_LEFT, MARGIN_RIGHT, MARGIN_TOP};
 use docx_rs::{
-    Docx, Footer, Header, LineSpacing, LineSpacingType, PageNum, Paragraph, Run, SectionProperty,
-    Tab, TabValueType,
+    Docx, FieldCharType, Footer, Header, InstrPAGEREF, InstrText, LineSpacing, LineSpacingType,
+    PageNum, Paragraph, Run, SectionProperty, Tab, TabValueType,
 };
 
 /// Names by which the library refers to the parts that [`Paper::finish`] adds.
 const HEAD: &str = "rIdHeader1";
 const FOOT: &str = "rIdFooter1";
 const FRONT_FOOT: &str = "rIdFooter2";
+/// The bookmark at the end of the file.
+const LAST: &str = "_last";
 
 /// Pages that are counted together.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -76,8 +78,28 @@ impl Section {
 /// The paragraph that ends a section; it takes next to no room. What the section is like is
 /// said when the file is packed.
 pub(super) fn ending() -> Paragraph {
+    low().section_property(SectionProperty::new())
+}
+
+/// The paragraph that ends the file; it takes next to no room. Every foot tells the number of
+/// its page as that of all pages.
+pub(super) fn last(id: usize) -> Paragraph {
+    low().add_bookmark_start(id, LAST).add_bookmark_end(id)
+}
+
+fn low() -> Paragraph {
     let low = LineSpacing::new().before(0).after(0).line(20).line_rule(LineSpacingType::Exact);
-    Paragraph::new().style(style::NOTE).line_spacing(low).section_property(SectionProperty::new())
+    Paragraph::new().style(style::NOTE).line_spacing(low)
+}
+
+/// The number of the last page as a field, which says this many until it is counted anew.
+fn total(pages: usize) -> Run {
+    Run::new()
+        .add_field_char(FieldCharType::Begin, false)
+        .add_instr_text(InstrText::PAGEREF(InstrPAGEREF::new(LAST)))
+        .add_field_char(FieldCharType::Separate, false)
+        .add_text(pages.to_string())
+        .add_field_char(FieldCharType::End, false)
 }
 
 /// What runs at the head and foot.
@@ -98,19 +120,21 @@ impl Paper {
     }
 
     /// The foot of a page: the firm's words at the left, the number in the middle.
-    fn foot(&self, before: &str, after: &str) -> Footer {
+    fn foot(&self, before: &str, after: Vec<Run>) -> Footer {
         let middle = twips(Orientation::Portrait.width()) as usize / 2;
         let foot = Paragraph::new()
             .style(style::RUNNING)
             .add_tab(Tab::new().val(TabValueType::Center).pos(middle))
             .add_run(Run::new().add_text(&self.foot).add_tab().add_text(before))
-            .add_page_num(PageNum::new())
-            .add_run(Run::new().add_text(after));
-        Footer::new().add_paragraph(foot)
+            .add_page_num(PageNum::new());
+        Footer::new().add_paragraph(after.into_iter().fold(foot, Paragraph::add_run))
     }
 
-    /// The file with head and feet, to which its sections refer.
-    pub(super) fn finish(&self, file: Docx, document: &Document) -> Docx {
+    /// The file with head and feet, to which its sections refer. `pages` are those that are
+    /// counted from 1.
+    pub(super) fn finish(&self, file: Docx, (document, pages): (&Document, usize)) -> Docx {
+        let words = |words: &str| Run::new().add_text(words);
+        let of_all = vec![words(" 页  共 "), total(pages), words(" 页")];
         let right = twips(Orientation::Portrait.width()) as usize;
         let head = Paragraph::new()
             .style(style::RUNNING)
@@ -118,8 +142,8 @@ impl Paper {
             .add_run(Run::new().add_text(&self.left).add_tab().add_text(&self.right));
         let date = document.properties.date.format("%Y-%m-%dT00:00:00Z").to_string();
         file.header(Header::new().add_paragraph(head))
-            .footer(self.foot("第 ", " 页"))
-            .first_footer(self.foot("", ""))
+            .footer(self.foot("第 ", of_all))
+            .first_footer(self.foot("", Vec::new()))
             .created_at(&date)
             .updated_at(&date)
     }

@@ -7,7 +7,7 @@ use crate::style::{FOOT_EDGE, HAIR, HEAD_EDGE, MARGIN_LEFT, MARGIN_RIGHT, RUNNIN
 
 /// Puts head and foot on every page that has a number.
 pub(crate) fn furnish(setter: &Typesetter<'_>, pages: &mut [Page], running: &Running) {
-    let total = pages.iter().filter(|page| matches!(page.folio, Folio::Arabic(_))).count();
+    let total = numbered(pages);
     for page in pages {
         let foot = match page.folio {
             Folio::None => continue,
@@ -22,6 +22,11 @@ pub(crate) fn furnish(setter: &Typesetter<'_>, pages: &mut [Page], running: &Run
         put(page, line, (x, y));
         put(page, own, (MARGIN_LEFT, y));
     }
+}
+
+/// How many pages there are of those that are counted from 1: what each says they are in all.
+pub(crate) fn numbered(pages: &[Page]) -> usize {
+    pages.iter().filter(|page| matches!(page.folio, Folio::Arabic(_))).count()
 }
 
 fn head(setter: &Typesetter<'_>, page: &mut Page, running: &Running) {

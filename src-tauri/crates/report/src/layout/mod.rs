@@ -28,7 +28,7 @@ use blocks::flow;
 use stack::{Mark, Sheet, stack};
 
 pub(crate) use figure::{scale_of as figure_scale, stands as figure_stands};
-pub(crate) use furniture::roman;
+pub(crate) use furniture::{numbered, roman};
 pub(crate) use paper::Orientation;
 pub(crate) use photos::size as photo_size;
 pub(crate) use table_columns::{Grid, decimal, emphasised, grid as table_grid};

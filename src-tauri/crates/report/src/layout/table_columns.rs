@@ -5,6 +5,7 @@ use crate::document::{Align, Row, RowKind, Run, Table};
 use crate::paragraph::Typesetter;
 use crate::style::{INK, Look, TABLE_SIZES};
 use crate::typeface::Face;
+use std::borrow::Cow;
 
 /// Below this size a table rather stands on its side.
 const UPRIGHT_FROM: f64 = 8.0;
@@ -41,6 +42,18 @@ struct Need {
     parts: (f64, f64),
 }
 
+impl Need {
+    /// What is needed in ems, at a size: every measure of a text grows with its size.
+    fn at(self, size: f64) -> Self {
+        let (before, after) = self.parts;
+        Self {
+            least: self.least * size,
+            most: self.most * size,
+            parts: (before * size, after * size),
+        }
+    }
+}
+
 /// Finds size, orientation and columns for a table.
 pub(crate) fn grid(setter: &Typesetter<'_>, table: &Table) -> Grid {
     let tries = TABLE_SIZES
@@ -48,10 +61,11 @@ pub(crate) fn grid(setter: &Typesetter<'_>, table: &Table) -> Grid {
         .filter(|size| *size >= UPRIGHT_FROM && !table.sideways)
         .map(|size| (Orientation::Portrait, size))
         .chain(TABLE_SIZES.into_iter().map(|size| (Orientation::Landscape, size)));
+    let ems = needs(setter, table);
     let mut last = None;
     for (on, size) in tries {
         let look = look(size);
-        let needs = needs(setter, table, look);
+        let needs: Vec<Need> = ems.iter().map(|need| need.at(size)).collect();
         let pad = pad(look);
         let least: f64 = needs.iter().map(|need| need.least + 2.0 * pad).sum();
         if least <= on.width() {
@@ -68,15 +82,17 @@ pub(crate) fn grid(setter: &Typesetter<'_>, table: &Table) -> Grid {
 /// The same table set closer and smaller, step by step: for one that lacks the room of a few
 /// rows only.
 pub(crate) fn closer<'a>(
-    setter: &'a Typesetter<'_>,
+    setter: &Typesetter<'_>,
     table: &'a Table,
     grid: &Grid,
 ) -> impl Iterator<Item = Grid> + 'a {
     let (on, own) = (grid.on, grid.look.size);
     let small = own.min(SMALLEST_CLOSE);
+    let ems = needs(setter, table);
     TABLE_SIZES.into_iter().filter(move |size| (small..=own).contains(size)).map(move |size| {
         let look = look(size);
-        let divided = divide(table, &needs(setter, table, look), (on, look, pad(look)));
+        let needs: Vec<Need> = ems.iter().map(|need| need.at(size)).collect();
+        let divided = divide(table, &needs, (on, look, pad(look)));
         Grid { cell: CLOSE, ..divided }
     })
 }
@@ -89,27 +105,27 @@ fn pad(look: Look) -> f64 {
     (look.size * 0.38).max(2.0)
 }
 
-fn needs(setter: &Typesetter<'_>, table: &Table, look: Look) -> Vec<Need> {
+/// What each column needs, in ems.
+fn needs(setter: &Typesetter<'_>, table: &Table) -> Vec<Need> {
+    let em = look(1.0);
     let rows = || table.rows.iter().filter(|row| row.kind != RowKind::Section);
     let column = |(at, column): (usize, &crate::document::Column)| {
         let title = [Run::bold(&column.title)];
-        let mut need = Need {
-            least: words(setter, &title, (look, 3.0)),
-            most: setter.width(&title, look),
-            parts: (0.0, 0.0),
-        };
+        let (least, most) = words(setter, &title, (em, 3.0));
+        let mut need = Need { least, most, parts: (0.0, 0.0) };
         for row in rows() {
             let Some(cell) = row.cells.get(at) else { continue };
-            let indent = if at == 0 { row.depth as f64 * look.size } else { 0.0 };
+            let indent = if at == 0 { row.depth as f64 } else { 0.0 };
             let cell = emphasised(row, cell);
             if let (Align::Decimal, Some((before, after))) = (column.align, decimal(&cell)) {
-                let width = |text: &[Run]| setter.width(text, look);
+                let width = |text: &[Run]| setter.width(text, em);
                 need.parts.0 = need.parts.0.max(width(&before));
                 need.parts.1 = need.parts.1.max(width(&after));
                 continue;
             }
-            need.least = need.least.max(indent + words(setter, &cell, (look, 5.0)));
-            need.most = need.most.max(indent + setter.width(&cell, look));
+            let (least, most) = words(setter, &cell, (em, 5.0));
+            need.least = need.least.max(indent + least);
+            need.most = need.most.max(indent + most);
         }
         let number = need.parts.0 + need.parts.1;
         Need { least: need.least.max(number), most: need.most.max(number), ..need }
@@ -117,16 +133,19 @@ fn needs(setter: &Typesetter<'_>, table: &Table, look: Look) -> Vec<Need> {
     table.columns.iter().enumerate().map(column).collect()
 }
 
-/// The least width of words: that of the widest piece, and some ems where they are long.
-fn words(setter: &Typesetter<'_>, cell: &[Run], (look, ems): (Look, f64)) -> f64 {
-    let whole = setter.width(cell, look);
-    setter.widest_piece(cell, look).max(whole.min(ems * look.size))
+/// The least width of words: that of the widest piece, and some ems where they are long; and
+/// their width on one line.
+fn words(setter: &Typesetter<'_>, cell: &[Run], (em, ems): (Look, f64)) -> (f64, f64) {
+    let (whole, piece) = setter.widths(cell, em);
+    (piece.max(whole.min(ems)), whole)
 }
 
 /// A cell as its row shows it: totals and sections are bold.
-pub(crate) fn emphasised(row: &Row, cell: &[Run]) -> Vec<Run> {
-    let bold = row.kind != RowKind::Data;
-    cell.iter().map(|run| Run { bold: bold || run.bold, ..run.clone() }).collect()
+pub(crate) fn emphasised<'a>(row: &Row, cell: &'a [Run]) -> Cow<'a, [Run]> {
+    if row.kind == RowKind::Data {
+        return Cow::Borrowed(cell);
+    }
+    cell.iter().map(|run| Run { bold: true, ..run.clone() }).collect()
 }
 
 /// A number before and from its decimal point; none where the cell is no number.

@@ -98,8 +98,8 @@ impl<'a> Typesetter<'a> {
         advance_to(&glyphs, glyphs.len())
     }
 
-    /// How wide the widest piece is that must not be broken.
-    pub(crate) fn widest_piece(&self, runs: &[Run], look: Look) -> f64 {
+    /// How wide runs are on one line, and their widest piece that must not be broken.
+    pub(crate) fn widths(&self, runs: &[Run], look: Look) -> (f64, f64) {
         let glyphs = self.glyphs(runs, look);
         let (mut widest, mut start) = (0.0_f64, 0);
         let places = places(&glyphs).into_iter().chain([true]).enumerate();
@@ -107,7 +107,7 @@ impl<'a> Typesetter<'a> {
             widest = widest.max(advance_to(&glyphs[start..], at - start));
             start = at;
         }
-        widest
+        (advance_to(&glyphs, glyphs.len()), widest)
     }
 
     fn glyphs(&self, runs: &[Run], look: Look) -> Vec<Glyph> {

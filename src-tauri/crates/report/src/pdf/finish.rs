@@ -1,21 +1,17 @@
-//! What the library leaves out or does otherwise: bookmarks, page labels, language,
-//! metadata, colour profile, a fixed identity, and compression.
+//! What the library leaves out or does otherwise: bookmarks, links, structure, page labels,
+//! language, metadata, colour profile, and compression.
 
-use super::{PdfError, attached, behind, outline, srgb, structure, xmp};
+use super::small::{Small, named, reference};
+use super::{PdfError, attached, behind, file, links, outline, srgb, structure, xmp};
 use crate::display::{Folio, Layout};
 use crate::document::Properties;
 use flate2::{Compression, write::ZlibEncoder};
-use lopdf::{
-    Dictionary, Document, Object, ObjectId, ObjectStreamConfig, SaveOptions, Stream, StringFormat,
-};
-use sha2::{Digest, Sha256};
+use lopdf::{Dictionary, Document, Object, ObjectId, Stream, StringFormat};
+use pdf_writer::Ref;
 use std::io::Write;
 
 /// Name of the library that wrote the file's skeleton, as it is told in the file.
 const PRODUCER: &str = "printpdf 0.12.8";
-
-/// Bytes of the identity of a file.
-const IDENTITY: usize = 16;
 
 /// Completes a document and writes it.
 pub(super) fn finish(
@@ -25,33 +21,58 @@ pub(super) fn finish(
 ) -> Result<Vec<u8>, PdfError> {
     document.version = "1.7".to_owned();
     let pages: Vec<ObjectId> = document.get_pages().into_values().collect();
-    for page in &pages {
-        annotations(&mut document, *page)?;
-    }
     behind::behind(&mut document, layout, &pages)?;
-    let catalog = catalog(&mut document, layout, (&pages, properties))?;
-    document.trailer.set("Root", catalog);
     let info = document.add_object(info(properties));
     if let Ok(old) = document.trailer.get(b"Info").and_then(Object::as_reference) {
         document.objects.remove(&old);
     }
     document.trailer.set("Info", info);
-    let half = Object::String(vec![0; IDENTITY], StringFormat::Hexadecimal);
-    document.trailer.set("ID", Object::Array(vec![half.clone(), half]));
+    catalog(&mut document, layout, properties)?;
+    // From here on the document gets no object of its own: the small ones are named after them.
+    let small = led(&mut document, layout, &pages)?;
     compress(&mut document)?;
-    let mut bytes = Vec::new();
-    // The structure is thousands of small objects: packed together they weigh little, however
-    // hard they are deflated.
-    let packed = ObjectStreamConfig { max_objects_per_stream: 200, compression_level: 1 };
-    let options = SaveOptions {
-        use_object_streams: true,
-        use_xref_streams: true,
-        object_stream_config: packed,
-        ..SaveOptions::default()
-    };
-    document.save_with_options(&mut bytes, options).map_err(failed)?;
-    identify(&mut bytes)?;
-    Ok(bytes)
+    file::write(&mut document, small)
+}
+
+/// Adds what leads through the file: bookmarks, links, structure.
+fn led(document: &mut Document, layout: &Layout, pages: &[ObjectId]) -> Result<Small, PdfError> {
+    let mut small = Small::after(document);
+    let names: Vec<Ref> = pages.iter().map(|page| named(*page)).collect();
+    let elements = structure::names(&mut small, layout);
+    let linked = links::links(&mut small, layout, (&names, &elements));
+    let tree = structure::structure(&mut small, layout, (&names, &elements), &linked);
+    let outline = outline::outline(&mut small, layout, &names);
+    for ((number, page), links) in (0_i64..).zip(pages).zip(linked.of_pages) {
+        let page = document.get_dictionary_mut(*page).map_err(failed)?;
+        page.remove(b"Annots");
+        if !links.is_empty() {
+            page.set("Annots", links.into_iter().map(reference).collect::<Vec<_>>());
+        }
+        if tree.is_some() {
+            page.set("StructParents", number);
+            page.set("Tabs", "S");
+        }
+    }
+    let root = root(document)?;
+    let catalog = document.get_dictionary_mut(root).map_err(failed)?;
+    match outline {
+        Some(outline) => {
+            catalog.set("Outlines", reference(outline));
+            catalog.set("PageMode", "UseOutlines");
+        }
+        None => catalog.set("PageMode", "UseNone"),
+    }
+    if let Some(tree) = tree {
+        catalog.set("StructTreeRoot", reference(tree));
+        let mut marked = Dictionary::new();
+        marked.set("Marked", true);
+        catalog.set("MarkInfo", Object::Dictionary(marked));
+    }
+    Ok(small)
+}
+
+fn root(document: &Document) -> Result<ObjectId, PdfError> {
+    document.trailer.get(b"Root").and_then(Object::as_reference).map_err(failed)
 }
 
 pub(super) fn failed(error: impl std::fmt::Display) -> PdfError {
@@ -64,47 +85,19 @@ pub(super) fn text(text: &str) -> Object {
     Object::String(units.flat_map(u16::to_be_bytes).collect(), StringFormat::Hexadecimal)
 }
 
-/// Links are printed with the page; an empty list of them is dropped.
-fn annotations(document: &mut Document, page: ObjectId) -> Result<(), PdfError> {
-    let page = document.get_dictionary_mut(page).map_err(failed)?;
-    let Ok(list) = page.get_mut(b"Annots").and_then(Object::as_array_mut) else { return Ok(()) };
-    if list.is_empty() {
-        page.remove(b"Annots");
-        return Ok(());
-    }
-    for link in list.iter_mut().filter_map(|link| link.as_dict_mut().ok()) {
-        link.set("F", 4);
-    }
-    Ok(())
-}
-
+/// What the file says of itself as a whole.
 fn catalog(
     document: &mut Document,
     layout: &Layout,
-    (pages, properties): (&[ObjectId], &Properties),
-) -> Result<ObjectId, PdfError> {
-    let root = document.trailer.get(b"Root").and_then(Object::as_reference).map_err(failed)?;
-    let outline = outline::outline(document, layout, pages);
-    let structure = structure::structure(document, layout, pages)?;
+    properties: &Properties,
+) -> Result<(), PdfError> {
+    let root = root(document)?;
     let part = if layout.attachment.is_some() { 3 } else { 2 };
     let metadata = document.add_object(metadata(properties, part));
     let intent = intent(document);
     let date = date(properties);
     let attached = layout.attachment.as_ref().map(|file| attached::attach(document, file, &date));
     let catalog = document.get_dictionary_mut(root).map_err(failed)?;
-    match outline {
-        Some(outline) => {
-            catalog.set("Outlines", outline);
-            catalog.set("PageMode", "UseOutlines");
-        }
-        None => catalog.set("PageMode", "UseNone"),
-    }
-    if let Some(structure) = structure {
-        catalog.set("StructTreeRoot", structure);
-        let mut marked = Dictionary::new();
-        marked.set("Marked", true);
-        catalog.set("MarkInfo", Object::Dictionary(marked));
-    }
     if let Some((files, names)) = attached {
         catalog.set("AF", files);
         catalog.set("Names", names);
@@ -116,7 +109,7 @@ fn catalog(
     catalog.set("ViewerPreferences", viewer);
     catalog.set("Metadata", metadata);
     catalog.set("OutputIntents", Object::Array(vec![Object::Dictionary(intent)]));
-    Ok(root)
+    Ok(())
 }
 
 /// What a reader shows as the number of each page: that which is printed on it.
@@ -190,20 +183,6 @@ fn intent(document: &mut Document) -> Dictionary {
     intent
 }
 
-/// Puts in the place of the zeros an identity that follows from the content: equal reports are
-/// equal files.
-fn identify(bytes: &mut [u8]) -> Result<(), PdfError> {
-    let digest = Sha256::digest(&*bytes);
-    let hex: String = digest.iter().take(IDENTITY).map(|byte| format!("{byte:02X}")).collect();
-    let zeros = format!("/ID[<{0}><{0}>]", "0".repeat(2 * IDENTITY));
-    // It stands in what is written last, before the table of the objects' places.
-    let place = bytes.windows(zeros.len()).rposition(|piece| piece == zeros.as_bytes());
-    let place = place.ok_or_else(|| failed("the file has no place for its identity"))?;
-    let put = format!("/ID[<{hex}><{hex}>]");
-    bytes[place..place + put.len()].copy_from_slice(put.as_bytes());
-    Ok(())
-}
-
 /// Deflates every stream that is not yet, at the level where more costs time and gains
 /// nothing.
 fn compress(document: &mut Document) -> Result<(), PdfError> {
@@ -212,13 +191,17 @@ fn compress(document: &mut Document) -> Result<(), PdfError> {
         if !stream.allows_compression || stream.dict.has(b"Filter") {
             continue;
         }
-        let mut encoder = ZlibEncoder::new(Vec::new(), Compression::new(super::LEVEL));
-        let packed = encoder.write_all(&stream.content).and_then(|()| encoder.finish());
-        let packed = packed.map_err(failed)?;
+        let packed = deflated(&stream.content, super::LEVEL)?;
         if packed.len() < stream.content.len() {
             stream.dict.set("Filter", "FlateDecode");
             stream.set_content(packed);
         }
     }
     Ok(())
+}
+
+/// Bytes, deflated.
+pub(super) fn deflated(bytes: &[u8], level: u32) -> Result<Vec<u8>, PdfError> {
+    let mut encoder = ZlibEncoder::new(Vec::new(), Compression::new(level));
+    encoder.write_all(bytes).and_then(|()| encoder.finish()).map_err(failed)
 }

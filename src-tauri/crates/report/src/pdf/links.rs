@@ -1,98 +1,82 @@
-//! Links in the structure of the file: each is an element of its own within the paragraph or
-//! the cell that it stands in, and says in words what it leads from.
+//! Links. In the structure of the file each is an element of its own within the paragraph or the
+//! cell that it stands in, and says in words what it leads from.
 
-use super::PdfError;
-use super::finish::{failed, text};
-use crate::display::{Item, Layout, Link, Page};
-use lopdf::{Dictionary, Document, Object, ObjectId};
+use super::ops::rounded;
+use super::small::Small;
+use crate::display::{Item, Layout, Link, Page, Spot};
+use pdf_writer::types::{AnnotationFlags, AnnotationType, HighlightEffect, StructRole};
+use pdf_writer::writers::{Annotation, StructElement};
+use pdf_writer::{Name, Null, Obj, Rect, Ref, TextStr};
 
-/// A link of a page, in the order in which the links are written.
-struct Found {
-    /// The element that it stands in.
-    element: usize,
-    /// The words that it lies over.
-    words: String,
-}
-
-/// What is added to the tree.
+/// What the links of a report are to the rest of its file.
 #[derive(Default)]
 pub(super) struct Linked {
-    /// The links of each element, by its index.
-    pub(super) below: Vec<(usize, ObjectId)>,
-    /// Numbers of annotations, each with the element that it belongs to.
-    pub(super) owners: Vec<Object>,
-    /// How many numbers were given out.
-    pub(super) count: usize,
+    /// The links of each page.
+    pub(super) of_pages: Vec<Vec<Ref>>,
+    /// The elements of links, each with the index of the element that it stands in.
+    pub(super) below: Vec<(usize, Ref)>,
+    /// The numbers of links in the structure, each with its element.
+    pub(super) owners: Vec<(i32, Ref)>,
 }
 
-/// Adds an element for each link. `ids` are the elements; numbers are given out from `from` on.
+/// Adds the links to the file, and an element for each where there is a structure. `elements`
+/// are those of the layout; pages have the numbers before those of links.
 pub(super) fn links(
-    document: &mut Document,
+    small: &mut Small,
     layout: &Layout,
-    (pages, ids): (&[ObjectId], &[ObjectId]),
-    from: usize,
-) -> Result<Linked, PdfError> {
+    (pages, elements): (&[Ref], &[Ref]),
+) -> Linked {
     let mut linked = Linked::default();
-    for (page, page_id) in layout.pages.iter().zip(pages) {
-        let found = found(page, layout);
-        if found.is_empty() {
-            continue;
+    let mut numbers = (0..).skip(pages.len());
+    for (page, page_name) in layout.pages.iter().zip(pages) {
+        let mut of_page = Vec::new();
+        for (at, item) in page.items.iter().enumerate() {
+            let Item::Link(link) = item else { continue };
+            // A link to a place that the report does not have leads nowhere and is left out.
+            let Some(spot) = layout.places.get(&link.target) else { continue };
+            let within = page.tags.iter().find(|tag| (tag.from..tag.to).contains(&at));
+            let within = within
+                .and_then(|tag| Some((tag.element, *elements.get(tag.element)?, small.name())));
+            let name = small.name();
+            let mut note = annotation(small, (name, link), page);
+            destination(note.insert(Name(b"Dest")), (layout, pages), *spot);
+            of_page.push(name);
+            let Some(((element, parent, own), number)) = within.zip(numbers.next()) else {
+                continue;
+            };
+            note.struct_parent(number);
+            drop(note);
+            let mut entry: StructElement<'_> = small.add(own).start();
+            entry.kind(StructRole::Link).parent(parent);
+            entry.object_child().object(name).page(*page_name);
+            linked.below.push((element, own));
+            linked.owners.push((number, own));
         }
-        let held = document.get_dictionary(*page_id).map_err(failed)?;
-        let notes = held.get(b"Annots").and_then(Object::as_array).map_err(failed)?.clone();
-        let mut kept = Vec::with_capacity(notes.len());
-        let mut found = found.into_iter();
-        for note in notes {
-            match (note, found.next().flatten()) {
-                (Object::Dictionary(note), Some(link)) if link.element < ids.len() => {
-                    let number = from + linked.count;
-                    let (note, element) = add(document, note, (&link, *page_id, ids), number);
-                    linked.below.push((link.element, element));
-                    linked.owners.extend([Object::Integer(number as i64), element.into()]);
-                    linked.count += 1;
-                    kept.push(note.into());
-                }
-                (note, _) => kept.push(note),
-            }
-        }
-        let held = document.get_dictionary_mut(*page_id).map_err(failed)?;
-        held.set("Annots", Object::Array(kept));
+        linked.of_pages.push(of_page);
     }
-    Ok(linked)
+    linked
 }
 
-/// The annotation and its element.
-fn add(
-    document: &mut Document,
-    mut note: Dictionary,
-    (link, page, ids): (&Found, ObjectId, &[ObjectId]),
-    number: usize,
-) -> (ObjectId, ObjectId) {
-    note.set("StructParent", number as i64);
-    note.set("Contents", text(&link.words));
-    let note = document.add_object(note);
-    let mut object = Dictionary::new();
-    object.set("Type", "OBJR");
-    object.set("Obj", note);
-    object.set("Pg", page);
-    let mut element = Dictionary::new();
-    element.set("S", "Link");
-    if let Some(parent) = ids.get(link.element) {
-        element.set("P", *parent);
-    }
-    element.set("K", Object::Dictionary(object));
-    (note, document.add_object(element))
+/// What a person clicks on; it is printed with the page, which it does not show on.
+fn annotation<'a>(small: &'a mut Small, (name, link): (Ref, &Link), page: &Page) -> Annotation<'a> {
+    let (left, bottom) = (rounded(link.x), rounded(page.height - link.y - link.height));
+    let (right, top) = (rounded(link.x + link.width), rounded(page.height - link.y));
+    let mut note: Annotation<'_> = small.add(name).start();
+    note.subtype(AnnotationType::Link).rect(Rect::new(left, bottom, right, top));
+    note.border(0.0, 0.0, 0.0, None).highlight(HighlightEffect::None);
+    note.flags(AnnotationFlags::PRINT).contents(TextStr(&link.words));
+    note
 }
 
-/// The links that are written on a page; none for one that is in no element.
-fn found(page: &Page, layout: &Layout) -> Vec<Option<Found>> {
-    let written = page.items.iter().enumerate().filter_map(|(at, item)| match item {
-        Item::Link(link) if layout.places.contains_key(&link.target) => Some((at, link)),
-        _ => None,
-    });
-    let found = |(at, link): (usize, &Link)| {
-        let tag = page.tags.iter().find(|tag| (tag.from..tag.to).contains(&at))?;
-        Some(Found { element: tag.element, words: link.words.clone() })
+/// A place in the report: a line above it stands at the head of the window, which keeps its
+/// size.
+pub(super) fn destination(at: Obj<'_>, (layout, pages): (&Layout, &[Ref]), spot: Spot) {
+    let height = layout.pages.get(spot.page).map_or(0.0, |page| page.height);
+    let mut place = at.array();
+    match pages.get(spot.page) {
+        Some(page) => place.item(*page),
+        None => place.item(Null),
     };
-    written.map(found).collect()
+    let top = rounded((height - spot.y + 4.0).min(height));
+    place.item(Name(b"XYZ")).item(Null).item(top).item(Null);
 }

@@ -2,11 +2,13 @@
 
 mod attached;
 mod behind;
+mod file;
 mod finish;
 mod images;
 mod links;
 mod ops;
 mod outline;
+mod small;
 mod srgb;
 mod structure;
 mod subset;
@@ -57,7 +59,7 @@ pub fn pdf(
     faces: &Typefaces,
     progress: &dyn Fn(Progress) -> ControlFlow<()>,
 ) -> Result<Vec<u8>, PdfError> {
-    let fonts = subset::subset(layout, faces)?;
+    let mut fonts = subset::subset(layout, faces)?;
     let mut document = PdfDocument::new(&properties.title);
     fonts.register(&mut document.resources.fonts.map);
     let mut alphas = BTreeSet::new();
@@ -77,6 +79,8 @@ pub fn pdf(
     let options = PdfSaveOptions { secure: false, ..PdfSaveOptions::default() };
     let raw = document.to_lopdf_document(&options, &mut complaints);
     refuse(&complaints)?;
+    // Its room is wanted for what follows.
+    drop(document);
     let bytes = finish::finish(raw, layout, properties)?;
     // The last word is the caller's: a finished report that nobody wants is not handed out.
     match progress(Progress { done: pages, pages }) {

@@ -4,20 +4,30 @@ use super::images::Images;
 use super::structure;
 use super::subset::Subset;
 use crate::display::{
-    Colour, Element, Image, Item, Layout, Link, Page, Shape, Step, Stroke, TextRun,
+    Colour, Element, Image, Item, Layout, Page, Role, Shape, Step, Stroke, TextRun,
 };
 use crate::typeface::Face;
+use pdf_writer::Name;
 use printpdf::{
-    Actions, BorderArray, Color, ColorArray, Destination, DictItem, ExtendedGraphicsState,
-    ExtendedGraphicsStateId, HighlightingMode, Line, LineDashPattern, LinePoint, LinkAnnotation,
-    Op, PaintMode, PdfDocument, PdfFontHandle, Point, Polygon, PolygonRing, Pt, Rect, Rgb,
-    TextItem, TextMatrix, TextRenderingMode, WindingOrder, XObjectTransform,
+    Color, DictItem, ExtendedGraphicsState, ExtendedGraphicsStateId, Line, LineDashPattern,
+    LinePoint, Op, PaintMode, PdfDocument, PdfFontHandle, Point, Polygon, PolygonRing, Pt, Rgb,
+    TextItem, TextRenderingMode, WindingOrder, XObjectTransform,
 };
 use std::collections::{BTreeMap, BTreeSet};
 
+/// A length in 0.01 pt.
+fn hundredths(value: f64) -> i64 {
+    (value * 100.0).round() as i64
+}
+
+/// So many 0.01 pt as they are written.
+fn length(hundredths: i64) -> f32 {
+    (hundredths as f64 / 100.0) as f32
+}
+
 /// A length as it is written: to 0.01 pt.
 pub(super) fn rounded(value: f64) -> f32 {
-    ((value * 100.0).round() / 100.0) as f32
+    length(hundredths(value))
 }
 
 /// The operators of a page. Opacities that it uses, in %, are added to `alphas`.
@@ -26,7 +36,9 @@ pub(super) fn ops(
     layout: &Layout,
     (fonts, alphas, images): (&Subset, &mut BTreeSet<u8>, &mut Images),
 ) -> Vec<Op> {
-    let mut pen = Pen { height: page.height, ops: Vec::new(), state: State::default(), alphas };
+    // Room for all of them at once: a list that grows is copied again and again.
+    let ops = Vec::with_capacity(4 * page.items.len() + 2 * page.tags.len() + 64);
+    let mut pen = Pen { height: page.height, ops, state: State::default(), alphas };
     let tagged = !layout.elements.is_empty();
     let mut tags = page.tags.iter().enumerate().peekable();
     // What is no piece of an element is decoration, and said to be.
@@ -43,7 +55,8 @@ pub(super) fn ops(
                 pen.end_mark();
                 decorates = false;
             }
-            pen.begin_mark(layout.elements.get(tag.element), piece);
+            let items = page.items.get(tag.from..tag.to).unwrap_or_default();
+            pen.begin_mark(layout.elements.get(tag.element), piece, items);
             open = Some(tag.to);
         }
         if tagged && open.is_none() && !decorates {
@@ -53,7 +66,8 @@ pub(super) fn ops(
         match item {
             Item::Text(run) => pen.text(run, fonts),
             Item::Shape(shape) => pen.shape(shape),
-            Item::Link(link) => pen.link(link, layout),
+            // Links lie over the page, and are no part of what is drawn.
+            Item::Link(_) => {}
             Item::Image(image) => pen.image(image, images),
         }
     }
@@ -81,6 +95,10 @@ fn alpha_id(alpha: u8) -> ExtendedGraphicsStateId {
 #[derive(Default)]
 struct State {
     in_text: bool,
+    /// True where the piece that is open was begun within the text, and ends within it.
+    marks_text: bool,
+    /// Where the text is, in 0.01 pt: the next run is told from here.
+    cursor: (i64, i64),
     font: Option<(Face, f32)>,
     tracking: f32,
     fill: Option<Colour>,
@@ -108,6 +126,14 @@ impl Pen<'_> {
         Point { x: Pt(rounded(x)), y: Pt(rounded(self.height - y)) }
     }
 
+    fn begin_text(&mut self) {
+        if !self.state.in_text {
+            self.ops.push(Op::StartTextSection);
+            self.state.in_text = true;
+            self.state.cursor = (0, 0);
+        }
+    }
+
     fn end_text(&mut self) {
         if self.state.in_text {
             self.ops.push(Op::EndTextSection);
@@ -115,9 +141,18 @@ impl Pen<'_> {
         }
     }
 
-    fn begin_mark(&mut self, element: Option<&Element>, piece: usize) {
-        self.end_text();
-        let tag = element.map_or("P", |element| structure::name(element.role)).to_owned();
+    /// A piece of text alone is marked within the text, which goes on from one cell to the next.
+    fn begin_mark(&mut self, element: Option<&Element>, piece: usize, items: &[Item]) {
+        self.state.marks_text =
+            !items.iter().any(|item| matches!(item, Item::Shape(_) | Item::Image(_)));
+        if self.state.marks_text {
+            self.begin_text();
+        } else {
+            self.end_text();
+        }
+        let role = element.map_or(Role::Paragraph, |element| element.role);
+        let Name(tag) = structure::kind(role).to_name();
+        let tag = String::from_utf8_lossy(tag).into_owned();
         let map = BTreeMap::from([("MCID".to_owned(), DictItem::Int(piece as i64))]);
         let properties = DictItem::Dict { map };
         self.ops.push(Op::BeginMarkedContentWithProperties { tag, properties });
@@ -125,11 +160,14 @@ impl Pen<'_> {
 
     fn begin_decoration(&mut self) {
         self.end_text();
+        self.state.marks_text = false;
         self.ops.push(Op::BeginMarkedContent { tag: "Artifact".to_owned() });
     }
 
     fn end_mark(&mut self) {
-        self.end_text();
+        if !self.state.marks_text {
+            self.end_text();
+        }
         self.ops.push(Op::EndMarkedContent);
     }
 
@@ -173,10 +211,7 @@ impl Pen<'_> {
         self.alpha(1.0);
         self.fill_colour(run.colour);
         self.outline(run);
-        if !self.state.in_text {
-            self.ops.push(Op::StartTextSection);
-            self.state.in_text = true;
-        }
+        self.begin_text();
         let size = rounded(run.size);
         if self.state.font != Some((run.face, size)) {
             let font = PdfFontHandle::External(fonts.id(run.face));
@@ -188,9 +223,10 @@ impl Pen<'_> {
             self.ops.push(Op::SetCharacterSpacing { multiplier: tracking });
             self.state.tracking = tracking;
         }
-        let Point { x, y } = self.point(run.x, run.y);
-        let matrix = TextMatrix::Raw([1.0, 0.0, 0.0, 1.0, x.0, y.0]);
-        self.ops.push(Op::SetTextMatrix { matrix });
+        let (x, y) = (hundredths(run.x), hundredths(self.height - run.y));
+        let (from_x, from_y) = std::mem::replace(&mut self.state.cursor, (x, y));
+        let pos = Point { x: Pt(length(x - from_x)), y: Pt(length(y - from_y)) };
+        self.ops.push(Op::SetTextCursor { pos });
         self.ops.push(Op::ShowText { items: vec![TextItem::Text(fonts.spelled(run))] });
     }
 
@@ -285,31 +321,6 @@ impl Pen<'_> {
             }
         }
         paths
-    }
-
-    /// A link to a place that the report does not have leads nowhere and is left out.
-    fn link(&mut self, link: &Link, layout: &Layout) {
-        let Some(spot) = layout.places.get(&link.target) else { return };
-        let target = layout.pages.get(spot.page).map_or(self.height, |page| page.height);
-        let top = Some(rounded((target - spot.y + 4.0).min(target)));
-        let go = Destination::Xyz { page: spot.page + 1, left: None, top, zoom: None };
-        let corner = self.point(link.x, link.y + link.height);
-        let rect = Rect {
-            x: corner.x,
-            y: corner.y,
-            width: Pt(rounded(link.width)),
-            height: Pt(rounded(link.height)),
-            mode: None,
-            winding_order: None,
-        };
-        let link = LinkAnnotation::new(
-            rect,
-            Actions::go_to(go),
-            Some(BorderArray::Solid([0.0; 3])),
-            Some(ColorArray::Transparent),
-            Some(HighlightingMode::None),
-        );
-        self.ops.push(Op::LinkAnnotation { link });
     }
 }
 

@@ -1,51 +1,53 @@
 //! Bookmarks: nested, each leading to its line, chapters closed.
 
+use super::links::destination;
+use super::small::Small;
 use crate::display::{Bookmark, Layout};
-use lopdf::{Dictionary, Document, Object, ObjectId};
+use pdf_writer::writers::{Outline, OutlineItem};
+use pdf_writer::{Name, Ref, TextStr};
 
 /// A bookmark and where it stands in the tree.
 struct Node<'a> {
-    id: ObjectId,
+    name: Ref,
     bookmark: &'a Bookmark,
     parent: Option<usize>,
 }
 
-/// Adds the bookmarks to the document; none where there are none.
-pub(super) fn outline(
-    document: &mut Document,
-    layout: &Layout,
-    pages: &[ObjectId],
-) -> Option<ObjectId> {
+/// Adds the bookmarks to the file; none where there are none.
+pub(super) fn outline(small: &mut Small, layout: &Layout, pages: &[Ref]) -> Option<Ref> {
     if layout.bookmarks.is_empty() {
         return None;
     }
-    let root = document.new_object_id();
-    let nodes = nodes(document, &layout.bookmarks);
+    let root = small.name();
+    let nodes = nodes(small, &layout.bookmarks);
     for (at, node) in nodes.iter().enumerate() {
-        let parent = node.parent.and_then(|parent| nodes.get(parent));
-        let mut entry = Dictionary::new();
-        entry.set("Title", super::finish::text(&node.bookmark.label));
-        entry.set("Parent", parent.map_or(root, |parent| parent.id));
-        entry.set("Dest", destination(node.bookmark, layout, pages));
         let siblings = || nodes.iter().enumerate().filter(|(_, other)| other.parent == node.parent);
-        if let Some((_, before)) = siblings().take_while(|(other, _)| *other < at).last() {
-            entry.set("Prev", before.id);
+        let before = siblings().take_while(|(other, _)| *other < at).last();
+        let after = siblings().find(|(other, _)| *other > at);
+        let mut entry: OutlineItem<'_> = small.add(node.name).start();
+        entry.title(TextStr(&node.bookmark.label));
+        let parent = node.parent.and_then(|parent| nodes.get(parent));
+        entry.parent(parent.map_or(root, |parent| parent.name));
+        destination(entry.insert(Name(b"Dest")), (layout, pages), node.bookmark.spot);
+        if let Some((_, before)) = before {
+            entry.prev(before.name);
         }
-        if let Some((_, after)) = siblings().find(|(other, _)| *other > at) {
-            entry.set("Next", after.id);
+        if let Some((_, after)) = after {
+            entry.next(after.name);
         }
-        // A negative count keeps what is below closed.
-        link_children(&mut entry, &nodes, (Some(at), -1));
-        document.objects.insert(node.id, Object::Dictionary(entry));
+        if let Some((first, last, count)) = below(&nodes, Some(at)) {
+            // A negative count keeps what is below closed.
+            entry.first(first).last(last).count(-count);
+        }
     }
-    let mut top = Dictionary::new();
-    top.set("Type", "Outlines");
-    link_children(&mut top, &nodes, (None, 1));
-    document.objects.insert(root, Object::Dictionary(top));
+    let mut top: Outline<'_> = small.add(root).start();
+    if let Some((first, last, count)) = below(&nodes, None) {
+        top.first(first).last(last).count(count);
+    }
     Some(root)
 }
 
-fn nodes<'a>(document: &mut Document, bookmarks: &'a [Bookmark]) -> Vec<Node<'a>> {
+fn nodes<'a>(small: &mut Small, bookmarks: &'a [Bookmark]) -> Vec<Node<'a>> {
     let mut above: Vec<(u8, usize)> = Vec::new();
     let mut nodes = Vec::with_capacity(bookmarks.len());
     for (at, bookmark) in bookmarks.iter().enumerate() {
@@ -53,26 +55,17 @@ fn nodes<'a>(document: &mut Document, bookmarks: &'a [Bookmark]) -> Vec<Node<'a>
             above.pop();
         }
         let parent = above.last().map(|(_, at)| *at);
-        nodes.push(Node { id: document.new_object_id(), bookmark, parent });
+        nodes.push(Node { name: small.name(), bookmark, parent });
         above.push((bookmark.level, at));
     }
     nodes
 }
 
-fn link_children(entry: &mut Dictionary, nodes: &[Node<'_>], (of, sign): (Option<usize>, i64)) {
+/// The first and the last that stand below another, and how many do.
+fn below(nodes: &[Node<'_>], of: Option<usize>) -> Option<(Ref, Ref, i32)> {
     let mut children = nodes.iter().filter(|node| node.parent == of);
-    let Some(first) = children.next() else { return };
-    let count = 1 + children.clone().count() as i64;
-    let last = children.next_back().unwrap_or(first);
-    entry.set("First", first.id);
-    entry.set("Last", last.id);
-    entry.set("Count", sign * count);
-}
-
-fn destination(bookmark: &Bookmark, layout: &Layout, pages: &[ObjectId]) -> Object {
-    let spot = bookmark.spot;
-    let height = layout.pages.get(spot.page).map_or(0.0, |page| page.height);
-    let page = pages.get(spot.page).map_or(Object::Null, |id| Object::Reference(*id));
-    let top = Object::Real(super::ops::rounded((height - spot.y + 4.0).min(height)));
-    Object::Array(vec![page, Object::Name(b"XYZ".to_vec()), Object::Null, top, Object::Null])
+    let first = children.next()?;
+    let mut count = 1;
+    let last = children.inspect(|_| count += 1).last().unwrap_or(first);
+    Some((first.name, last.name, count))
 }

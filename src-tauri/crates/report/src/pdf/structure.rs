@@ -1,130 +1,126 @@
 //! The structure of the file (tagged PDF): which marked piece of which page belongs to which
 //! heading, paragraph, cell or figure.
 
-use super::PdfError;
-use super::finish::{failed, text};
-use super::links::links;
+use super::links::Linked;
+use super::small::Small;
 use crate::display::{Layout, Role};
-use lopdf::{Dictionary, Document, Object, ObjectId};
+use pdf_writer::types::{StructRole, TableHeaderScope};
+use pdf_writer::writers::{StructElement, StructTreeRoot};
+use pdf_writer::{Ref, TextStr};
 
-/// The type of a structure element.
-pub(super) const fn name(role: Role) -> &'static str {
+/// The kind of an element in the words of the format.
+pub(super) const fn kind(role: Role) -> StructRole {
     match role {
-        Role::Heading(1) => "H1",
-        Role::Heading(2) => "H2",
-        Role::Heading(_) => "H3",
-        Role::Paragraph => "P",
-        Role::Table => "Table",
-        Role::Row => "TR",
-        Role::HeadCell => "TH",
-        Role::Cell => "TD",
-        Role::Figure => "Figure",
-        Role::Caption => "Caption",
+        Role::Heading(1) => StructRole::H1,
+        Role::Heading(2) => StructRole::H2,
+        Role::Heading(_) => StructRole::H3,
+        Role::Paragraph => StructRole::P,
+        Role::Table => StructRole::Table,
+        Role::Row => StructRole::TR,
+        Role::HeadCell => StructRole::TH,
+        Role::Cell => StructRole::TD,
+        Role::Figure => StructRole::Figure,
+        Role::Caption => StructRole::Caption,
     }
 }
 
-/// What an element holds: pieces of pages, and after them other elements. Pieces of one page
-/// are told by their numbers alone.
-fn kids(entry: &mut Dictionary, (pieces, children): (&[(ObjectId, i64)], Vec<Object>)) {
-    let mut kids = Vec::with_capacity(pieces.len() + children.len());
-    if let Some((first, _)) = pieces.first() {
-        entry.set("Pg", *first);
-        kids.extend(pieces.iter().map(|(page, piece)| {
-            if page == first {
-                return Object::Integer(*piece);
-            }
-            let mut content = Dictionary::new();
-            content.set("Type", "MCR");
-            content.set("Pg", *page);
-            content.set("MCID", *piece);
-            Object::Dictionary(content)
-        }));
-    }
-    kids.extend(children);
-    match kids.as_slice() {
-        [] => {}
-        [only] => entry.set("K", only.clone()),
-        _ => entry.set("K", Object::Array(kids)),
-    }
+/// A name for each element of a layout.
+pub(super) fn names(small: &mut Small, layout: &Layout) -> Vec<Ref> {
+    layout.elements.iter().map(|_| small.name()).collect()
 }
 
-/// Adds the tree to the document; none where nothing is named.
+/// What an element holds.
+#[derive(Clone, Default)]
+struct Held {
+    /// Pieces of pages: the page and the number of the piece on it.
+    pieces: Vec<(Ref, i32)>,
+    /// Elements.
+    children: Vec<Ref>,
+}
+
+/// Adds the tree to the file; none where nothing is named. The pieces of a page are found by the
+/// index of the page, links by their numbers.
 pub(super) fn structure(
-    document: &mut Document,
+    small: &mut Small,
     layout: &Layout,
-    pages: &[ObjectId],
-) -> Result<Option<ObjectId>, PdfError> {
-    if layout.elements.is_empty() {
-        return Ok(None);
+    (pages, names): (&[Ref], &[Ref]),
+    linked: &Linked,
+) -> Option<Ref> {
+    if names.is_empty() {
+        return None;
     }
-    let root = document.new_object_id();
-    let whole = document.new_object_id();
-    let ids: Vec<ObjectId> = layout.elements.iter().map(|_| document.new_object_id()).collect();
-    let mut below: Vec<Vec<Object>> = vec![Vec::new(); ids.len()];
-    let mut own: Vec<Vec<(ObjectId, i64)>> = vec![Vec::new(); ids.len()];
+    let (root, whole) = (small.name(), small.name());
+    let mut held = vec![Held::default(); names.len()];
     let mut owners = Vec::new();
-    for (at, (page, page_id)) in layout.pages.iter().zip(pages).enumerate() {
-        let mut of_page = Vec::new();
-        for (piece, tagged) in page.tags.iter().enumerate() {
-            let Some(id) = ids.get(tagged.element) else { continue };
-            if let Some(own) = own.get_mut(tagged.element) {
-                own.push((*page_id, piece as i64));
-            }
-            of_page.push(Object::Reference(*id));
+    for (number, (page, page_name)) in (0..).zip(layout.pages.iter().zip(pages)) {
+        let mut of_page: Vec<Ref> = Vec::new();
+        for (piece, tagged) in (0..).zip(&page.tags) {
+            let Some(own) = held.get_mut(tagged.element) else { continue };
+            own.pieces.push((*page_name, piece));
+            of_page.extend(names.get(tagged.element));
         }
-        owners.extend([Object::Integer(at as i64), Object::Array(of_page)]);
-        let page = document.get_dictionary_mut(*page_id).map_err(failed)?;
-        page.set("StructParents", at as i64);
-        page.set("Tabs", "S");
+        let list = small.name();
+        small.add(list).array().items(of_page);
+        owners.push((number, list));
     }
-    let links = links(document, layout, (pages, &ids), layout.pages.len())?;
-    for (element, link) in links.below {
-        if let Some(below) = below.get_mut(element) {
-            below.push(link.into());
-        }
-    }
-    owners.extend(links.owners);
+    owners.extend(&linked.owners);
     let mut top = Vec::new();
-    // From the last to the first, so that an element has its children before it is written.
-    for (at, element) in layout.elements.iter().enumerate().rev() {
-        let Some(id) = ids.get(at) else { continue };
-        let mut entry = Dictionary::new();
-        entry.set("S", name(element.role));
-        let parent = element.parent.and_then(|parent| ids.get(parent));
-        entry.set("P", parent.copied().unwrap_or(whole));
+    for (element, name) in layout.elements.iter().zip(names) {
+        match element.parent.and_then(|parent| held.get_mut(parent)) {
+            Some(above) => above.children.push(*name),
+            None => top.push(*name),
+        }
+    }
+    for (element, link) in &linked.below {
+        if let Some(own) = held.get_mut(*element) {
+            own.children.push(*link);
+        }
+    }
+    for ((element, name), held) in layout.elements.iter().zip(names).zip(&held) {
+        let mut entry: StructElement<'_> = small.add(*name).start();
+        let parent = element.parent.and_then(|parent| names.get(parent));
+        entry.kind(kind(element.role)).parent(parent.copied().unwrap_or(whole));
         if !element.alt.is_empty() {
-            entry.set("Alt", text(&element.alt));
+            entry.alt(TextStr(&element.alt));
         }
         if element.role == Role::HeadCell {
-            let mut scope = Dictionary::new();
-            scope.set("O", "Table");
-            scope.set("Scope", "Column");
-            entry.set("A", Object::Dictionary(scope));
+            entry.attributes().push().table().scope(TableHeaderScope::Column);
         }
-        let children = below.get_mut(at).map(std::mem::take).unwrap_or_default();
-        let pieces = own.get(at).map_or(&[][..], Vec::as_slice);
-        kids(&mut entry, (pieces, children));
-        document.objects.insert(*id, Object::Dictionary(entry));
-        match element.parent.and_then(|parent| below.get_mut(parent)) {
-            Some(above) => above.insert(0, Object::Reference(*id)),
-            None => top.push(Object::Reference(*id)),
+        hold(&mut entry, held);
+    }
+    let mut entry: StructElement<'_> = small.add(whole).start();
+    entry.kind(StructRole::Document).parent(root);
+    hold(&mut entry, &Held { pieces: Vec::new(), children: top });
+    drop(entry);
+    let next = owners.last().map_or(0, |(number, _)| number + 1);
+    let mut tree: StructTreeRoot<'_> = small.add(root).start();
+    tree.child(whole).parent_tree_next_key(next);
+    let mut numbers = tree.parent_tree();
+    let mut numbers = numbers.nums();
+    for (number, owner) in owners {
+        numbers.insert(number, owner);
+    }
+    Some(root)
+}
+
+/// Pieces of one page are told by their numbers alone.
+fn hold(entry: &mut StructElement<'_>, held: &Held) {
+    let first = held.pieces.first().map(|(page, _)| *page);
+    if let Some(page) = first {
+        entry.page(page);
+    }
+    if held.pieces.is_empty() && held.children.is_empty() {
+        return;
+    }
+    let mut children = entry.children();
+    for (page, piece) in &held.pieces {
+        if Some(*page) == first {
+            children.marked_content_id(*piece);
+        } else {
+            children.marked_content_ref().page(*page).marked_content_id(*piece);
         }
     }
-    top.reverse();
-    let mut entry = Dictionary::new();
-    entry.set("Type", "StructElem");
-    entry.set("S", "Document");
-    entry.set("P", root);
-    entry.set("K", Object::Array(top));
-    document.objects.insert(whole, Object::Dictionary(entry));
-    let mut owned = Dictionary::new();
-    owned.set("Nums", Object::Array(owners));
-    let owned = document.add_object(owned);
-    let mut tree = Dictionary::new();
-    tree.set("Type", "StructTreeRoot");
-    tree.set("K", whole);
-    tree.set("ParentTree", owned);
-    tree.set("ParentTreeNextKey", (layout.pages.len() + links.count) as i64);
-    document.objects.insert(root, Object::Dictionary(tree));
-    Ok(Some(root))
+    for child in &held.children {
+        children.struct_element(*child);
+    }
 }

@@ -45,9 +45,10 @@ pub(super) struct Subset {
 }
 
 impl Subset {
-    pub(super) fn register(&self, map: &mut BTreeMap<FontId, PdfFont>) {
-        for (cut, font) in &self.fonts {
-            map.insert(FontId(cut.id().to_owned()), PdfFont::new(font.clone()));
+    /// Hands the fonts over to a document.
+    pub(super) fn register(&mut self, map: &mut BTreeMap<FontId, PdfFont>) {
+        for (cut, font) in std::mem::take(&mut self.fonts) {
+            map.insert(FontId(cut.id().to_owned()), PdfFont::new(font));
         }
     }
 
@@ -65,17 +66,17 @@ impl Subset {
 
 /// Cuts the glyphs of a layout out of the faces.
 pub(super) fn subset(layout: &Layout, faces: &Typefaces) -> Result<Subset, PdfError> {
-    let mut used: BTreeMap<Cut, BTreeMap<char, usize>> = BTreeMap::new();
+    let mut used: BTreeMap<Cut, Vec<char>> = BTreeMap::new();
     for item in layout.pages.iter().flat_map(|page| &page.items) {
         if let Item::Text(run) = item {
-            let counts = used.entry(Cut::of(run.face)).or_default();
-            for c in run.text.chars() {
-                *counts.entry(c).or_default() += 1;
-            }
+            used.entry(Cut::of(run.face)).or_default().extend(run.text.chars());
         }
     }
     let mut out = Subset { fonts: BTreeMap::new(), replaced: BTreeMap::new() };
-    for (cut, counts) in used {
+    for (cut, mut chars) in used {
+        chars.sort_unstable();
+        let alike = chars.chunk_by(|one, next| one == next);
+        let counts = alike.filter_map(|alike| Some((*alike.first()?, alike.len()))).collect();
         let face = match cut {
             Cut::Sans => Face::Sans,
             Cut::Bold => Face::SansBold,

@@ -147,6 +147,21 @@ fn pages_are_counted_like_those_of_the_pdf_and_every_one_has_head_and_foot() {
 }
 
 #[test]
+fn every_foot_says_how_many_pages_there_are() {
+    let document = document();
+    let pages = layout(&document, &faces()).pages;
+    let total = pages.iter().filter(|page| matches!(page.folio, Folio::Arabic(_))).count();
+    let file = docx(&document, &faces()).expect("a file").bytes;
+    let foot = part(&file, "word/footer1.xml");
+    assert!(foot.contains("PAGEREF _last"), "{foot}");
+    assert!(words(&foot).ends_with(&format!("第 1 页  共 {total} 页")), "{}", words(&foot));
+    // The field counts to where the file ends.
+    let whole = part(&file, "word/document.xml");
+    let (_, after) = whole.split_once(r#"w:name="_last""#).expect("the bookmark");
+    assert!(!after.contains("<w:t ") && !after.contains("<w:drawing"), "{after}");
+}
+
+#[test]
 fn references_lead_to_bookmarks() {
     let part = main_part(&document());
     let anchors: Vec<&str> =

@@ -175,9 +175,7 @@ fn links_lead_to_pages_and_are_printed_with_them() {
         for link in list {
             let link = resolved(&pdf, link).as_dict().expect("a link");
             assert_eq!(link.get(b"F").and_then(Object::as_i64).expect("flags"), 4);
-            let action = resolved(&pdf, link.get(b"A").expect("an action"));
-            let target = action.as_dict().and_then(|action| action.get(b"D")).expect("a target");
-            let target = target.as_array().expect("a place");
+            let target = link.get(b"Dest").and_then(Object::as_array).expect("a place");
             let page = target[0].as_reference().expect("a page");
             assert!(pages.values().any(|id| *id == page));
             count += 1;
@@ -192,6 +190,36 @@ fn links_lead_to_pages_and_are_printed_with_them() {
     assert!(wanted.iter().all(|link| layout.places.contains_key(&link.target)));
     assert_eq!(count, wanted.len());
     assert!(count > 40, "{count}");
+}
+
+#[test]
+fn marks_and_texts_stand_one_within_the_other() {
+    let (_, bytes) = sample_report();
+    let pdf = Pdf::load_mem(&bytes).expect("the file opens");
+    let mut within_text = 0;
+    for id in pdf.get_pages().into_values() {
+        let content = pdf.get_page_content(id);
+        let content = lopdf::content::Content::decode(&content).expect("operators");
+        let mut open = Vec::new();
+        for operation in &content.operations {
+            match operation.operator.as_str() {
+                begin @ ("BT" | "BDC" | "BMC") => {
+                    assert!(begin != "BT" || !open.contains(&"BT"), "a text within a text");
+                    within_text += usize::from(begin == "BDC" && open.contains(&"BT"));
+                    open.push(if begin == "BT" { "BT" } else { "mark" });
+                }
+                "ET" => assert_eq!(open.pop(), Some("BT"), "a mark goes on behind its text"),
+                "EMC" => assert_eq!(open.pop(), Some("mark"), "a mark ends before its text"),
+                "m" | "re" | "Do" | "q" | "cm" => {
+                    assert!(!open.contains(&"BT"), "a path in a text")
+                }
+                "Td" | "Tj" | "TJ" => assert!(open.contains(&"BT"), "text outside of a text"),
+                _ => {}
+            }
+        }
+        assert!(open.is_empty(), "{open:?}");
+    }
+    assert!(within_text > 100, "{within_text}");
 }
 
 /// Labels of the bookmarks below one, indented.
