@@ -43,8 +43,13 @@ pub fn diagnose_files(
     let ProfileFile { mut profile, quotas, facts } = file;
     profile.period.operating_days = days.or(profile.period.operating_days);
     let hints = Hints { operating_days: profile.period.operating_days, ..Hints::default() };
-    let given = source::read(paths, &hints, reader, job)?;
-    let shipped = library::shipped()?;
+    // A process of its own reads, and is waited for.
+    let (given, shipped) = std::thread::scope(|scope| {
+        let shipped = scope.spawn(library::shipped);
+        (source::read(paths, &hints, reader, job), shipped.join())
+    });
+    let given = given?;
+    let shipped = shipped.unwrap_or_else(|_| library::shipped())?;
     let library = Library { quotas: quotas.into_iter().chain(shipped.quotas).collect(), ..shipped };
     job.step(job.lang().pick("计算", "computing"), Some(0.8))?;
     let sources = given.sources.clone();

@@ -80,16 +80,19 @@ fn spelling(pdf: &Pdf, page: ObjectId) -> Spelling {
 fn text(pdf: &Pdf, page: ObjectId, fonts: &Spelling) -> String {
     let content = pdf.get_and_decode_page_content(page).unwrap();
     let (mut font, mut baseline, mut out) = (None, None, String::new());
+    // In 0.01 pt: a text is placed by how far it stands from the one before.
+    let mut height = 0;
     let mut is_new = false;
     for operation in content.operations {
         match (operation.operator.as_str(), operation.operands.as_slice()) {
             ("BDC", _) => is_new = true,
             ("Tf", [Object::Name(name), ..]) => font = fonts.get(name),
-            ("Tm", [.., y]) => {
-                let y = y.as_float().ok();
-                if baseline != y {
+            ("BT", _) => height = 0,
+            ("Td", [.., up]) => {
+                height += (up.as_float().unwrap() * 100.0).round() as i64;
+                if baseline != Some(height) {
                     out.push('\n');
-                    baseline = y;
+                    baseline = Some(height);
                 } else if is_new {
                     out.push('|');
                 }
@@ -121,8 +124,7 @@ fn undated(page: usize, line: &str) -> String {
 fn structure(pdf: &Pdf) -> BTreeMap<String, usize> {
     let mut counts = BTreeMap::new();
     let dictionaries = pdf.objects.values().filter_map(|object| object.as_dict().ok());
-    // Elements, and no annotations or actions, which have a role of another kind.
-    for element in dictionaries.filter(|one| one.has(b"P") && !one.has(b"Type")) {
+    for element in dictionaries.filter(|one| one.has_type(b"StructElem")) {
         if let Ok(role) = element.get(b"S").and_then(Object::as_name) {
             *counts.entry(String::from_utf8_lossy(role).into_owned()).or_default() += 1;
         }

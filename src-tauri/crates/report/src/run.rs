@@ -47,6 +47,8 @@ pub fn report(
 ) -> Result<Report, PdfError> {
     let document = compose(diagnosis, meta);
     let layout = layout(&document, faces);
-    let bytes = pdf(&layout, &document.properties, faces, progress)?;
+    // What was composed stands on the pages now: its room is wanted for writing them.
+    let properties = { document }.properties;
+    let bytes = pdf(&layout, &properties, faces, progress)?;
     Ok(Report { bytes, pages: layout.pages.len(), missing: layout.missing })
 }

@@ -5,7 +5,8 @@
 //! structure of a report, thousands of cells, that is half of its time.
 
 use super::PdfError;
-use super::finish::{deflated, failed};
+use super::deflate::Deflater;
+use super::finish::failed;
 use super::small::{DENSE, Small, named};
 use lopdf::{Document, Object};
 use pdf_writer::{Chunk, Filter, Name, Ref, Str};
@@ -17,7 +18,7 @@ use std::io::Write;
 const PACK: usize = 200;
 
 /// How hard small objects are deflated: they are much alike and weigh little in any case.
-const LIGHTLY: u32 = 1;
+const LIGHTLY: u32 = 2;
 
 /// Bytes of the identity of a file.
 const IDENTITY: usize = 16;
@@ -42,13 +43,14 @@ pub(super) fn write(document: &mut Document, mut small: Small) -> Result<Vec<u8>
     bytes.truncate(end);
     let mut places: BTreeMap<i32, Place> =
         table.into_iter().map(|(name, at)| (name, Place::Alone(at))).collect();
-    pack(&mut small, &mut bytes, &mut places)?;
+    let mut deflater = Deflater::new(LIGHTLY);
+    pack(&mut small, (&mut bytes, &mut places), &mut deflater)?;
     let digest = Sha256::digest(&bytes);
     let begin = bytes.len();
     let name = small.name();
     places.insert(name.get(), Place::Alone(begin));
     let size = name.get() + 1;
-    let rows = deflated(&rows(&places, size), LIGHTLY)?;
+    let rows = deflater.deflated(&rows(&places, size))?;
     let mut last = Chunk::with_settings(DENSE);
     let mut stream = last.stream(name, &rows);
     stream.filter(Filter::FlateDecode);
@@ -67,8 +69,8 @@ pub(super) fn write(document: &mut Document, mut small: Small) -> Result<Vec<u8>
 /// Adds the small objects behind the others.
 fn pack(
     small: &mut Small,
-    bytes: &mut Vec<u8>,
-    places: &mut BTreeMap<i32, Place>,
+    (bytes, places): (&mut Vec<u8>, &mut BTreeMap<i32, Place>),
+    deflater: &mut Deflater,
 ) -> Result<(), PdfError> {
     let packs: Vec<Ref> = (0..small.count().div_ceil(PACK)).map(|_| small.name()).collect();
     let objects: Vec<(Ref, &[u8])> = small.objects().collect();
@@ -80,7 +82,7 @@ fn pack(
             words.extend_from_slice(own);
             words.push(b'\n');
         }
-        let content = deflated(&[index.as_bytes(), &words].concat(), LIGHTLY)?;
+        let content = deflater.deflated(&[index.as_bytes(), &words].concat())?;
         places.insert(pack.get(), Place::Alone(bytes.len()));
         let mut own = Chunk::with_settings(DENSE);
         let mut stream = own.stream(pack, &content);

@@ -2,6 +2,7 @@
 
 mod attached;
 mod behind;
+mod deflate;
 mod file;
 mod finish;
 mod images;
