@@ -124,9 +124,10 @@ fn keep_measures(text: &[char], out: &mut [bool]) {
     for at in 1..text.len() {
         let after_number = text[at - 1].is_ascii_digit()
             || at >= 2 && text[at - 1] == ' ' && text[at - 2].is_ascii_digit();
-        let word = MEASURES.iter().find(|word| after_number && starts_with(text, at, word));
-        for place in word.map(|word| at..at + word.chars().count()).into_iter().flatten() {
-            out[place] = false;
+        if after_number {
+            let word = MEASURES.iter().find(|word| starts_with(text, at, word));
+            let length = word.map_or(0, |word| word.chars().count());
+            out[at..at + length].fill(false);
         }
         // 万m³/a: the unit after 万 belongs to it.
         if text[at - 1] == '万' && matches!(text[at], 'm' | 't' | 'k') {

@@ -111,7 +111,10 @@ impl<'a> Typesetter<'a> {
     }
 
     fn glyphs(&self, runs: &[Run], look: Look) -> Vec<Glyph> {
-        let of_run = |(at, run): (usize, &'_ Run)| {
+        // A Chinese character has three bytes, a digit one: room for most texts at once.
+        let bytes: usize = runs.iter().map(|run| run.text.len()).sum();
+        let mut glyphs = Vec::with_capacity(bytes / 2 + 4);
+        for (at, run) in runs.iter().enumerate() {
             let face = if run.bold { look.face.bold() } else { look.face };
             let (scale, rise) = match run.script {
                 Script::Normal => (1.0, 0.0),
@@ -120,7 +123,6 @@ impl<'a> Typesetter<'a> {
             };
             let (size, rise) = (look.size * scale, look.size * rise);
             let colour = tone(run.tone, look.colour);
-            let mut glyphs = Vec::with_capacity(run.text.len());
             let mut free = false;
             for c in run.text.chars() {
                 if let Some(c) = tidy(c) {
@@ -130,9 +132,8 @@ impl<'a> Typesetter<'a> {
                 }
                 free = c == MAY_BREAK;
             }
-            glyphs
-        };
-        runs.iter().enumerate().flat_map(of_run).collect()
+        }
+        glyphs
     }
 
     fn glyph(&self, c: char, wanted: Face, glyph: Glyph) -> Glyph {
@@ -151,8 +152,11 @@ impl<'a> Typesetter<'a> {
 /// Whether a line may end before each glyph.
 fn places(glyphs: &[Glyph]) -> Vec<bool> {
     let chars: Vec<char> = glyphs.iter().map(|glyph| glyph.c).collect();
-    let allowed = breaks(&chars).into_iter().zip(glyphs).enumerate();
-    allowed.map(|(at, (may, glyph))| may || at > 0 && glyph.free).collect()
+    let mut places = breaks(&chars);
+    for (place, glyph) in places.iter_mut().zip(glyphs).skip(1) {
+        *place |= glyph.free;
+    }
+    places
 }
 
 /// A character as it is set: blanks of every kind are one, what is never seen is left out.
