@@ -37,6 +37,7 @@ const ONLY_IN: &[(&str, &str)] = &[
     ("pinyin", "shuiheng-api"),
     ("image", "shuiheng-api"),
     ("rusqlite", "shuiheng-store"),
+    ("pdf-writer", "shuiheng-report"),
     ("printpdf", "shuiheng-report"),
     ("lopdf", "shuiheng-report"),
     ("docx-rs", "shuiheng-report"),

@@ -49,7 +49,7 @@ pub fn diagnose_files(
         (source::read(paths, &hints, reader, job), shipped.join())
     });
     let given = given?;
-    let shipped = shipped.unwrap_or_else(|_| library::shipped())?;
+    let shipped = shipped.unwrap_or_else(|panic| std::panic::resume_unwind(panic))?;
     let library = Library { quotas: quotas.into_iter().chain(shipped.quotas).collect(), ..shipped };
     job.step(job.lang().pick("计算", "computing"), Some(0.8))?;
     let sources = given.sources.clone();

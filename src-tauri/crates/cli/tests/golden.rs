@@ -24,12 +24,6 @@ fn dictionary<'a>(pdf: &'a Pdf, object: &'a Object) -> &'a Dictionary {
     resolved(pdf, object).as_dict().unwrap()
 }
 
-fn words(bytes: &[u8]) -> String {
-    let units: Vec<u16> =
-        bytes.chunks(2).skip(1).map(|pair| u16::from_be_bytes([pair[0], pair[1]])).collect();
-    String::from_utf16(&units).unwrap()
-}
-
 /// Bookmarks with the pages that they lead to, from 1.
 fn bookmarks(pdf: &Pdf) -> Vec<(usize, String, usize)> {
     let pages: Vec<ObjectId> = pdf.get_pages().into_values().collect();
@@ -44,7 +38,7 @@ fn bookmarks(pdf: &Pdf) -> Vec<(usize, String, usize)> {
             let leads = entry.get(b"Dest").and_then(Object::as_array).unwrap();
             let page = leads[0].as_reference().unwrap();
             let at = pages.iter().position(|id| *id == page).unwrap();
-            out.push((depth, words(title.as_str().unwrap()), at + 1));
+            out.push((depth, lopdf::decode_text_string(title).unwrap(), at + 1));
         }
         if let Ok(first) = entry.get(b"First") {
             open.push((depth + 1, first));

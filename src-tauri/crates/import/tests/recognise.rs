@@ -26,7 +26,7 @@ fn every_layout_is_read_as_expected() {
         let text = std::fs::read_to_string(folder.join("input.txt")).expect("an input");
         let (workbook, hints) = grid::parse(&text);
         let recognition = shuiheng_import::recognise::recognise(&workbook, &hints);
-        expect_file![folder.join("expected.txt")].assert_eq(&grid::describe(&recognition));
+        expect_file![folder.join("expected.txt")].assert_eq(&grid::told::describe(&recognition));
     }
 }
 

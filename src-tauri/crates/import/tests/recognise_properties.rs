@@ -79,7 +79,7 @@ fn read(text: &str) -> Recognition {
 
 /// Totals of the site, in hundredths, so that the order of addition does not show.
 fn totals(found: &Recognition) -> BTreeMap<String, Option<i64>> {
-    let flows = balance(&found.site, &grid::tolerances()).site.flows;
+    let flows = balance(&found.site, &grid::told::tolerances()).site.flows;
     let hundredths = |item| {
         flows
             .get(item)
@@ -90,7 +90,7 @@ fn totals(found: &Recognition) -> BTreeMap<String, Option<i64>> {
 
 /// Units and their flows by name, without their places.
 fn by_name(found: &Recognition) -> Vec<(String, Vec<String>)> {
-    let balance = balance(&found.site, &grid::tolerances());
+    let balance = balance(&found.site, &grid::told::tolerances());
     let flows = |id| {
         let flows = &balance.unit(id).expect("a balance").flows;
         Item::all().map(|item| format!("{:?}", flows.get(item))).collect()

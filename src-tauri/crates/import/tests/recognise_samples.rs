@@ -22,7 +22,7 @@ fn check(file: &str) {
         serde_json::from_str(&std::fs::read_to_string(answers).expect("answers")).expect("JSON");
     let workbook = read(&bytes, file, &Limits::default()).expect("a readable sample");
     let found = recognise(&workbook, &Hints::default());
-    let balance = balance(&found.site, &grid::tolerances());
+    let balance = balance(&found.site, &grid::told::tolerances());
 
     let leaves: Vec<&Unit> = found
         .site

@@ -28,7 +28,7 @@ enum Place {
     /// By itself, from this byte on.
     Alone(usize),
     /// In a pack, at this place of it.
-    Packed { pack: Ref, at: usize },
+    Packed { pack: Ref, at: u16 },
 }
 
 /// Writes a document whose small objects stand apart.
@@ -45,6 +45,8 @@ pub(super) fn write(document: &mut Document, mut small: Small) -> Result<Vec<u8>
         table.into_iter().map(|(name, at)| (name, Place::Alone(at))).collect();
     let mut deflater = Deflater::new(LIGHTLY);
     pack(&mut small, (&mut bytes, &mut places), &mut deflater)?;
+    // Places are told in four bytes.
+    i32::try_from(bytes.len()).map_err(failed)?;
     let digest = Sha256::digest(&bytes);
     let begin = bytes.len();
     let name = small.name();
@@ -76,7 +78,7 @@ fn pack(
     let objects: Vec<(Ref, &[u8])> = small.objects().collect();
     for (pack, objects) in packs.into_iter().zip(objects.chunks(PACK)) {
         let (mut index, mut words) = (String::new(), Vec::new());
-        for (at, (name, own)) in objects.iter().enumerate() {
+        for (at, (name, own)) in (0..).zip(objects) {
             places.insert(name.get(), Place::Packed { pack, at });
             index.push_str(&format!("{} {} ", name.get(), words.len()));
             words.extend_from_slice(own);
@@ -95,7 +97,7 @@ fn pack(
     Ok(())
 }
 
-/// A count as the format holds it; no file comes near its end.
+/// A count as the format holds it, within a file of which all places can be told.
 fn whole(count: usize) -> i32 {
     i32::try_from(count).unwrap_or(i32::MAX)
 }
@@ -105,13 +107,13 @@ fn rows(places: &BTreeMap<i32, Place>, size: i32) -> Vec<u8> {
     let row = |name: i32| {
         let (kind, first, second) = match places.get(&name) {
             Some(Place::Alone(at)) => (1, whole(*at), 0),
-            Some(Place::Packed { pack, at }) => (2, pack.get(), whole(*at)),
-            None => (0, 0, 0),
+            Some(Place::Packed { pack, at }) => (2, pack.get(), *at),
+            // Not to be given out again.
+            None => (0, 0, u16::MAX),
         };
         let mut row = [kind; 7];
         row[1..5].copy_from_slice(&first.to_be_bytes());
-        // A pack holds fewer objects than two bytes count.
-        row[5..].copy_from_slice(&(second as u16).to_be_bytes());
+        row[5..].copy_from_slice(&second.to_be_bytes());
         row
     };
     (0..size).flat_map(row).collect()
@@ -165,7 +167,13 @@ mod tests {
             (1, Place::Alone(0x0102_0304)),
             (3, Place::Packed { pack: Ref::new(1), at: 5 }),
         ]);
-        let expected = [[0; 7], [1, 1, 2, 3, 4, 0, 0], [0; 7], [2, 0, 0, 0, 1, 0, 5]].concat();
+        let expected = [
+            [0, 0, 0, 0, 0, 255, 255],
+            [1, 1, 2, 3, 4, 0, 0],
+            [0, 0, 0, 0, 0, 255, 255],
+            [2, 0, 0, 0, 1, 0, 5],
+        ]
+        .concat();
         assert_eq!(rows(&places, 4), expected);
     }
 }

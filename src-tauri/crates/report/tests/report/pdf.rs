@@ -33,10 +33,7 @@ fn catalog(pdf: &Pdf) -> &Dictionary {
 }
 
 fn words(object: &Object) -> String {
-    let bytes = object.as_str().expect("a string");
-    let units: Vec<u16> =
-        bytes.chunks(2).skip(1).map(|pair| u16::from_be_bytes([pair[0], pair[1]])).collect();
-    String::from_utf16(&units).expect("UTF-16")
+    lopdf::decode_text_string(object).expect("a text")
 }
 
 /// The table of codes and characters of each font.
