@@ -12,6 +12,9 @@ use std::time::{Duration, Instant};
 /// How long a step waits for the page before it has failed.
 const PATIENCE: Duration = Duration::from_secs(30);
 
+/// The window gets no smaller than this, whatever size it is given.
+const SMALLEST: (u32, u32) = (1024, 640);
+
 /// An open window.
 pub(crate) struct Page {
     client: Client,
@@ -30,8 +33,7 @@ impl Page {
             .connect(&driver.address())
             .await
             .expect("the window opens");
-        let size = client.set_window_rect(0, 0, 1366, 768).await;
-        size.expect("the window takes the size of a small laptop");
+        sized(&client, (1366, 768)).await;
         let shots = root().join("artifacts/window").join(journey);
         std::fs::create_dir_all(&shots).expect("a folder for pictures");
         Self { client, shots, shot: 0 }
@@ -185,8 +187,7 @@ impl Page {
 
     /// Gives the window another size.
     pub(crate) async fn resize(&self, width: u32, height: u32) {
-        let size = self.client.set_window_rect(0, 0, width, height).await;
-        size.expect("the window takes the size");
+        sized(&self.client, (width, height)).await;
     }
 
     /// What axe finds that is serious or critical: the rule, and where.
@@ -248,6 +249,24 @@ async fn body(client: &Client) -> String {
     match client.find(Locator::Css("body")).await {
         Ok(body) => body.text().await.unwrap_or_default(),
         Err(error) => error.to_string(),
+    }
+}
+
+/// Gives the window a size. The page takes it some time after the window does; what is pressed
+/// before would be pressed where it no longer stands.
+async fn sized(client: &Client, (width, height): (u32, u32)) {
+    client.set_window_rect(0, 0, width, height).await.expect("the window takes the size");
+    let (width, height) = (width.max(SMALLEST.0), height.max(SMALLEST.1));
+    let deadline = Instant::now() + PATIENCE;
+    let (mut before, mut rests) = (Value::Null, 0);
+    while rests < 4 {
+        let script = "return [outerWidth, outerHeight, innerWidth, innerHeight]";
+        let now = client.execute(script, Vec::new()).await.expect("the script runs");
+        let rested = now[0] == json!(width) && now[1] == json!(height) && now == before;
+        rests = if rested { rests + 1 } else { 0 };
+        assert!(Instant::now() < deadline, "the page does not take {width} x {height}: {now}");
+        before = now;
+        pause().await;
     }
 }
 
